@@ -1,0 +1,1 @@
+"""Model + test articles -> figures, plots, report."""

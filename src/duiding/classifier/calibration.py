@@ -1,0 +1,95 @@
+"""Turn decision values into probabilities that mean what they say."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import expit, softmax
+from sklearn.base import BaseEstimator
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from sklearn.model_selection import GroupKFold
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Calibrator(Protocol):
+    """What both methods offer."""
+
+    def fit(self, decisions: Array, codes: Array) -> Self:
+        """Learn from held-out decision values, shape (sentences, labels), and the true label codes."""
+        ...
+
+    def predict_proba(self, decisions: Array) -> Array:
+        """Give probabilities, shape (sentences, labels), rows adding up to 1."""
+        ...
+
+
+class TemperatureCalibrator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    """Divide all decision values by one temperature before the softmax (Guo et al. 2017)."""
+
+    def fit(self, decisions: Array, codes: Array) -> Self:
+        """Choose the temperature with the lowest log loss."""
+
+        def loss(log_temperature: float) -> float:
+            log_odds = decisions / np.exp(log_temperature)
+            shifted = log_odds - log_odds.max(axis=1, keepdims=True)
+            log_total = np.log(np.exp(shifted).sum(axis=1))
+            return float(np.mean(log_total - shifted[np.arange(len(codes)), codes]))
+
+        self.temperature_ = float(np.exp(minimize_scalar(loss, bounds=(-4, 4), method="bounded").x))
+        return self
+
+    def predict_proba(self, decisions: Array) -> Array:
+        """Give probabilities; their order within a sentence is that of the decision values."""
+        return np.asarray(softmax(decisions / self.temperature_, axis=1))
+
+
+class SigmoidCalibrator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    """Fit a sigmoid to each label's decision values, then make rows add up to 1 (Platt 1999; Zadrozny and Elkan 2002)."""
+
+    def fit(self, decisions: Array, codes: Array) -> Self:
+        """Fit one logistic regression a label."""
+        fits = [
+            LogisticRegression(C=1e6).fit(decisions[:, [code]], codes == code) for code in range(decisions.shape[1])
+        ]
+        self.slopes_ = np.array([fit.coef_[0, 0] for fit in fits])
+        self.intercepts_ = np.array([fit.intercept_[0] for fit in fits])
+        return self
+
+    def predict_proba(self, decisions: Array) -> Array:
+        """Give probabilities, shape (sentences, labels)."""
+        each = expit(decisions * self.slopes_ + self.intercepts_) + 1e-12
+        return np.asarray(each / each.sum(axis=1, keepdims=True))
+
+
+METHODS: dict[str, type[TemperatureCalibrator] | type[SigmoidCalibrator]] = {
+    "temperature": TemperatureCalibrator,
+    "sigmoid": SigmoidCalibrator,
+}
+
+
+def choose_calibrator(method: str, decisions: Array, codes: Array, groups: Array) -> tuple[str, Calibrator]:
+    """Fit the wished-for calibrator, or for ``auto`` the one with the lower log loss in cross-validation over groups.
+
+    Args:
+        method: ``auto``, ``temperature`` or ``sigmoid``.
+        decisions: held-out decision values, shape (sentences, labels).
+        codes: position of the true label of each sentence.
+        groups: article of each sentence; no article is on both sides of a fold.
+    """
+    if method == "auto":
+        method = min(METHODS, key=lambda name: (_held_out_loss(name, decisions, codes, groups), name))
+    return method, METHODS[method]().fit(decisions, codes)
+
+
+def _held_out_loss(method: str, decisions: Array, codes: Array, groups: Array) -> float:
+    folds = min(5, len(np.unique(groups)))
+    probabilities = np.full(decisions.shape, 1 / decisions.shape[1])
+    for fitted, held_out in GroupKFold(folds).split(decisions, codes, groups):
+        if len(np.unique(codes[fitted])) == decisions.shape[1]:
+            calibrator = METHODS[method]().fit(decisions[fitted], codes[fitted])
+            probabilities[held_out] = calibrator.predict_proba(decisions[held_out])
+    return float(log_loss(codes, probabilities, labels=np.arange(decisions.shape[1])))

@@ -1,0 +1,179 @@
+"""The classifier over texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.model_selection import GroupKFold, StratifiedKFold
+from sklearn.utils.validation import check_is_fitted
+
+from duiding.classifier.calibration import choose_calibrator
+from duiding.classifier.inputs import check_labels, check_texts
+from duiding.classifier.linear import decisions_of, make_linear
+from duiding.features import FrameFeatures, components_for
+from duiding.labels import in_order
+from duiding.language import ParsedSentence, Parser, PipelineInfo
+from duiding.lexicon import Entry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Array = np.ndarray[Any, np.dtype[Any]]
+CHUNK = 2048  # sentences held in memory at a time while predicting
+
+
+class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    """Label sentences with frames, by a linear model over features of their spaCy parse.
+
+    Args:
+        pipeline: spaCy pipeline to parse with (see ``duiding.language.load``).
+        lexicon: entries of the frame lexicon.
+        blocks: feature blocks (see ``duiding.features.BLOCKS``).
+        words: lowest and highest number of lemmas in a run.
+        characters: lowest and highest number of letters in a run.
+        minimum: sentences that a term must occur in.
+        weights: factor by block.
+        model: ``logistic`` or ``svm``.
+        strength: inverse of the regularisation, C.
+        balance: 0 weighs sentences alike, 1 weighs labels by the inverse of their frequency.
+        calibration: ``auto``, ``temperature`` or ``sigmoid``.
+        folds: folds over which held-out decision values for the calibration are made.
+        seed: random state.
+    """
+
+    def __init__(
+        self,
+        pipeline: str = "auto",
+        lexicon: Sequence[Entry] = (),
+        blocks: Sequence[str] = ("words", "characters", "lexicon", "shape"),
+        words: tuple[int, int] = (1, 2),
+        characters: tuple[int, int] = (3, 6),
+        minimum: int = 2,
+        weights: dict[str, float] | None = None,
+        model: str = "logistic",
+        strength: float = 1.0,
+        balance: float = 0.5,
+        calibration: str = "auto",
+        folds: int = 5,
+        seed: int = 0,
+    ) -> None:
+        self.pipeline = pipeline
+        self.lexicon = lexicon
+        self.blocks = blocks
+        self.words = words
+        self.characters = characters
+        self.minimum = minimum
+        self.weights = weights
+        self.model = model
+        self.strength = strength
+        self.balance = balance
+        self.calibration = calibration
+        self.folds = folds
+        self.seed = seed
+
+    def parser(self) -> Parser:
+        """Give the spaCy pipeline that this classifier reads texts with, with just the components it needs."""
+        info: PipelineInfo | None = getattr(self, "pipeline_", None)
+        return Parser(info.name if info else self.pipeline, components_for(self.blocks))
+
+    def fit(self, X: Sequence[Any], y: Sequence[str], groups: Sequence[Any] | None = None) -> Self:
+        """Learn from labelled sentences, then calibrate on decision values held out by article.
+
+        Args:
+            X: sentences, as texts or as ParsedSentence.
+            y: a label a sentence.
+            groups: the article of each sentence; without it every sentence counts as an article of its own.
+
+        Raises:
+            DuidingError: X is empty or not text, lengths differ, or there is only one label.
+        """
+        self.pipeline_ = Parser(self.pipeline, components_for(self.blocks)).info
+        sentences = list(self._stream(check_texts(X, some=True)))
+        labels = check_labels(y, len(sentences))
+        self.classes_ = np.array(in_order(labels))
+        codes = np.array([list(self.classes_).index(label) for label in labels])
+        held_out = self._held_out(sentences, codes, groups)
+        articles = np.arange(len(codes)) if groups is None else np.asarray(groups)
+        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles)
+        self.features_ = self._features()
+        matrix = self.features_.fit_transform(sentences)
+        self.linear_ = self._linear(codes).fit(matrix, codes)
+        self.n_sentences_ = len(sentences)
+        return self
+
+    def decision_function(self, X: Iterable[Any]) -> Array:
+        """Give decision values, shape (sentences, labels); the label with the highest one is predicted."""
+        return self._over_chunks(X, lambda values: values)
+
+    def predict_proba(self, X: Iterable[Any]) -> Array:
+        """Give calibrated probabilities, shape (sentences, labels), in the order of ``classes_``."""
+        check_is_fitted(self)
+        return self._over_chunks(X, self.calibrator_.predict_proba)
+
+    def predict(self, X: Iterable[Any]) -> Array:
+        """Give the most probable label of each sentence."""
+        check_is_fitted(self)
+        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+
+    def predict_article(self, text: str, **options: Any) -> pd.DataFrame:
+        """Split a text into sentences and label them: see ``duiding.classifier.article.label_article``."""
+        from duiding.classifier.article import label_article
+
+        return label_article(self, text, **options)
+
+    def _over_chunks(self, X: Iterable[Any], finish: Any) -> Array:
+        check_is_fitted(self)
+        parts = [
+            finish(decisions_of(self.linear_, self.features_.transform(chunk)))
+            for chunk in _chunked(self._stream(check_texts(X)))
+        ]
+        return np.vstack(parts) if parts else np.empty((0, len(self.classes_)))
+
+    def _stream(self, items: Sequence[Any]) -> Iterator[ParsedSentence]:
+        if items and isinstance(items[0], ParsedSentence):
+            return iter(items)
+        return self.parser().stream(items)
+
+    def _features(self) -> FrameFeatures:
+        return FrameFeatures(
+            blocks=self.blocks,
+            lexicon=self.lexicon,
+            words=self.words,
+            characters=self.characters,
+            minimum=self.minimum,
+            weights=self.weights,
+        )
+
+    def _linear(self, codes: Array) -> Any:
+        return make_linear(self.model, self.strength, self.balance, codes, self.seed)
+
+    def _held_out(self, sentences: list[ParsedSentence], codes: Array, groups: Sequence[Any] | None) -> Array:
+        """Give decision values of every sentence by a model that did not see its article, shape (sentences, labels)."""
+        values = np.zeros((len(codes), len(self.classes_)))
+        for fitted, held_out in self._splits(codes, groups):
+            features = self._features()
+            matrix = features.fit_transform([sentences[i] for i in fitted])
+            linear = self._linear(codes[fitted]).fit(matrix, codes[fitted])
+            known = decisions_of(linear, features.transform([sentences[i] for i in held_out]))
+            # A fold may lack a rare label: its column then keeps the lowest value seen.
+            block = np.full((len(held_out), len(self.classes_)), known.min())
+            block[:, linear.classes_] = known
+            values[held_out] = block
+        return values
+
+    def _splits(self, codes: Array, groups: Sequence[Any] | None) -> Iterator[tuple[Array, Array]]:
+        if groups is not None and len(set(groups)) >= 2:
+            yield from GroupKFold(min(self.folds, len(set(groups)))).split(codes, codes, groups)
+            return
+        smallest = int(np.bincount(codes).min())
+        folds = StratifiedKFold(max(2, min(self.folds, smallest)), shuffle=True, random_state=self.seed)
+        yield from folds.split(codes, codes)
+
+
+def _chunked(stream: Iterator[ParsedSentence]) -> Iterator[list[ParsedSentence]]:
+    while chunk := list(islice(stream, CHUNK)):
+        yield chunk

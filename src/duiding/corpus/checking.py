@@ -1,0 +1,64 @@
+"""Is a corpus enough to learn from, or fit to test on?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import pandas as pd
+
+from duiding.errors import DuidingError
+from duiding.labels import in_order
+
+
+def training_part(corpus: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the rows whose column ``split`` says ``test``; without that column, all rows are for training."""
+    if "split" not in corpus.columns:
+        return corpus
+    return corpus[corpus["split"] != "test"].reset_index(drop=True)
+
+
+def check_enough(corpus: pd.DataFrame, folds: int) -> None:
+    """See that a corpus has two labels or more, each in at least as many articles as there are folds.
+
+    Raises:
+        DuidingError: it has not; the label and the numbers are named.
+    """
+    labels = in_order(corpus["label"])
+    if len(labels) < 2:
+        raise DuidingError(
+            f"All {len(corpus)} sentences have the label '{labels[0] if labels else ''}': expected at least two labels to tell apart."
+        )
+    articles = corpus.groupby("label")["article_id"].nunique()
+    for label in labels:
+        if articles[label] < folds:
+            sentences = int((corpus["label"] == label).sum())
+            raise DuidingError(
+                f"Label '{label}' occurs in {articles[label]} article(s) ({sentences} sentence(s)), fewer than the {folds} folds of "
+                "cross-validation: label more of it, or lower 'folds' in the configuration."
+            )
+
+
+def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str]) -> None:
+    """See that test sentences have no label that the model does not know.
+
+    Raises:
+        DuidingError: one has; its source and row are named.
+    """
+    known = set(labels)
+    unknown = corpus.index[~corpus["label"].isin(known)]
+    if len(unknown):
+        row = corpus.loc[unknown[0]]
+        raise DuidingError(
+            f"{row['source']}, sentence {row['article_id']}/{row['sentence_id']}: label '{row['label']}' is unknown to the model, "
+            f"which has {', '.join(in_order(known))}: correct it, or train a model with it."
+        )
+
+
+def fingerprint(corpus: pd.DataFrame) -> str:
+    """Hash what is learned from: article, text and label of every sentence, in order (SHA-256)."""
+    digest = hashlib.sha256()
+    for column in ("article_id", "text", "label"):
+        for value in corpus[column]:
+            digest.update(str(value).encode("utf-8", "surrogatepass") + b"\x00")
+    return digest.hexdigest()

@@ -1,0 +1,137 @@
+"""All feature blocks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Self
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from duiding.errors import DuidingError
+from duiding.features.blocks import BLOCKS
+from duiding.features.lexicon_block import lexicon_figures
+from duiding.features.shape_block import shape_figures
+from duiding.features.terms import CharacterTerms, SyntaxTerms, WordTerms
+from duiding.features.view import View, view
+from duiding.language.parsed import ParsedSentence
+from duiding.lexicon import Entry, Lexicon
+
+_FIGURES: dict[str, Callable[[View], dict[str, float]]] = {"lexicon": lexicon_figures, "shape": shape_figures}
+
+
+class FrameFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    """Turn parsed sentences into a sparse matrix, a block of columns for each kind of feature.
+
+    Args:
+        blocks: names from ``duiding.features.BLOCKS``, in the order of their columns.
+        lexicon: entries of the frame lexicon; without any, names are still masked by their capital letter.
+        words: lowest and highest number of lemmas in a run.
+        characters: lowest and highest number of letters in a run.
+        minimum: articles of text are many and terms seen once teach nothing: sentences that a term must occur in.
+        weights: factor by block (1 where not named).
+    """
+
+    def __init__(
+        self,
+        blocks: Sequence[str] = ("words", "characters", "lexicon", "shape"),
+        lexicon: Sequence[Entry] = (),
+        words: tuple[int, int] = (1, 2),
+        characters: tuple[int, int] = (3, 6),
+        minimum: int = 2,
+        weights: dict[str, float] | None = None,
+    ) -> None:
+        self.blocks = blocks
+        self.lexicon = lexicon
+        self.words = words
+        self.characters = characters
+        self.minimum = minimum
+        self.weights = weights
+
+    def fit(self, X: Iterable[ParsedSentence], y: object = None) -> Self:
+        """Learn the columns of each block from sentences."""
+        self.fit_transform(X, y)
+        return self
+
+    def fit_transform(self, X: Iterable[ParsedSentence], y: object = None) -> sparse.csr_matrix:
+        """Learn the columns and give the matrix of the same sentences, shape (sentences, columns), float64."""
+        unknown = [block for block in self.blocks if block not in BLOCKS]
+        if unknown:
+            raise DuidingError(f"There is no feature block '{unknown[0]}': choose from {', '.join(BLOCKS)}.")
+        self.lexicon_ = Lexicon(self.lexicon)
+        views = [view(sentence, self.lexicon_) for sentence in X]
+        self.vectorizers_: dict[str, Any] = {}
+        matrices = []
+        for block in self._active():
+            vectorizer = self._vectorizer(block)
+            if vectorizer is None:
+                self.vector_width_ = _width(views)
+                matrices.append(self._weigh(block, self._vectors(views)))
+            else:
+                matrices.append(self._weigh(block, vectorizer.fit_transform(self._input(block, views))))
+                self._slim(vectorizer)
+                self.vectorizers_[block] = vectorizer
+        return sparse.hstack(matrices, format="csr")
+
+    def transform(self, X: Iterable[ParsedSentence]) -> sparse.csr_matrix:
+        """Give the matrix of sentences, shape (sentences, columns), float64."""
+        views = [view(sentence, self.lexicon_) for sentence in X]
+        matrices = []
+        for block in self._active():
+            if block == "vectors":
+                matrices.append(self._weigh(block, self._vectors(views)))
+            else:
+                matrices.append(self._weigh(block, self.vectorizers_[block].transform(self._input(block, views))))
+        return sparse.hstack(matrices, format="csr")
+
+    def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
+        """Name the columns, as in ``characters: embarg`` and ``lexicon: label=sanction negated``."""
+        names: list[str] = []
+        for block in self._active():
+            if block == "vectors":
+                names.extend(f"vectors: {i}" for i in range(self.vector_width_))
+            else:
+                names.extend(f"{block}: {name}" for name in self.vectorizers_[block].get_feature_names_out())
+        return np.array(names, dtype=object)
+
+    def _active(self) -> list[str]:
+        return [block for block in self.blocks if block != "parsed scope"]
+
+    def _vectorizer(self, block: str) -> Any:
+        if block in _FIGURES:
+            return DictVectorizer()
+        terms = {
+            "words": WordTerms(*self.words),
+            "characters": CharacterTerms(*self.characters),
+            "syntax": SyntaxTerms(),
+        }.get(block)
+        if terms is None:
+            return None
+        return TfidfVectorizer(analyzer=terms, min_df=self.minimum, sublinear_tf=True)
+
+    @staticmethod
+    def _slim(vectorizer: Any) -> None:
+        if hasattr(vectorizer, "vocabulary_"):
+            vectorizer.vocabulary_ = {str(term): int(column) for term, column in vectorizer.vocabulary_.items()}
+
+    @staticmethod
+    def _input(block: str, views: list[View]) -> Iterable[Any]:
+        figures = _FIGURES.get(block)
+        return views if figures is None else [figures(one) for one in views]
+
+    def _weigh(self, block: str, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+        return matrix * (self.weights or {}).get(block, 1.0)
+
+    def _vectors(self, views: list[View]) -> sparse.csr_matrix:
+        rows = np.zeros((len(views), self.vector_width_))
+        for i, one in enumerate(views):
+            if one.sentence.vector is not None:
+                rows[i] = one.sentence.vector
+        return sparse.csr_matrix(rows)
+
+
+def _width(views: list[View]) -> int:
+    return next((len(one.sentence.vector) for one in views if one.sentence.vector is not None), 0)

@@ -1,0 +1,40 @@
+"""Under what a word stands: negation, modality, condition, quotation, the opening or the end of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duiding.features.view import View
+
+NEGATIONS = frozenset("niet geen nooit niemand niets zonder nergens noch evenmin amper nauwelijks onmogelijk".split())
+MODALS = frozenset("kunnen kan kon zou zullen zouden moeten moet mogen willen wil wilde dreigen hopen mogelijk wellicht misschien".split())
+CONDITIONS = frozenset("als indien tenzij mits zolang mocht wanneer anders zodra".split())
+WINDOW = 4  # tokens on either side within which a negation is taken to bear on a word
+
+
+def scopes(view: View, start: int, end: int) -> Iterator[str]:
+    """Name what the tokens ``start`` to ``end`` stand under."""
+    lemmas = view.lemmas
+    near = lemmas[max(0, start - WINDOW) : start] + lemmas[end : end + WINDOW]
+    if not NEGATIONS.isdisjoint(near):
+        yield "negated"
+    if not MODALS.isdisjoint(lemmas):
+        yield "modal"
+    if not CONDITIONS.isdisjoint(lemmas):
+        yield "conditional"
+    if view.quoted[start]:
+        yield "quoted"
+    if start < max(3, len(lemmas) // 4):
+        yield "opening"
+    if _governs(view, start, end):
+        yield "root"
+
+
+def _governs(view: View, start: int, end: int) -> bool:
+    """Tell whether the words hold the sentence's root or hang on it directly; never, without a parse."""
+    sentence = view.sentence
+    for i in range(start, end):
+        head = sentence.heads[i]
+        if sentence.relations[i].lower() == "root" or sentence.relations[head].lower() == "root":
+            return True
+    return False

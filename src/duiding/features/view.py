@@ -1,0 +1,87 @@
+"""What all feature blocks look at: a sentence with its names masked and its lexicon hits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from duiding.language.parsed import ParsedSentence
+from duiding.lexicon import Hit, Lexicon
+
+STATE, BODY, GROUP, OFFICE, NAME = "‹state›", "‹body›", "‹group›", "‹office›", "‹name›"
+NUMBER, YEAR = "‹number›", "‹year›"
+
+_MASKS = {
+    "actor-state": STATE,
+    "actor-nationality": STATE,
+    "actor-capital": STATE,
+    "actor-body": BODY,
+    "actor-group": GROUP,
+}
+_OPENING = frozenset("“„\"'‘’”«»–-•*:(…")
+_DIGITS = re.compile(r"^[\d.,:/%-]*\d[\d.,:/%-]*$")
+_YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A sentence as the feature blocks see it.
+
+    ``tokens`` are lower-case forms, ``lemmas`` lower-case lemmas; in both, names are replaced by what they name (a state, a body,
+    an armed group, an unknown name) and numbers by a sign, so that no country or leader can decide a label. ``quoted`` tells for each
+    token whether it stands between quotation marks.
+    """
+
+    sentence: ParsedSentence
+    hits: tuple[Hit, ...]
+    tokens: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    quoted: tuple[bool, ...]
+
+
+def view(sentence: ParsedSentence, lexicon: Lexicon) -> View:
+    """Mask the names in a sentence and find its lexicon hits."""
+    hits = tuple(lexicon.match(sentence))
+    masks = {i: _MASKS[hit.entry.event] for hit in hits if hit.entry.event in _MASKS for i in range(hit.start, hit.end)}
+    tokens: list[str] = []
+    lemmas: list[str] = []
+    opens = True
+    for i, form in enumerate(sentence.forms):
+        mask = _mask_of(form, sentence.tags[i], masks.get(i), opens)
+        tokens.append(mask or form.lower())
+        lemmas.append(mask or sentence.lemmas[i].lower())
+        opens = form in _OPENING or (opens and not form[0].isalnum())
+    return View(sentence, hits, tuple(tokens), tuple(lemmas), _quoted(sentence.forms))
+
+
+def _mask_of(form: str, tag: str, mask: str | None, opens: bool) -> str | None:
+    """Give what stands for a token that must not be read as a word, or None for a plain one."""
+    if _DIGITS.match(form):
+        return YEAR if _YEAR.match(form) else NUMBER
+    capital = form[0].isupper()
+    if "-" in form and capital:
+        # 'EU-sancties': the name goes, the common noun behind it stays.
+        plain = [part for part in form.split("-") if part and not part[0].isupper()]
+        if plain:
+            return "-".join(plain).lower()
+    if mask and (capital or tag == "PROPN"):
+        return mask
+    if tag == "PROPN" and (capital or not opens):
+        return NAME
+    if capital and not opens:
+        return NAME
+    return mask if mask and mask is not OFFICE else None
+
+
+def _quoted(forms: tuple[str, ...]) -> tuple[bool, ...]:
+    flags: list[bool] = []
+    inside = False
+    for form in forms:
+        if form in "“„«‘" and form:
+            inside = True
+        elif form in ("”", "»"):
+            inside = False
+        elif form in ('"', "''", "'", "’", "”"):
+            inside = not inside if form != "’" else False
+        flags.append(inside)
+    return tuple(flags)

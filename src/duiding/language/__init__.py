@@ -1,0 +1,8 @@
+"""The spaCy pipeline: which one, which components, streaming parse, the cache of parses."""
+
+from duiding.language.cache import ParseCache
+from duiding.language.parsed import ParsedSentence
+from duiding.language.parsing import Parser
+from duiding.language.pipelines import BUNDLED, PREFERRED, PipelineInfo, describe, load
+
+__all__ = ["BUNDLED", "PREFERRED", "ParseCache", "ParsedSentence", "Parser", "PipelineInfo", "describe", "load"]

@@ -1,0 +1,87 @@
+"""Parse sentences in a stream, each one on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from joblib import Parallel, delayed
+
+from duiding.language.cache import ParseCache
+from duiding.language.parsed import ParsedSentence
+from duiding.language.pipelines import PipelineInfo, choose, describe, load
+
+BATCH = 256  # sentences: larger batches gain nothing measurable and keep a progress bar waiting
+CHUNK = 1024  # sentences that one process gets at a time
+
+
+class Parser:
+    """A pipeline with the components that are needed, ready to parse sentences.
+
+    Args:
+        name: see ``duiding.language.load``.
+        components: see ``duiding.language.load``.
+    """
+
+    def __init__(self, name: str = "auto", components: Iterable[str] | None = None) -> None:
+        self.name = choose(name)
+        self.components = None if components is None else tuple(sorted(set(components)))
+        self.nlp = load(self.name, self.components)
+
+    @property
+    def info(self) -> PipelineInfo:
+        """Name and version of the pipeline."""
+        return describe(self.nlp)
+
+    @property
+    def identity(self) -> str:
+        """What a parse depends on, as text."""
+        return f"{self.info}|{','.join(self.nlp.pipe_names)}"
+
+    def stream(self, texts: Iterable[str]) -> Iterator[ParsedSentence]:
+        """Parse sentences one after another, in order, holding no more than a batch of them."""
+        for doc in self.nlp.pipe(texts, batch_size=BATCH):
+            yield ParsedSentence.from_doc(doc)
+
+    def parse(
+        self,
+        texts: Iterable[str],
+        *,
+        cache: ParseCache | None = None,
+        jobs: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> list[ParsedSentence]:
+        """Parse all sentences; with a cache, only those that it does not know.
+
+        Args:
+            texts: sentences.
+            cache: where parses are kept between runs.
+            jobs: number of processes.
+            progress: called with (sentences parsed, sentences to parse) now and then.
+        """
+        ordered = list(texts)
+        known = cache.read(dict.fromkeys(ordered)) if cache else {}
+        new = [text for text in dict.fromkeys(ordered) if text not in known]
+        fresh: list[ParsedSentence] = []
+        for chunk in self._chunks(new, jobs):
+            fresh.extend(chunk)
+            if progress:
+                progress(len(fresh), len(new))
+        if cache and fresh:
+            cache.write(fresh)
+        known.update((parse.text, parse) for parse in fresh)
+        return [known[text] for text in ordered]
+
+    def _chunks(self, texts: list[str], jobs: int) -> Iterator[list[ParsedSentence]]:
+        if jobs == 1 or len(texts) < 2 * CHUNK:
+            stream = self.stream(texts)
+            while chunk := list(islice(stream, BATCH)):
+                yield chunk
+            return
+        pieces = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
+        calls = (delayed(_parse_piece)(self.name, self.components, piece) for piece in pieces)
+        yield from Parallel(n_jobs=jobs, return_as="generator")(calls)
+
+
+def _parse_piece(name: str, components: tuple[str, ...] | None, texts: list[str]) -> list[ParsedSentence]:
+    return list(Parser(name, components).stream(texts))

@@ -1,0 +1,101 @@
+"""Choose and load a Dutch spaCy pipeline."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import spacy
+from spacy.language import Language
+
+from duiding.errors import DuidingError
+
+PREFERRED = "nl_core_news_sm"
+BUNDLED = "nl_ud_news_sm"
+BLANK = "blank:nl"
+
+_BUNDLED_PATH = Path(__file__).parent.parent / "pipelines" / BUNDLED
+
+
+class PipelineInfo(NamedTuple):
+    """Name and version of a pipeline, as a trained model records them."""
+
+    name: str
+    version: str
+
+    def __str__(self) -> str:
+        """Write it as people do: name, then version."""
+        return f"{self.name} {self.version}"
+
+
+def choose(name: str = "auto") -> str:
+    """Turn ``auto`` into the name of a pipeline that is here: nl_core_news_sm if installed, else the bundled one."""
+    if name != "auto":
+        return name
+    return PREFERRED if spacy.util.is_package(PREFERRED) else BUNDLED
+
+
+def describe(nlp: Language) -> PipelineInfo:
+    """Tell the name and version of a loaded pipeline.
+
+    >>> describe(load("blank:nl", components=()))[0]
+    'blank:nl'
+    """
+    if nlp.meta.get("name") == "pipeline":
+        return PipelineInfo(BLANK, spacy.__version__)
+    return PipelineInfo(f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]))
+
+
+@functools.lru_cache(maxsize=4)
+def _load(name: str, components: tuple[str, ...] | None) -> Language:
+    if name == BLANK:
+        return _blank(components)
+    source = _BUNDLED_PATH if name == BUNDLED and not spacy.util.is_package(name) else name
+    try:
+        nlp = spacy.load(source)
+    except OSError as error:
+        raise DuidingError(_not_installed(name)) from error
+    except ValueError as error:
+        raise DuidingError(f"Pipeline {name} does not load: {error}".splitlines()[0]) from error
+    if nlp.lang != "nl":
+        raise DuidingError(
+            f"Pipeline {name} is for language '{nlp.lang}', not Dutch ('nl'): name a Dutch one, or leave --pipeline out."
+        )
+    if components is not None:
+        for pipe in list(nlp.pipe_names):
+            if pipe not in components:
+                nlp.disable_pipe(pipe)
+    return nlp
+
+
+def _blank(components: tuple[str, ...] | None) -> Language:
+    nlp = spacy.blank("nl")
+    if components is None or "lemmatizer" in components:
+        if importlib.util.find_spec("spacy_lookups_data") is None:
+            raise DuidingError("Pipeline blank:nl needs its lemma tables: pip install spacy-lookups-data.")
+        nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+        nlp.initialize()
+    return nlp
+
+
+def _not_installed(name: str) -> str:
+    hint = f"python -m spacy download {name}" if name.startswith("nl_core_news") else f"pip install {name}"
+    return f"Pipeline {name} is not installed: get it with '{hint}', or take --pipeline auto."
+
+
+def load(name: str = "auto", components: Iterable[str] | None = None) -> Language:
+    """Load a Dutch spaCy pipeline with no more components than are needed.
+
+    Args:
+        name: ``auto`` (nl_core_news_sm where installed, else the nl_ud_news_sm that this package carries), the name
+            of any installed Dutch pipeline, or ``blank:nl`` (tokenizer and lookup lemmas only).
+        components: the components to run; None runs all that the pipeline enables by itself.
+
+    Raises:
+        DuidingError: the pipeline is not installed, does not load, or is not for Dutch.
+    """
+    wanted = None if components is None else tuple(sorted(set(components)))
+    return _load(choose(name), wanted)

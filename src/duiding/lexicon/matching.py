@@ -1,0 +1,135 @@
+"""Find lexicon entries in a parsed sentence; the longest match wins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from duiding.language.parsed import ParsedSentence
+from duiding.lexicon.entries import ACTOR_EVENTS, Entry
+from duiding.lexicon.particles import joined_lemmas
+
+SHORTEST_PART = 3  # letters that a compound must have beside the stem: 'oorlog' + 'en' is an inflection, not a compound
+_ACTORS = frozenset(ACTOR_EVENTS) - {"actor-office"}
+
+
+class Hit(NamedTuple):
+    """An entry found in a sentence, at tokens ``start`` up to but not including ``end``."""
+
+    entry: Entry
+    start: int
+    end: int
+
+    @property
+    def is_actor(self) -> bool:
+        """Whether it names who acts, rather than what happens."""
+        return self.entry.event.startswith("actor")
+
+
+class Lexicon:
+    """Entries, indexed for matching.
+
+    Args:
+        entries: what ``read_lexicon`` gave, or entries of your own.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._index()
+
+    def _index(self) -> None:
+        self._whole: dict[str, list[Entry]] = defaultdict(list)
+        self._words: dict[str, list[Entry]] = defaultdict(list)
+        self._parts: dict[str, dict[str, Entry]] = {"prefix": {}, "suffix": {}}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        for entry in self.entries:
+            stem = entry.stem.lower()
+            if " " in stem or entry.match == "phrase":
+                words = tuple(stem.split())
+                self._phrases[words[0]].append((words, entry))
+            elif entry.match in self._parts:
+                self._parts[entry.match][stem] = entry
+            else:
+                (self._whole if entry.match == "lemma" else self._words)[stem].append(entry)
+        self._seen: dict[tuple[str, str], tuple[Entry, ...]] = {}
+
+    def __getstate__(self) -> tuple[Entry, ...]:
+        """Keep the entries only: the index is made again on reading."""
+        return self.entries
+
+    def __setstate__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        self._index()
+
+    def match(self, sentence: ParsedSentence) -> list[Hit]:
+        """Give the hits in a sentence by position, none overlapping, the longest stems taken first.
+
+        Actors are matched apart from events, so that ``EU-sancties`` can be both.
+        """
+        candidates = list(self._candidates(sentence))
+        actors = _longest(hit for hit in candidates if hit.is_actor)
+        named = any(hit.entry.event in _ACTORS for hit in actors)
+        events = _longest(hit for hit in candidates if not hit.is_actor and _plain(hit.entry, sentence, named))
+        return sorted(actors + events, key=lambda hit: (hit.start, hit.end))
+
+    def _candidates(self, sentence: ParsedSentence) -> Iterator[Hit]:
+        lowered = [form.lower() for form in sentence.forms]
+        lemmas = [lemma.lower() for lemma in sentence.lemmas]
+        joined = joined_lemmas(sentence)
+        for i, (form, lemma) in enumerate(zip(lowered, lemmas, strict=True)):
+            for entry in self._single(form, lemma):
+                yield Hit(entry, i, i + 1)
+            if i in joined:
+                for entry in self._whole.get(joined[i], ()):
+                    yield Hit(entry, i, i + 1)
+            for first in {form, lemma}:
+                for words, entry in self._phrases.get(first, ()):
+                    end = i + len(words)
+                    if end <= len(lowered) and all(
+                        word in (lowered[k], lemmas[k]) for k, word in enumerate(words[1:], i + 1)
+                    ):
+                        yield Hit(entry, i, end)
+
+    def _single(self, form: str, lemma: str) -> tuple[Entry, ...]:
+        key = (form, lemma)
+        if (known := self._seen.get(key)) is None:
+            known = self._seen[key] = tuple(self._look_up(form, lemma))
+        return known
+
+    def _look_up(self, form: str, lemma: str) -> Iterator[Entry]:
+        yield from self._words.get(form, ())
+        for word in {form, lemma}:
+            yield from self._whole.get(word, ())
+            for part in {word, *word.split("-")}:
+                yield from self._compound(part)
+
+    def _compound(self, word: str) -> Iterator[Entry]:
+        for length in range(len(word), 1, -1):
+            rest = len(word) - length
+            if 0 < rest < SHORTEST_PART - 1:
+                continue
+            if entry := self._parts["prefix"].get(word[:length]):
+                yield entry
+            if entry := self._parts["suffix"].get(word[rest:]):
+                yield entry
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    taken: set[int] = set()
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-len(hit.entry.stem), hit.start, hit.entry)):
+        span = range(hit.start, hit.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(hit)
+    return chosen
+
+
+def _plain(entry: Entry, sentence: ParsedSentence, named: bool) -> bool:
+    if not entry.needs:
+        return True
+    if entry.needs in ("state", "!state"):
+        return named == (entry.needs == "state")
+    starts = tuple(entry.needs.lower().split("|"))
+    return any(form.lower().startswith(starts) for form in sentence.forms)

@@ -1,0 +1,84 @@
+"""Read a model folder, after checking all that can be checked."""
+
+from __future__ import annotations
+
+import warnings
+from importlib.metadata import version
+from pathlib import Path
+
+from sklearn.exceptions import InconsistentVersionWarning
+
+from duiding.classifier import FrameClassifier
+from duiding.errors import DuidingError
+from duiding.language import Parser
+from duiding.store.manifest import MODEL_FILE, Manifest, read_manifest, sha256_of
+from duiding.store.unpickling import read_model_file
+
+
+def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
+    """Read a trained model from its folder.
+
+    Args:
+        path: the model's folder.
+        pipeline: spaCy pipeline to parse with; by default the one that the model was trained with.
+
+    Raises:
+        DuidingError: the folder is missing, lacks a file, was altered, was made with another scikit-learn or pipeline, or
+            holds what no model of ours needs.
+    """
+    folder = Path(path)
+    manifest = read_manifest(folder)
+    _check_files(folder, manifest)
+    _check_versions(folder, manifest)
+    classifier = _read(folder)
+    if list(classifier.classes_) != manifest.labels:
+        raise DuidingError(f"Model {folder} and its manifest name different labels: it was altered; train again.")
+    _check_pipeline(folder, manifest, pipeline)
+    classifier.name_ = f"{manifest.name}@{manifest.files[MODEL_FILE][:8]}"
+    return classifier
+
+
+def _check_files(folder: Path, manifest: Manifest) -> None:
+    if MODEL_FILE not in manifest.files:
+        raise DuidingError(f"The manifest of {folder} doesn't list {MODEL_FILE}: it was altered; train again.")
+    for name, recorded in manifest.files.items():
+        path = folder / Path(name).name
+        if not path.is_file():
+            raise DuidingError(f"Model {folder} lacks {name}: copy the whole folder again, or train again.")
+        if sha256_of(path) != recorded:
+            raise DuidingError(
+                f"{path} is not the file that was written (its SHA-256 differs from the manifest): copy it again, or train again."
+            )
+
+
+def _check_versions(folder: Path, manifest: Manifest) -> None:
+    made, here = manifest.versions.get("scikit-learn", "unknown"), version("scikit-learn")
+    if made != here:
+        raise DuidingError(
+            f"Model {folder} was made with scikit-learn {made}, here is {here}: pip install scikit-learn=={made}, or train again."
+        )
+
+
+def _read(folder: Path) -> FrameClassifier:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", InconsistentVersionWarning)
+        try:
+            classifier = read_model_file(folder / MODEL_FILE)
+        except InconsistentVersionWarning as warning:
+            made, here = warning.original_sklearn_version, warning.current_sklearn_version
+            raise DuidingError(
+                f"Model {folder} was made with scikit-learn {made}, here is {here}: pip install scikit-learn=={made}, or train again."
+            ) from warning
+    if not isinstance(classifier, FrameClassifier) or not hasattr(classifier, "linear_"):
+        raise DuidingError(f"{folder / MODEL_FILE} does not hold a trained duiding model: train again.")
+    return classifier
+
+
+def _check_pipeline(folder: Path, manifest: Manifest, wished: str | None) -> None:
+    recorded = manifest.pipeline
+    here = Parser(wished or recorded.name, recorded.components).info
+    if tuple(here) != (recorded.name, recorded.version):
+        raise DuidingError(
+            f"Model {folder} was trained with {recorded.name} {recorded.version}, not {here}: install that one, or train again "
+            f"with 'python -m train --pipeline {here.name}'."
+        )

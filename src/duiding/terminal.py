@@ -1,0 +1,75 @@
+"""What the three commands share: one line for an error, an exit code, progress, colour only where it shows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from duiding.errors import DuidingError
+
+DONE, SKIPPED_SOME, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def screen() -> Console:
+    """Give the console for results: standard output, in colour only where that is a terminal."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def messages() -> Console:
+    """Give the console for what is said beside the results: standard error."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Tell something in one line on standard error."""
+    messages().print(text, markup=False)
+
+
+@contextmanager
+def progress(title: str, total: int | None = None) -> Iterator[Callable[[int, int | None], None]]:
+    """Show how far a piece of work is; gives a function to call with (done, total).
+
+    On a terminal it is a bar with the time left, elsewhere one line at the beginning.
+    """
+    console = messages()
+    if not console.is_terminal:
+        console.print(f"{title} …", markup=False)
+        yield lambda done, total: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def run(command: Callable[..., Any], program: str) -> None:
+    """Run a command as a program of its own: errors become one line, and every end an exit code."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command()(command)
+    try:
+        code = app(prog_name=f"python -m {program}", standalone_mode=False)
+    except DuidingError as error:
+        say(f"{program}: {error}")
+        code = REFUSED
+    except (typer.Abort, KeyboardInterrupt):
+        say(f"{program}: interrupted; nothing half-written was left behind.")
+        code = INTERRUPTED
+    except typer.Exit as left:
+        code = left.exit_code
+    except BrokenPipeError:
+        code = DONE
+    except MemoryError:
+        say(f"{program}: out of memory: give it less at a time, or a machine with more.")
+        code = REFUSED
+    except Exception as error:  # noqa: BLE001  # click's errors have no common public base below Exception
+        if not hasattr(error, "format_message"):
+            raise
+        say(f"{program}: {' '.join(error.format_message().split())} See 'python -m {program} --help'.")
+        code = REFUSED
+    sys.exit(code or DONE)

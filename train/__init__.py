@@ -1,0 +1,1 @@
+"""Corpus -> trained model in models/."""

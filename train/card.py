@@ -1,0 +1,17 @@
+"""The model card that goes with every model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from duiding.store import Manifest
+
+
+def model_card(manifest: Manifest) -> str:
+    """Write a model's card, in Markdown, from its manifest."""
+    environment = Environment(  # noqa: S701  # the card is Markdown, not HTML
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.get_template("card.md.j2").render(m=manifest)

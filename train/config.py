@@ -1,0 +1,84 @@
+"""Read the TOML of hyper-parameters."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from duiding.errors import DuidingError
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT = Path(__file__).with_name("default.toml")
+
+Block = Literal["words", "characters", "lexicon", "shape", "syntax", "vectors", "parsed scope"]
+Positive = Annotated[float, Field(gt=0, le=1e6)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Folds = Annotated[int, Field(ge=2, le=50)]
+Length = Annotated[int, Field(ge=1, le=12)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Features(_Strict):
+    """The section [features]."""
+
+    blocks: Annotated[list[Block], Field(min_length=1)] = ["words", "characters", "lexicon", "shape"]
+    words: tuple[Length, Length] = (1, 2)
+    characters: tuple[Length, Length] = (3, 6)
+    minimum: Annotated[int, Field(ge=1)] = 2
+    weights: dict[Block, Positive] = {}
+
+
+class Search(_Strict):
+    """The section [search]: values to try."""
+
+    folds: Folds = 5
+    model: Annotated[list[Literal["logistic", "svm"]], Field(min_length=1)] = ["logistic"]
+    strength: Annotated[list[Positive], Field(min_length=1)] = [1.0]
+    balance: Annotated[list[Share], Field(min_length=1)] = [0.5]
+
+
+class Calibration(_Strict):
+    """The section [calibration]."""
+
+    method: Literal["auto", "temperature", "sigmoid"] = "auto"
+    folds: Folds = 5
+
+
+class Config(_Strict):
+    """A whole configuration."""
+
+    lexicon: str = ""
+    actors: str = ""
+    features: Features = Features()
+    search: Search = Search()
+    calibration: Calibration = Calibration()
+
+    def resolved(self, name: str) -> Path:
+        """Give the path of ``lexicon`` or ``actors``; a relative one starts where we are, else at the project's root."""
+        path = Path(name)
+        return path if path.is_absolute() or path.exists() else ROOT / path
+
+
+def read_config(path: Path | None = None) -> Config:
+    """Read a configuration; without a path, the default one.
+
+    Raises:
+        DuidingError: the file is missing, is not TOML, or a key has a value that can't be; the key is named.
+    """
+    path = path or DEFAULT
+    try:
+        return Config.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise DuidingError(f"Configuration {path} does not exist: copy {DEFAULT.name} from train/ and change it.") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DuidingError(f"Configuration {path} can't be read: {error}.") from error
+    except ValidationError as error:
+        detail = error.errors()[0]
+        key = ".".join(str(part) for part in detail["loc"])
+        raise DuidingError(f"Configuration {path}, key {key}: {detail['msg']} (found {detail['input']!r}).") from error

@@ -1,0 +1,161 @@
+"""From labelled sentences to a trained model: the plain function under the command."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sklearn.metrics import f1_score, precision_recall_fscore_support
+
+from duiding import store
+from duiding.classifier import FrameClassifier
+from duiding.corpus import check_enough, fingerprint
+from duiding.features import FrameFeatures, components_for
+from duiding.labels import in_order
+from duiding.language import ParseCache, ParsedSentence, Parser
+from duiding.lexicon import Entry, read_lexicon
+from duiding.store.manifest import CorpusRecord, Manifest, PipelineRecord, installed_versions
+from train.card import model_card
+from train.config import Config
+from train.search import Searched, candidates, search
+
+Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int, int | None], None]]]
+
+
+def train(
+    corpus: pd.DataFrame,
+    folder: Path,
+    config: Config,
+    *,
+    pipeline: str,
+    seed: int,
+    jobs: int,
+    progress: Progress,
+) -> Manifest:
+    """Parse, search, fit, calibrate and save.
+
+    Args:
+        corpus: labelled sentences, as ``duiding.corpus.read_corpus`` gives them; all of them are learned from.
+        folder: where the model goes.
+        config: hyper-parameters.
+        pipeline: see ``duiding.language.load``.
+        seed: random state of folds and models.
+        jobs: processes for parsing and cross-validation.
+        progress: shows how far each step is.
+
+    Raises:
+        DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
+    """
+    check_enough(corpus, config.search.folds)
+    parser = Parser(pipeline, components_for(config.features.blocks))
+    with progress(f"Parsing with {parser.info}", None) as tell:
+        sentences = parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell)
+    lexicon = read_entries(config)
+    with progress("Cross-validating", config.search.folds) as tell:
+        found = _search(sentences, corpus, config, lexicon, seed, jobs, tell)
+    with progress("Fitting and calibrating", None):
+        classifier = _classifier(config, parser.name, lexicon, found, seed)
+        classifier.fit(sentences, list(corpus["label"]), groups=list(corpus["article_id"]))
+    manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
+    return store.save(classifier, folder, manifest, model_card)
+
+
+def read_entries(config: Config) -> list[Entry]:
+    """Read the lexicon and the actors that a configuration names."""
+    return [entry for name in (config.lexicon, config.actors) if name for entry in read_lexicon(config.resolved(name))]
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    return config.features.model_dump()
+
+
+def _search(
+    sentences: list[ParsedSentence],
+    corpus: pd.DataFrame,
+    config: Config,
+    lexicon: list[Entry],
+    seed: int,
+    jobs: int,
+    tell: Callable[[int, int], None],
+) -> Searched:
+    wanted = config.search
+    return search(
+        sentences,
+        list(corpus["label"]),
+        list(corpus["article_id"]),
+        features=FrameFeatures(lexicon=lexicon, **_settings(config)),
+        tried=candidates(wanted.model, wanted.strength, wanted.balance),
+        folds=wanted.folds,
+        seed=seed,
+        jobs=jobs,
+        progress=tell,
+    )
+
+
+def _classifier(
+    config: Config, pipeline: str, lexicon: list[Entry], found: Searched, seed: int
+) -> FrameClassifier:
+    return FrameClassifier(
+        pipeline=pipeline,
+        lexicon=lexicon,
+        calibration=config.calibration.method,
+        folds=config.calibration.folds,
+        seed=seed,
+        **_settings(config),
+        **found.best._asdict(),
+    )
+
+
+def scores_of(truth: list[str], found: Searched) -> dict[str, Any]:
+    """Give the cross-validated scores: macro-F1 with its spread over folds, and precision, recall, F1 and support by label."""
+    labels = in_order(truth)
+    table = precision_recall_fscore_support(truth, found.predictions, labels=labels, zero_division=0.0)
+    names = ("precision", "recall", "f1", "support")
+    by_label = {
+        label: {name: round(float(column[i]), 4) for name, column in zip(names, table, strict=True)}
+        for i, label in enumerate(labels)
+    }
+    return {
+        "macro_f1": round(float(f1_score(truth, found.predictions, average="macro", zero_division=0.0)), 4),
+        "macro_f1_by_fold": [round(score, 4) for score in found.scores[found.best]],
+        "labels": by_label,
+        "tried": [
+            {**one._asdict(), "macro_f1": round(sum(folds) / len(folds), 4)} for one, folds in found.scores.items()
+        ],
+    }
+
+
+def _manifest(
+    classifier: FrameClassifier,
+    corpus: pd.DataFrame,
+    config: Config,
+    parser: Parser,
+    found: Searched,
+    name: str,
+    seed: int,
+) -> Manifest:
+    counts = corpus["label"].value_counts()
+    return Manifest(
+        name=name,
+        created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        labels=[str(label) for label in classifier.classes_],
+        features={**_settings(config), **found.best._asdict(), "lexicon_entries": len(classifier.lexicon)},
+        pipeline=PipelineRecord(
+            name=parser.info.name, version=parser.info.version, components=list(parser.components or ())
+        ),
+        versions=installed_versions(),
+        corpus=CorpusRecord(
+            sha256=fingerprint(corpus),
+            sentences=len(corpus),
+            articles=int(corpus["article_id"].nunique()),
+            by_label={label: int(counts[label]) for label in in_order(counts.index)},
+            sources={str(source): int(n) for source, n in corpus["source"].value_counts(sort=False).items()},
+        ),
+        seed=seed,
+        calibration=classifier.calibration_,
+        scores=scores_of(list(corpus["label"]), found),
+    )
