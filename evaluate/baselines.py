@@ -9,7 +9,6 @@ from duiding.language import ParsedSentence
 from duiding.lexicon import Lexicon, label_by_lexicon
 
 
-
 def lexicon_alone(classifier: FrameClassifier, sentences: Sequence[ParsedSentence]) -> list[str] | None:
     """Label by the model's own lexicon; None where it has none, or one for other labels."""
     classes = set(map(str, classifier.classes_))

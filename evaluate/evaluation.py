@@ -48,13 +48,16 @@ def evaluate(classifier: FrameClassifier, manifest: Manifest, test: pd.DataFrame
 
     Raises:
         DuidingError: a sentence has a label that the model does not know.
+
     """
     check_same_labels(test, manifest.labels)
     parsed = classifier.parser().parse(test["text"])
     probabilities = classifier.predict_proba(parsed)
     predicted = [str(label) for label in classifier.classes_[probabilities.argmax(axis=1)]]
     truth, articles = list(test["label"]), list(test["article_id"])
-    baselines = {"majority": [max(manifest.corpus.by_label, key=lambda label: manifest.corpus.by_label[label])] * len(truth)}
+    baselines = {
+        "majority": [max(manifest.corpus.by_label, key=lambda label: manifest.corpus.by_label[label])] * len(truth)
+    }
     by_lexicon = lexicon_alone(classifier, parsed)
     if by_lexicon is not None:
         baselines["lexicon"] = by_lexicon

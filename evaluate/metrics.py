@@ -30,12 +30,15 @@ class Interval(NamedTuple):
         return {name: round(float(figure), 4) for name, figure in self._asdict().items()}
 
 
-def confusion_by_article(truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], labels: Sequence[str]) -> Array:
+def confusion_by_article(
+    truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], labels: Sequence[str]
+) -> Array:
     """Count (true, predicted) pairs for every article, shape (articles, labels, labels)."""
     codes = {label: i for i, label in enumerate(labels)}
     _, place = np.unique(np.asarray(articles, dtype=str), return_inverse=True)
     counts = np.zeros((place.max() + 1, len(labels), len(labels)))
-    np.add.at(counts, (place, [codes[t] for t in truth], [codes[p] for p in predicted]), 1)
+    rows, columns = np.array([codes[t] for t in truth]), np.array([codes[p] for p in predicted])
+    np.add.at(counts, (place, rows, columns), 1)
     return counts
 
 
@@ -72,7 +75,9 @@ def interval(value: float, samples: Array) -> Interval:
     return Interval(float(value), float(low), float(high))
 
 
-def macro_f1_interval(truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], seed: int = 0) -> Interval:
+def macro_f1_interval(
+    truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], seed: int = 0
+) -> Interval:
     """Give macro-F1 with its 95 % interval over articles."""
     counts = confusion_by_article(truth, predicted, articles, in_order([*truth, *predicted]))
     return interval(float(macro_f1(counts.sum(axis=0))), macro_f1(resampled(counts, seed=seed)))

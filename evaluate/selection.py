@@ -21,10 +21,13 @@ def read_test(paths: Iterable[Path], *, all_rows: bool, notice: Callable[[str], 
 
     Raises:
         DuidingError: nothing is left to score on.
+
     """
     corpus = read_corpus(paths, notice=notice)
     if "split" in corpus.columns and (corpus["split"] == "test").any():
         return corpus[corpus["split"] == "test"].reset_index(drop=True)
     if not all_rows:
-        raise DuidingError("The corpus has no test part: give its rows a column split with 'test', or name test data with --data.")
+        raise DuidingError(
+            "The corpus has no test part: give its rows a column split with 'test', or name test data with --data."
+        )
     return corpus

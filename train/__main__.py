@@ -1,43 +1,6 @@
-"""``python -m train``: labelled sentences in, a trained model out."""
+"""``python -m train``."""
 
-from __future__ import annotations
-
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from duiding.terminal import run, say, screen
-
-DATA = Path("data/corpus.csv")
-
-
-def main(
-    data: Annotated[
-        list[Path] | None, typer.Option(help="Labelled sentences: a file or folder of CSV, TSV, JSONL, Parquet. Repeatable.")
-    ] = None,
-    name: Annotated[str, typer.Option(help="Name of the model: it goes to models/NAME.")] = "default",
-    pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
-    config: Annotated[Path | None, typer.Option(help="TOML of hyper-parameters; by default train/default.toml.")] = None,
-    seed: Annotated[int, typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1)] = 0,
-    jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
-) -> None:
-    """Train a model on labelled sentences and save it in models/NAME."""
-    from duiding.corpus import read_corpus, training_part
-    from duiding.terminal import progress
-    from train.config import read_config
-    from train.naming import model_folder
-    from train.table import scores_table
-    from train.training import train
-
-    folder = model_folder(name)
-    settings = read_config(config)
-    corpus = training_part(read_corpus(data or [DATA], notice=say))
-    say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
-    manifest = train(corpus, folder, settings, pipeline=pipeline, seed=seed, jobs=jobs, progress=progress)
-    screen().print(scores_table(manifest))
-    screen().print(f"Model written to {folder} (pipeline {manifest.pipeline.name} {manifest.pipeline.version}).", markup=False)
-
+from duiding.starting import start
 
 if __name__ == "__main__":
-    run(main, "train")
+    start("train", "train.command")

@@ -70,12 +70,15 @@ def read_config(path: Path | None = None) -> Config:
 
     Raises:
         DuidingError: the file is missing, is not TOML, or a key has a value that can't be; the key is named.
+
     """
     path = path or DEFAULT
     try:
         return Config.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        raise DuidingError(f"Configuration {path} does not exist: copy {DEFAULT.name} from train/ and change it.") from error
+        raise DuidingError(
+            f"Configuration {path} does not exist: copy {DEFAULT.name} from train/ and change it."
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DuidingError(f"Configuration {path} can't be read: {error}.") from error
     except ValidationError as error:

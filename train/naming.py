@@ -16,6 +16,7 @@ def model_folder(name: str) -> Path:
 
     Raises:
         DuidingError: the name can't be the name of a folder.
+
     """
     if not _NAME.fullmatch(name):
         raise DuidingError(f"'{name}' can't be a model's name: use letters, digits, and . _ - + @, as in 'my-model'.")

@@ -12,7 +12,10 @@ def scores_table(manifest: Manifest) -> Table:
     """Lay out precision, recall, F1 and support by label, macro-F1 below."""
     scores = manifest.scores
     folds = scores["macro_f1_by_fold"]
-    table = Table(title=f"Cross-validated over {manifest.corpus.articles} articles, {len(folds)} folds", title_justify="left")
+    table = Table(
+        title=f"Cross-validated over {manifest.corpus.articles} articles, {len(folds)} folds",
+        title_justify="left",
+    )
     for column in ("label", "precision", "recall", "F1", "sentences"):
         table.add_column(column, justify="left" if column == "label" else "right")
     colours = colours_for(scores["labels"])

@@ -49,6 +49,7 @@ def train(
 
     Raises:
         DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
+
     """
     check_enough(corpus, config.search.folds)
     parser = Parser(pipeline, components_for(config.features.blocks))
@@ -96,9 +97,7 @@ def _search(
     )
 
 
-def _classifier(
-    config: Config, pipeline: str, lexicon: list[Entry], found: Searched, seed: int
-) -> FrameClassifier:
+def _classifier(config: Config, pipeline: str, lexicon: list[Entry], found: Searched, seed: int) -> FrameClassifier:
     return FrameClassifier(
         pipeline=pipeline,
         lexicon=lexicon,

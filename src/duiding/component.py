@@ -24,6 +24,7 @@ class DuidingComponent:
 
     Args:
         model: folder of a trained model.
+
     """
 
     def __init__(self, model: str) -> None:

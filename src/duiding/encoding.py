@@ -8,6 +8,9 @@ from charset_normalizer import from_bytes
 
 from duiding.errors import DuidingError
 
+# Dutch is written in these; without the hint, a short text of theirs is easily taken for Czech or Baltic.
+_WESTERN = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
+
 
 class Decoded(NamedTuple):
     """Text and the encoding it was in; ``guessed`` where that had to be detected."""
@@ -29,6 +32,7 @@ def decode(raw: bytes, where: str) -> Decoded:
 
     >>> decode("Genève".encode("utf-8-sig"), "x").text
     'Genève'
+
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -45,7 +49,8 @@ def decode(raw: bytes, where: str) -> Decoded:
 
 
 def _detect(raw: bytes, where: str) -> Decoded:
-    best = None if b"\x00" in raw else from_bytes(raw[:200_000]).best()
+    sample = b"" if b"\x00" in raw else raw[:200_000]
+    best = from_bytes(sample, cp_isolation=_WESTERN).best() or from_bytes(sample).best() if sample else None
     if best is None:
         raise DuidingError(_not_text(where))
     try:

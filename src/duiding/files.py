@@ -6,6 +6,8 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
+from types import TracebackType
+from typing import IO
 
 from duiding.errors import DuidingError
 
@@ -15,6 +17,7 @@ def check_free(path: Path, force: bool) -> None:
 
     Raises:
         DuidingError: it stands there already and ``force`` is not given, or it is a folder.
+
     """
     if path.is_dir():
         raise DuidingError(f"{path} is a folder: name a file in it.")
@@ -22,28 +25,65 @@ def check_free(path: Path, force: bool) -> None:
         raise DuidingError(f"{path} exists already: add --force to overwrite it, or name another file.")
 
 
-def write_whole(path: Path, content: str | bytes, *, force: bool = False) -> None:
-    """Write a file to a temporary name beside it, then rename it.
+class WholeFile:
+    """A text file that appears under its name only when all of it has been written.
+
+    Used as a context manager, it gives a file of another name beside the wished-for one; a clean end renames it, an error, an
+    interruption or ``give_up`` removes it.
+
+    Args:
+        path: where the file goes; folders are made.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._given_up = False
+
+    def give_up(self) -> None:
+        """Leave no file after all."""
+        self._given_up = True
+
+    def __enter__(self) -> IO[str]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
+        except OSError as error:
+            raise self._refusal(error) from error
+        self._temporary = Path(name)
+        self._file = os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="")
+        return self._file
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._file.close()
+            if kind is None and not self._given_up:
+                self._temporary.chmod(0o666 & ~_umask())
+                self._temporary.replace(self.path)
+        except OSError as failure:
+            error = failure
+        finally:
+            with contextlib.suppress(OSError):
+                self._temporary.unlink()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: OSError) -> DuidingError:
+        return DuidingError(f"{self.path} can't be written ({error.strerror or error}): nothing was changed.")
+
+
+def write_whole(path: Path, content: str, *, force: bool = False) -> None:
+    """Write a text file whole, or leave things as they were.
 
     Raises:
-        DuidingError: it exists and ``force`` is not given, or can't be written; nothing is left behind.
+        DuidingError: it exists and ``force`` is not given, or can't be written.
+
     """
     check_free(path, force)
-    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise DuidingError(f"{path} can't be written ({error.strerror or error}): nothing was changed.") from error
+    with WholeFile(path) as file:
+        file.write(content)
 
 
 def _umask() -> int:

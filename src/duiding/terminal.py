@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,15 @@ from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from duiding.errors import DuidingError
 
@@ -42,7 +51,14 @@ def progress(title: str, total: int | None = None) -> Iterator[Callable[[int, in
         console.print(f"{title} …", markup=False)
         yield lambda done, total: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda done, total: bar.update(task, completed=done, total=total)
@@ -67,9 +83,10 @@ def run(command: Callable[..., Any], program: str) -> None:
     except MemoryError:
         say(f"{program}: out of memory: give it less at a time, or a machine with more.")
         code = REFUSED
-    except Exception as error:  # noqa: BLE001  # click's errors have no common public base below Exception
+    except Exception as error:  # click's errors have no common public base below Exception
         if not hasattr(error, "format_message"):
             raise
         say(f"{program}: {' '.join(error.format_message().split())} See 'python -m {program} --help'.")
         code = REFUSED
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done or undone: what follows is only clearing up
     sys.exit(code or DONE)

@@ -27,7 +27,7 @@ class Calibrator(Protocol):
         ...
 
 
-class TemperatureCalibrator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class TemperatureCalibrator(BaseEstimator):
     """Divide all decision values by one temperature before the softmax (Guo et al. 2017)."""
 
     def fit(self, decisions: Array, codes: Array) -> Self:
@@ -47,7 +47,7 @@ class TemperatureCalibrator(BaseEstimator):  # type: ignore[misc]  # scikit-lear
         return np.asarray(softmax(decisions / self.temperature_, axis=1))
 
 
-class SigmoidCalibrator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class SigmoidCalibrator(BaseEstimator):
     """Fit a sigmoid to each label's decision values, then make rows add up to 1 (Platt 1999; Zadrozny and Elkan 2002)."""
 
     def fit(self, decisions: Array, codes: Array) -> Self:
@@ -79,6 +79,7 @@ def choose_calibrator(method: str, decisions: Array, codes: Array, groups: Array
         decisions: held-out decision values, shape (sentences, labels).
         codes: position of the true label of each sentence.
         groups: article of each sentence; no article is on both sides of a fold.
+
     """
     if method == "auto":
         method = min(METHODS, key=lambda name: (_held_out_loss(name, decisions, codes, groups), name))
@@ -93,3 +94,27 @@ def _held_out_loss(method: str, decisions: Array, codes: Array, groups: Array) -
             calibrator = METHODS[method]().fit(decisions[fitted], codes[fitted])
             probabilities[held_out] = calibrator.predict_proba(decisions[held_out])
     return float(log_loss(codes, probabilities, labels=np.arange(decisions.shape[1])))
+
+
+def threshold_for(accuracy: float, probabilities: Array, codes: Array) -> float:
+    """Find the lowest confidence above which held-out predictions are right often enough.
+
+    Args:
+        accuracy: wished-for share of right labels, from 0 to 1.
+        probabilities: of held-out sentences, shape (sentences, labels).
+        codes: position of the true label of each sentence.
+
+    Returns:
+        The threshold on the highest probability; 0 where all may be kept, infinity where no threshold reaches the accuracy.
+
+    """
+    confidence = probabilities.max(axis=1)
+    order = np.argsort(-confidence, kind="stable")
+    right = probabilities.argmax(axis=1)[order] == codes[order]
+    reached = np.cumsum(right) / np.arange(1, len(right) + 1) >= accuracy
+    # Ties in confidence stand or fall together: a cut is possible only where the confidence drops.
+    ends = np.append(confidence[order][1:] < confidence[order][:-1], True)
+    cuts = np.flatnonzero(reached & ends)
+    if len(cuts) == 0:
+        return float("inf")
+    return 0.0 if cuts[-1] == len(order) - 1 else float(confidence[order][cuts[-1]])

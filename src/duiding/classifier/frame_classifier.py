@@ -11,7 +11,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.utils.validation import check_is_fitted
 
-from duiding.classifier.calibration import choose_calibrator
+from duiding.classifier.calibration import choose_calibrator, threshold_for
 from duiding.classifier.inputs import check_labels, check_texts
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.features import FrameFeatures, components_for
@@ -26,7 +26,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 CHUNK = 2048  # sentences held in memory at a time while predicting
 
 
-class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class FrameClassifier(ClassifierMixin, BaseEstimator):
     """Label sentences with frames, by a linear model over features of their spaCy parse.
 
     Args:
@@ -42,7 +42,9 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         balance: 0 weighs sentences alike, 1 weighs labels by the inverse of their frequency.
         calibration: ``auto``, ``temperature`` or ``sigmoid``.
         folds: folds over which held-out decision values for the calibration are made.
+        target_accuracy: accuracy that the sentences not marked as uncertain should reach, on held-out articles.
         seed: random state.
+
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         balance: float = 0.5,
         calibration: str = "auto",
         folds: int = 5,
+        target_accuracy: float = 0.9,
         seed: int = 0,
     ) -> None:
         self.pipeline = pipeline
@@ -73,6 +76,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         self.balance = balance
         self.calibration = calibration
         self.folds = folds
+        self.target_accuracy = target_accuracy
         self.seed = seed
 
     def parser(self) -> Parser:
@@ -90,6 +94,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
 
         Raises:
             DuidingError: X is empty or not text, lengths differ, or there is only one label.
+
         """
         self.pipeline_ = Parser(self.pipeline, components_for(self.blocks)).info
         sentences = list(self._stream(check_texts(X, some=True)))
@@ -99,6 +104,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         held_out = self._held_out(sentences, codes, groups)
         articles = np.arange(len(codes)) if groups is None else np.asarray(groups)
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles)
+        confidence = self.calibrator_.predict_proba(held_out)
+        self.threshold_ = threshold_for(self.target_accuracy, confidence, codes)
         self.features_ = self._features()
         matrix = self.features_.fit_transform(sentences)
         self.linear_ = self._linear(codes).fit(matrix, codes)
@@ -119,11 +126,11 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         check_is_fitted(self)
         return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
 
-    def predict_article(self, text: str, **options: Any) -> pd.DataFrame:
-        """Split a text into sentences and label them: see ``duiding.classifier.article.label_article``."""
-        from duiding.classifier.article import label_article
+    def predict_article(self, text: str, article_id: str = "article") -> pd.DataFrame:
+        """Split a text into sentences and label them: see ``duiding.articles.label_article``."""
+        from duiding.articles import label_article
 
-        return label_article(self, text, **options)
+        return label_article(self, text, article_id)
 
     def _over_chunks(self, X: Iterable[Any], finish: Any) -> Array:
         check_is_fitted(self)

@@ -14,6 +14,7 @@ def check_texts(X: Iterable[Any], *, some: bool = False) -> list[Any]:
 
     Raises:
         DuidingError: X is one string, holds something else than text, or, where ``some`` are needed, is empty.
+
     """
     if isinstance(X, str | bytes):
         raise DuidingError("Expected a list of sentences, found one string: put it in a list, or use predict_article.")
@@ -32,6 +33,7 @@ def check_labels(y: Sequence[str], count: int) -> list[str]:
 
     Raises:
         DuidingError: the numbers differ, or there are fewer than two labels.
+
     """
     labels = [str(label) for label in y]
     if len(labels) != count:

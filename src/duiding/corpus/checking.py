@@ -1,4 +1,4 @@
-"""Is a corpus enough to learn from, or fit to test on?"""
+"""Whether a corpus is enough to learn from, or fit to test on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def check_enough(corpus: pd.DataFrame, folds: int) -> None:
 
     Raises:
         DuidingError: it has not; the label and the numbers are named.
+
     """
     labels = in_order(corpus["label"])
     if len(labels) < 2:
@@ -44,6 +45,7 @@ def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str]) -> None:
 
     Raises:
         DuidingError: one has; its source and row are named.
+
     """
     known = set(labels)
     unknown = corpus.index[~corpus["label"].isin(known)]

@@ -27,6 +27,7 @@ def read_corpus(paths: Iterable[str | Path], *, notice: Callable[[str], None] | 
 
     Raises:
         DuidingError: nothing there, a column is missing, or a cell is empty; file and row are named.
+
     """
     parts = []
     for path, named in find_tables(Path(path) for path in paths):

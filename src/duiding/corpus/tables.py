@@ -22,6 +22,7 @@ def find_tables(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
     Raises:
         DuidingError: a path does not exist, or a folder holds no table.
+
     """
     for path in paths:
         if path.is_dir():
@@ -40,6 +41,7 @@ def read_table(path: Path) -> pd.DataFrame:
 
     Raises:
         DuidingError: the ending is unknown, the file is empty, is not text, or a row can't be read; the row is named.
+
     """
     suffix = path.suffix.lower()
     if suffix not in ENDINGS:

@@ -23,7 +23,7 @@ from duiding.lexicon import Entry, Lexicon
 _FIGURES: dict[str, Callable[[View], dict[str, float]]] = {"lexicon": lexicon_figures, "shape": shape_figures}
 
 
-class FrameFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class FrameFeatures(TransformerMixin, BaseEstimator):
     """Turn parsed sentences into a sparse matrix, a block of columns for each kind of feature.
 
     Args:
@@ -33,6 +33,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # s
         characters: lowest and highest number of letters in a run.
         minimum: articles of text are many and terms seen once teach nothing: sentences that a term must occur in.
         weights: factor by block (1 where not named).
+
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # s
                 matrices.append(self._weigh(block, vectorizer.fit_transform(self._input(block, views))))
                 self._slim(vectorizer)
                 self.vectorizers_[block] = vectorizer
-        return sparse.hstack(matrices, format="csr")
+        return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def transform(self, X: Iterable[ParsedSentence]) -> sparse.csr_matrix:
         """Give the matrix of sentences, shape (sentences, columns), float64."""
@@ -85,7 +86,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # s
                 matrices.append(self._weigh(block, self._vectors(views)))
             else:
                 matrices.append(self._weigh(block, self.vectorizers_[block].transform(self._input(block, views))))
-        return sparse.hstack(matrices, format="csr")
+        return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
         """Name the columns, as in ``characters: embarg`` and ``lexicon: label=sanction negated``."""

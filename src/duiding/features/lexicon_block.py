@@ -8,6 +8,8 @@ from itertools import combinations
 from duiding.features.scope import scopes
 from duiding.features.view import View
 
+_NO_PARTY = ("actor-office", "actor-home")
+
 
 def lexicon_figures(view: View) -> dict[str, float]:
     """Count hits by label and event, with their scope and with who is named beside them.
@@ -29,13 +31,11 @@ def lexicon_figures(view: View) -> dict[str, float]:
             figures[f"label={label} {scope}"] += 1
     labels = [hit.entry.label for hit in events if hit.entry.event != "weapon"]
     figures.update(_order(labels))
-    figures.update(actors)
-    figures[company] += 1
     return {name: min(count, 3) for name, count in figures.items()}
 
 
 def _actors(view: View) -> list[str]:
-    return [f"{hit.entry.event}" for hit in view.hits if hit.is_actor and hit.entry.event != "actor-office"]
+    return [f"{hit.entry.event}" for hit in view.hits if hit.is_actor and hit.entry.event not in _NO_PARTY]
 
 
 def _order(labels: list[str]) -> list[str]:

@@ -6,9 +6,44 @@ from collections.abc import Iterator
 
 from duiding.features.view import View
 
-NEGATIONS = frozenset("niet geen nooit niemand niets zonder nergens noch evenmin amper nauwelijks onmogelijk".split())
-MODALS = frozenset("kunnen kan kon zou zullen zouden moeten moet mogen willen wil wilde dreigen hopen mogelijk wellicht misschien".split())
-CONDITIONS = frozenset("als indien tenzij mits zolang mocht wanneer anders zodra".split())
+NEGATIONS = frozenset(
+    [
+        "niet",
+        "geen",
+        "nooit",
+        "niemand",
+        "niets",
+        "zonder",
+        "nergens",
+        "noch",
+        "evenmin",
+        "amper",
+        "nauwelijks",
+        "onmogelijk",
+    ]
+)
+MODALS = frozenset(
+    [
+        "kunnen",
+        "kan",
+        "kon",
+        "zou",
+        "zullen",
+        "zouden",
+        "moeten",
+        "moet",
+        "mogen",
+        "willen",
+        "wil",
+        "wilde",
+        "dreigen",
+        "hopen",
+        "mogelijk",
+        "wellicht",
+        "misschien",
+    ]
+)
+CONDITIONS = frozenset(["als", "indien", "tenzij", "mits", "zolang", "mocht", "wanneer", "anders", "zodra"])
 WINDOW = 4  # tokens on either side within which a negation is taken to bear on a word
 
 

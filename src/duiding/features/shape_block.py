@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duiding.features.view import NAME, NUMBER, YEAR, View
 
-_FIRST_PERSON = frozenset("ik we wij ons onze mijn mij me".split())
+_FIRST_PERSON = frozenset(["ik", "we", "wij", "ons", "onze", "mijn", "mij", "me"])
 
 
 def shape_figures(view: View) -> dict[str, float]:
@@ -17,7 +17,7 @@ def shape_figures(view: View) -> dict[str, float]:
         "share of names": sum(token == NAME for token in view.tokens) / count,
         "share of numbers": sum(token in (NUMBER, YEAR) for token in view.tokens) / count,
         "has a year": float(YEAR in view.tokens),
-        "has quotation marks": float(any(mark in text for mark in "“”„\"‘«")),
+        "has quotation marks": float(any(mark in text for mark in '“”„"‘«')),
         "is a question": float("?" in text),
         "lacks a final stop": float(not text.rstrip("”\"'’ »)").endswith((".", "!", "?", "…"))),
         "lacks a finite verb": float(not any(sentence.finite)),

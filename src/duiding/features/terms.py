@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from duiding.features.view import View
 
-_RELATIONS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "xcomp", "ccomp", "advmod", "amod", "nmod"))
+_RELATIONS = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "xcomp", "ccomp", "advmod", "amod", "nmod")
+)
 
 
 class WordTerms(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duiding.language.parsed import ParsedSentence
 from duiding.lexicon import Hit, Lexicon
 
-STATE, BODY, GROUP, OFFICE, NAME = "‹state›", "‹body›", "‹group›", "‹office›", "‹name›"
+STATE, BODY, GROUP, HOME, NAME = "‹state›", "‹body›", "‹group›", "‹home›", "‹name›"
 NUMBER, YEAR = "‹number›", "‹year›"
 
 _MASKS = {
@@ -17,6 +17,7 @@ _MASKS = {
     "actor-capital": STATE,
     "actor-body": BODY,
     "actor-group": GROUP,
+    "actor-home": HOME,
 }
 _OPENING = frozenset("“„\"'‘’”«»–-•*:(…")
 _DIGITS = re.compile(r"^[\d.,:/%-]*\d[\d.,:/%-]*$")
@@ -70,7 +71,7 @@ def _mask_of(form: str, tag: str, mask: str | None, opens: bool) -> str | None:
         return NAME
     if capital and not opens:
         return NAME
-    return mask if mask and mask is not OFFICE else None
+    return mask
 
 
 def _quoted(forms: tuple[str, ...]) -> tuple[bool, ...]:

@@ -5,4 +5,13 @@ from duiding.language.parsed import ParsedSentence
 from duiding.language.parsing import Parser
 from duiding.language.pipelines import BUNDLED, PREFERRED, PipelineInfo, describe, load
 
-__all__ = ["BUNDLED", "PREFERRED", "ParseCache", "ParsedSentence", "Parser", "PipelineInfo", "describe", "load"]
+__all__ = [
+    "BUNDLED",
+    "PREFERRED",
+    "ParseCache",
+    "ParsedSentence",
+    "Parser",
+    "PipelineInfo",
+    "describe",
+    "load",
+]

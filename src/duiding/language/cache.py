@@ -31,6 +31,7 @@ class ParseCache:
     Args:
         identity: what the parses depend on: pipeline name, version and components, as text.
         folder: where the file stands; ``default_folder()`` if None.
+
     """
 
     def __init__(self, identity: str, folder: Path | None = None) -> None:

@@ -21,6 +21,7 @@ class Parser:
     Args:
         name: see ``duiding.language.load``.
         components: see ``duiding.language.load``.
+
     """
 
     def __init__(self, name: str = "auto", components: Iterable[str] | None = None) -> None:
@@ -58,6 +59,7 @@ class Parser:
             cache: where parses are kept between runs.
             jobs: number of processes.
             progress: called with (sentences parsed, sentences to parse) now and then.
+
         """
         ordered = list(texts)
         known = cache.read(dict.fromkeys(ordered)) if cache else {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import spacy
+import spacy.about
 from spacy.language import Language
 
 from duiding.errors import DuidingError
@@ -45,7 +46,7 @@ def describe(nlp: Language) -> PipelineInfo:
     'blank:nl'
     """
     if nlp.meta.get("name") == "pipeline":
-        return PipelineInfo(BLANK, spacy.__version__)
+        return PipelineInfo(BLANK, spacy.about.__version__)
     return PipelineInfo(f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]))
 
 
@@ -96,6 +97,7 @@ def load(name: str = "auto", components: Iterable[str] | None = None) -> Languag
 
     Raises:
         DuidingError: the pipeline is not installed, does not load, or is not for Dutch.
+
     """
     wanted = None if components is None else tuple(sorted(set(components)))
     return _load(choose(name), wanted)

@@ -17,7 +17,15 @@ EVENTS = (
     *("threaten", "mobilize", "coerce", "assault", "accuse", "reject", "weapon", "sanction"),
 )
 # Who acts: no frame by itself, but a sentence that names none of them is seldom about international affairs.
-ACTOR_EVENTS = ("actor-state", "actor-nationality", "actor-capital", "actor-body", "actor-group", "actor-office")
+ACTOR_EVENTS = (
+    "actor-state",
+    "actor-nationality",
+    "actor-capital",
+    "actor-body",
+    "actor-group",
+    "actor-office",
+    "actor-home",
+)
 COLUMNS = ("stem", "match", "event", "label")
 
 
@@ -40,6 +48,7 @@ def read_lexicon(path: str | Path) -> list[Entry]:
 
     Raises:
         DuidingError: the file is missing or empty, lacks a column, or has a row that can't be read; the row is named.
+
     """
     path = Path(path)
     try:

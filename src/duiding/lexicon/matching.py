@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from duiding.language.parsed import ParsedSentence
 from duiding.lexicon.entries import ACTOR_EVENTS, Entry
+from duiding.lexicon.inflection import base_forms
 from duiding.lexicon.particles import joined_lemmas
 
 SHORTEST_PART = 3  # letters that a compound must have beside the stem: 'oorlog' + 'en' is an inflection, not a compound
-_ACTORS = frozenset(ACTOR_EVENTS) - {"actor-office"}
+_ACTORS = frozenset(ACTOR_EVENTS) - {"actor-office", "actor-home"}
 
 
 class Hit(NamedTuple):
@@ -32,6 +33,7 @@ class Lexicon:
 
     Args:
         entries: what ``read_lexicon`` gave, or entries of your own.
+
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -83,7 +85,7 @@ class Lexicon:
             if i in joined:
                 for entry in self._whole.get(joined[i], ()):
                     yield Hit(entry, i, i + 1)
-            for first in {form, lemma}:
+            for first in sorted({form, lemma}):
                 for words, entry in self._phrases.get(first, ()):
                     end = i + len(words)
                     if end <= len(lowered) and all(
@@ -98,11 +100,12 @@ class Lexicon:
         return known
 
     def _look_up(self, form: str, lemma: str) -> Iterator[Entry]:
-        yield from self._words.get(form, ())
-        for word in {form, lemma}:
-            yield from self._whole.get(word, ())
-            for part in {word, *word.split("-")}:
-                yield from self._compound(part)
+        for piece in dict.fromkeys((form, *form.split("-"))):
+            yield from self._words.get(piece, ())
+        words = base_forms(form) | {lemma}
+        for part in sorted({part for word in words for part in (word, *word.split("-")) if part}):
+            yield from self._whole.get(part, ())
+            yield from self._compound(part)
 
     def _compound(self, word: str) -> Iterator[Entry]:
         for length in range(len(word), 1, -1):

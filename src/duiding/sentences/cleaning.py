@@ -10,9 +10,9 @@ _SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Drop soft hyphens and other invisible signs, join lines, and compose accents (NFC).
+    r"""Drop soft hyphens and other invisible signs, join lines, and compose accents (NFC).
 
-    >>> clean("de spoed\\u00adzitting\\n van  vandaag")
+    >>> clean("de spoed\u00adzitting\n van  vandaag")
     'de spoedzitting van vandaag'
     """
     visible = _INVISIBLE.sub("", text)

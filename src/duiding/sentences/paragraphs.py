@@ -32,13 +32,19 @@ def blocks(source: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 def _goes_on(source: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
     between = source[line[1] : following[0]]
-    if between.count("\n") > 1 or between.count("\r") > max(1, between.count("\n")) or _BULLET.match(source, *following):
+    if (
+        between.count("\n") > 1
+        or between.count("\r") > max(1, between.count("\n"))
+        or _BULLET.match(source, *following)
+    ):
         return False
     if _TERMINAL.search(source, *line):
         return False
     if _DECK.match(source, *following):
         return True
-    return line[1] - line[0] >= _WRAPPED and following[1] - following[0] >= 12 and not _is_short_block(source, following)
+    return (
+        line[1] - line[0] >= _WRAPPED and following[1] - following[0] >= 12 and not _is_short_block(source, following)
+    )
 
 
 def _is_short_block(source: str, line: tuple[int, int]) -> bool:

@@ -38,6 +38,7 @@ def split(source: str, start: int = 0) -> list[Sentence]:
 
     >>> [s.text for s in split("Dr. De Vries zweeg. “Wij wachten.” Moskou niet.")]
     ['Dr. De Vries zweeg.', '“Wij wachten.”', 'Moskou niet.']
+
     """
     return [sentence for begin, end in blocks(source, start) for sentence in _split_block(source, begin, end)]
 
@@ -106,4 +107,4 @@ def _inside_aside(source: str, opened: int, place: int, end: int) -> bool:
     bracket = source.rfind("(", max(opened + 1, place - _LONGEST_ASIDE), place)
     if bracket < 0 or ")" in source[bracket:place]:
         return False
-    return 0 <= source.find(")", place, min(end, bracket + _LONGEST_ASIDE)) and bool(source[opened:bracket].strip())
+    return source.find(")", place, min(end, bracket + _LONGEST_ASIDE)) >= 0 and bool(source[opened:bracket].strip())

@@ -25,6 +25,7 @@ def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
     Raises:
         DuidingError: the folder is missing, lacks a file, was altered, was made with another scikit-learn or pipeline, or
             holds what no model of ours needs.
+
     """
     folder = Path(path)
     manifest = read_manifest(folder)

@@ -76,14 +76,19 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises:
         DuidingError: there is no such folder or manifest, or it can't be read.
+
     """
     path = folder / MANIFEST_FILE
     if not folder.is_dir():
-        raise DuidingError(f"There is no model in {folder}: make one with 'python -m train', or name another with --model.")
+        raise DuidingError(
+            f"There is no model in {folder}: make one with 'python -m train', or name another with --model."
+        )
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:
-        raise DuidingError(f"Model {folder} lacks {MANIFEST_FILE}: copy the whole folder again, or train again.") from error
+        raise DuidingError(
+            f"Model {folder} lacks {MANIFEST_FILE}: copy the whole folder again, or train again."
+        ) from error
     except ValidationError as error:
         detail = error.errors()[0]
         where = ".".join(str(part) for part in detail["loc"]) or "file"

@@ -15,9 +15,7 @@ from duiding.errors import DuidingError
 from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, MODEL_FILE, Manifest, sha256_of
 
 
-def save(
-    classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]
-) -> Manifest:
+def save(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]) -> Manifest:
     """Write model, model card and manifest to a temporary folder beside ``folder``, then put it in its place.
 
     An older model of that name is replaced only once the new one stands complete on the disk.
@@ -33,6 +31,7 @@ def save(
 
     Raises:
         DuidingError: the folder can't be written (no permission, disk full); an older model stays as it was.
+
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -42,13 +41,13 @@ def save(
             complete = _write(classifier, fresh, manifest, card)
             _swap(fresh, folder, Path(holder) / "old")
     except OSError as error:
-        raise DuidingError(f"Model {folder} can't be written ({error.strerror or error}): nothing was changed.") from error
+        raise DuidingError(
+            f"Model {folder} can't be written ({error.strerror or error}): nothing was changed."
+        ) from error
     return complete
 
 
-def _write(
-    classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]
-) -> Manifest:
+def _write(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]) -> Manifest:
     with (folder / MODEL_FILE).open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
         joblib.dump(classifier, file)
     (folder / CARD_FILE).write_text(card(manifest), encoding="utf-8")

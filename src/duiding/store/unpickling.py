@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import pickle  # noqa: S403  # what comes out of it is checked class by class below
+import pickle  # what comes out of it is checked class by class below
 import zlib
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ ADMITTED: frozenset[str] = frozenset(
 )
 
 
-class _PlainArrayWrapper(NumpyArrayWrapper):  # type: ignore[misc]  # joblib has no types
+class _PlainArrayWrapper(NumpyArrayWrapper):
     """joblib reads arrays of objects with a pickle reader of its own, past our list: refuse those."""
 
     def read(self, unpickler: Any, *args: Any) -> Any:
@@ -60,7 +60,7 @@ def _plain_scalar(dtype: np.dtype[Any], value: bytes) -> Any:
     return np.frombuffer(value, dtype=dtype)[0]
 
 
-class _ListedUnpickler(NumpyUnpickler):  # type: ignore[misc]  # joblib has no types
+class _ListedUnpickler(NumpyUnpickler):
     dispatch = NumpyUnpickler.dispatch.copy()
 
     def find_class(self, module: str, name: str) -> Any:
@@ -94,6 +94,7 @@ def read_model_file(path: Path) -> Any:
 
     Raises:
         DuidingError: the file is damaged, or holds something that is not on the list; that is named.
+
     """
     try:
         with gzip.open(path, "rb") as file:
@@ -107,4 +108,13 @@ def read_model_file(path: Path) -> Any:
         raise DuidingError(f"{path} is damaged and cannot be read: copy the folder again, or train again.") from error
 
 
-_MALFORMED = (ValueError, KeyError, IndexError, TypeError, AttributeError, MemoryError, ImportError, OverflowError)
+_MALFORMED = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    MemoryError,
+    ImportError,
+    OverflowError,
+)

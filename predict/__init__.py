@@ -1,0 +1,1 @@
+"""Model + fresh articles -> labelled sentences."""

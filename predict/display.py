@@ -1,0 +1,50 @@
+"""Show labelled sentences in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from duiding.articles import LabelledArticle
+from duiding.labels import colours_for
+
+_BAR = 10  # characters
+
+
+def show(console: Console, labelled: LabelledArticle, labels: Sequence[str]) -> None:
+    """Print an article: on a terminal a coloured table, elsewhere a plain line a sentence."""
+    if console.is_terminal:
+        console.print(_table(labelled, labels))
+        return
+    for one in labelled.sentences:
+        doubt = " ?" if one.uncertain else ""
+        console.print(
+            f"{one.label:<10} {max(one.probabilities):.2f}{doubt:<2} {' '.join(one.text.split())}",
+            markup=False,
+        )
+
+
+def _table(labelled: LabelledArticle, labels: Sequence[str]) -> Table:
+    colours = colours_for(labels)
+    date = labelled.article.fields.get("date", "")
+    table = Table(
+        title=f"{labelled.article.article_id} {date}".strip(),
+        title_justify="left",
+        show_lines=False,
+        box=None,
+        pad_edge=False,
+    )
+    table.add_column("", justify="right")
+    table.add_column("label")
+    table.add_column("probability")
+    table.add_column("sentence", ratio=1)
+    for one in labelled.sentences:
+        colour, sure = colours[one.label], max(one.probabilities)
+        bar = Text("█" * round(sure * _BAR), style=colour) + Text("·" * (_BAR - round(sure * _BAR)), style="dim")
+        bar.append(f" {sure:.2f}{' ?' if one.uncertain else ''}")
+        sentence = Text(" ".join(one.text.split()), style="" if one.label == "other" else colour)
+        table.add_row(str(one.sentence), Text(one.label, style=f"bold {colour}"), bar, sentence)
+    return table

@@ -1,0 +1,150 @@
+"""Label the sentences of articles, one article or a stream of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from duiding.errors import DuidingError
+from duiding.sentences import Sentence, clean, read_front_matter, split
+
+if TYPE_CHECKING:
+    from duiding.classifier import FrameClassifier
+
+LONGEST = 1_000_000  # characters: a newspaper's article has some 5,000; a longer file than this is not one article
+BATCH = 2048  # sentences labelled at a time, across articles
+
+
+class Article(NamedTuple):
+    """A text to label.
+
+    ``fields`` holds what is known about it (date, title, columns of its row); ``whole`` says that it is one sentence already.
+    """
+
+    article_id: str
+    text: str
+    fields: Mapping[str, str] = MappingProxyType({})
+    whole: bool = False
+    number: int = 1
+
+
+class LabelledSentence(NamedTuple):
+    """A sentence with its frame. ``text`` is ``source[start:end]``, in characters."""
+
+    article_id: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    label: str
+    probabilities: tuple[float, ...]
+    uncertain: bool
+
+
+class LabelledArticle(NamedTuple):
+    """An article and its labelled sentences."""
+
+    article: Article
+    sentences: list[LabelledSentence]
+
+
+def check_length(text: str, where: str) -> None:
+    """See that a text can be an article.
+
+    Raises:
+        DuidingError: it is empty, or longer than ``LONGEST``.
+
+    """
+    if not text.strip():
+        raise DuidingError(f"{where} holds no text: expected an article.")
+    if len(text) > LONGEST:
+        raise DuidingError(
+            f"{where} has {len(text):,} characters, more than the {LONGEST:,} of any one article: cut it into articles, "
+            "or use --split none for a sentence a line."
+        )
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """Split an article into sentences, its front matter left out; one that is ``whole`` is kept as it is."""
+    if article.whole:
+        stripped = article.text.strip()
+        start = article.text.find(stripped)
+        return [Sentence(start, start + len(stripped), stripped)] if stripped else []
+    return split(article.text, read_front_matter(article.text).body)
+
+
+def label_articles(classifier: FrameClassifier, articles: Iterable[Article]) -> Iterator[LabelledArticle]:
+    """Label a stream of articles, in order, holding no more than a batch of sentences at a time."""
+    waiting: list[tuple[Article, list[Sentence]]] = []
+    count = 0
+    for article in articles:
+        found = sentences_of(article)
+        waiting.append((article, found))
+        count += len(found)
+        if count >= BATCH:
+            yield from _label(classifier, waiting)
+            waiting, count = [], 0
+    yield from _label(classifier, waiting)
+
+
+def _label(classifier: FrameClassifier, waiting: list[tuple[Article, list[Sentence]]]) -> Iterator[LabelledArticle]:
+    if not waiting:
+        return
+    rows = classifier.predict_proba([clean(one.text) for _, found in waiting for one in found])
+    labels = [str(label) for label in classifier.classes_]
+    best = rows.argmax(axis=1)
+    doubtful = rows.max(axis=1) < classifier.threshold_ if len(rows) else np.empty(0, dtype=bool)
+    place = 0
+    for article, found in waiting:
+        sentences = []
+        for offset, one in enumerate(found):
+            i = place + offset
+            sentences.append(
+                LabelledSentence(
+                    article.article_id,
+                    article.number + offset,
+                    one.start,
+                    one.end,
+                    one.text,
+                    labels[best[i]],
+                    tuple(rows[i].tolist()),
+                    bool(doubtful[i]),
+                )
+            )
+        place += len(found)
+        yield LabelledArticle(article, sentences)
+
+
+def columns_for(labels: Iterable[str]) -> list[str]:
+    """Name the columns of the output, the same in every format."""
+    return [
+        *("article_id", "sentence", "start", "end", "text", "label"),
+        *(f"p_{label}" for label in labels),
+        *("uncertain", "model"),
+    ]
+
+
+def as_row(sentence: LabelledSentence, model: str) -> tuple[Any, ...]:
+    """Give a sentence as one row of the output."""
+    return (*sentence[:6], *(round(p, 4) for p in sentence.probabilities), sentence.uncertain, model)
+
+
+def label_article(classifier: FrameClassifier, text: str, article_id: str = "article") -> pd.DataFrame:
+    """Split a text into sentences and label each.
+
+    Returns:
+        A row a sentence: article_id, sentence, start, end, text, label, a probability a label, uncertain, model.
+
+    Raises:
+        DuidingError: the text is empty or too long to be an article.
+
+    """
+    check_length(text, "The article")
+    labelled = next(iter(label_articles(classifier, [Article(article_id, text)])))
+    model = getattr(classifier, "name_", "unsaved")
+    rows = [as_row(one, model) for one in labelled.sentences]
+    return pd.DataFrame(rows, columns=columns_for(map(str, classifier.classes_)))

@@ -1,0 +1,30 @@
+"""Start a command so that Ctrl-C is answered in one line from the first moment to the last."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from types import FrameType
+
+
+def start(program: str, module: str) -> None:
+    """Import a command's module, which can take seconds, then run its ``main``.
+
+    Args:
+        program: the name that the user typed.
+        module: where the function ``main`` stands.
+
+    """
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        sys.stderr.write(f"{program}: interrupted before it began; nothing was changed.\n")
+        sys.stderr.flush()
+        os._exit(130)
+
+    signal.signal(signal.SIGINT, leave)
+    command = importlib.import_module(module)
+    terminal = importlib.import_module("duiding.terminal")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    terminal.run(command.main, program)

@@ -1,0 +1,93 @@
+"""Sentences slice back to their source and stop where a reader would stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duiding.sentences import clean, read_front_matter, split
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_93b1d2fb4bde249c.txt"
+
+
+def texts(source: str) -> list[str]:
+    return [sentence.text for sentence in split(source)]
+
+
+def test_the_seed_article_falls_into_its_sentences() -> None:
+    source = SEED.read_text(encoding="utf-8")
+    metadata = read_front_matter(source)
+    found = [sentence.text for sentence in split(source, metadata.body)]
+    assert metadata.fields == {"date": "2022-01"}
+    assert len(found) == 19
+    assert found[0].startswith("Blinken zal vrijdag")
+    assert "“Diplomatie is niet dood.”" in found
+    assert "Aanval ‘elk moment’ mogelijk" in found
+    assert any(text.startswith("Russische soldaten") and text.endswith("Beeld AP") for text in found)
+    assert any(text.startswith("“”President Poetin") and text.endswith("zegt ze.") for text in found)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
+def test_any_text_slices_back_in_order_without_overlap(source: str) -> None:
+    last = 0
+    for sentence in split(source):
+        assert source[sentence.start : sentence.end] == sentence.text
+        assert sentence.start >= last
+        assert sentence.text == sentence.text.strip()
+        last = sentence.end
+
+
+@given(st.text(alphabet="aB1. \n\t“”‘’\"'!?…()-•é", max_size=120))
+def test_no_letter_or_digit_is_lost(source: str) -> None:
+    kept = [c for sentence in split(source) for c in sentence.text if c.isalpha()]
+    everything = [c for c in source if c.isalpha()]
+    assert len(everything) - len(kept) <= source.count("a)") + source.count("(a")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Dr. De Vries en mr. Jansen zwegen. Hij ging.", ["Dr. De Vries en mr. Jansen zwegen.", "Hij ging."]),
+        (
+            "Het kost 1.500 euro. Om 10.30 uur begint het.",
+            ["Het kost 1.500 euro.", "Om 10.30 uur begint het."],
+        ),
+        ("Dat zei J. P. Balkenende. Hij lachte.", ["Dat zei J. P. Balkenende.", "Hij lachte."]),
+        ("Er is o.a. Frankrijk bij. Verder niemand.", ["Er is o.a. Frankrijk bij.", "Verder niemand."]),
+        ("“Kom je?” vroeg hij. “Nee!” riep zij.", ["“Kom je?” vroeg hij.", "“Nee!” riep zij."]),
+        ("‘Het is af.’ Daarna zweeg hij.", ["‘Het is af.’", "Daarna zweeg hij."]),
+        ("Eerste regel\n\nTweede regel", ["Eerste regel", "Tweede regel"]),
+        ("- Punt een\n- Punt twee", ["Punt een", "Punt twee"]),
+        ("Vroeg. ’s Avonds laat.", ["Vroeg.", "’s Avonds laat."]),
+        ("Tanks bij Homs. Foto Reuters", ["Tanks bij Homs. Foto Reuters"]),
+        ("Plan B. Daarna plan C.", ["Plan B.", "Daarna plan C."]),
+        (
+            "Hij zei (dat was vorig jaar. Toen nog wel.) niets. Einde.",
+            ["Hij zei (dat was vorig jaar. Toen nog wel.) niets.", "Einde."],
+        ),
+    ],
+)
+def test_full_stops_are_read_as_a_reader_reads_them(source: str, expected: list[str]) -> None:
+    assert texts(source) == expected
+
+
+def test_a_sentence_split_over_lines_stays_one() -> None:
+    source = (
+        "De minister van Buitenlandse Zaken heeft gisteren in een\nlange brief aan de Kamer laten weten dat hij gaat."
+    )
+    assert texts(source) == [source]
+    assert "\n" not in clean(source)
+
+
+def test_yaml_front_matter_is_metadata() -> None:
+    metadata = read_front_matter("---\ntitle: 'Iets'\ndate: 2024-01-02\n---\nTekst.")
+    assert metadata.fields == {"title": "Iets", "date": "2024-01-02"}
+
+
+@given(st.text(max_size=200))
+def test_cleaning_twice_changes_nothing_more(source: str) -> None:
+    once = clean(source)
+    assert clean(once) == once

@@ -1,0 +1,39 @@
+"""`python -m evaluate` scores a model on articles it did not see."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from tests.conftest import ROOT, Command, write_little
+
+
+def test_the_shipped_model_is_scored_on_the_test_part(command: Command, trained: Path) -> None:
+    done = command("evaluate", "--model", str(trained), "--data", str(ROOT / "data" / "corpus.csv"), "--output", "out")
+    assert done.returncode == 0, done.stderr
+    metrics = json.loads((command.folder / "out" / "metrics.json").read_text())
+    corpus = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str)
+    assert metrics["schema"] == 1
+    assert metrics["sentences"] == int((corpus["split"] == "test").sum())
+    assert set(metrics["macro_f1"]) == {"value", "low", "high"}
+    assert set(metrics["labels"]) == {"diplomatic", "escalatory", "sanction", "other"}
+    assert set(metrics["labels"]["other"]) == {"precision", "recall", "f1", "support"}
+    assert metrics["macro_f1"]["low"] > metrics["baselines"]["lexicon"]["macro_f1"]["high"]
+    assert metrics["baselines"]["lexicon"]["macro_f1"]["low"] > metrics["baselines"]["majority"]["macro_f1"]["high"]
+
+
+def test_an_unknown_label_in_test_data_is_named(command: Command, little_model: Path) -> None:
+    path = write_little(command.folder / "test.csv")
+    path.write_text(path.read_text() + "a9,9,Iets anders.,neutraal\n")
+    done = command("evaluate", "--model", str(little_model), "--data", "test.csv", "--output", "out")
+    assert done.returncode == 2
+    assert "a9/9: label 'neutraal' is unknown" in done.stderr
+    assert not (command.folder / "out").exists()
+
+
+def test_no_model_names_the_command_that_makes_one(command: Command) -> None:
+    done = command("evaluate")
+    assert done.returncode == 2
+    assert "python -m train" in done.stderr

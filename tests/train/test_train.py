@@ -1,0 +1,180 @@
+"""`python -m train` makes a model of any labelled sentences, the same each time, or refuses in one line."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+from tests.conftest import LITTLE, Command, write_little
+
+SMALL = "[search]\nfolds = 2\n[calibration]\nfolds = 2\n[features]\nminimum = 1\n"
+
+
+@pytest.fixture
+def little(command: Command) -> Command:
+    write_little(command.folder / "little.csv")
+    (command.folder / "small.toml").write_text(SMALL)
+    return command
+
+
+def test_a_model_folder_holds_model_manifest_and_card(little: Command) -> None:
+    done = little("train", "--data", "little.csv", "--config", "small.toml", "--name", "mine")
+    assert done.returncode == 0, done.stderr
+    assert "models/mine" in done.stdout
+    assert "macro-F1" in done.stdout
+    folder = little.folder / "models" / "mine"
+    assert sorted(path.name for path in folder.iterdir()) == ["README.md", "manifest.json", "model.joblib"]
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["labels"] == ["diplomatic", "escalatory", "other"]
+    assert manifest["corpus"]["sentences"] == 24
+    assert manifest["pipeline"]["name"] in ("nl_ud_news_sm", "nl_core_news_sm")
+
+
+def test_training_twice_gives_equal_scores_and_predictions(little: Command) -> None:
+    words = ("train", "--data", "little.csv", "--config", "small.toml", "--seed", "7", "--name")
+    little(*words, "one")
+    little(*words, "two", "--jobs", "2")
+    manifests = [json.loads((little.folder / "models" / name / "manifest.json").read_text()) for name in ("one", "two")]
+    scores = [json.dumps(manifest["scores"], sort_keys=True).encode() for manifest in manifests]
+    assert scores[0] == scores[1]
+    assert manifests[0]["files"]["model.joblib"] == manifests[1]["files"]["model.joblib"]
+
+
+def test_labels_come_from_the_data(little: Command) -> None:
+    rows = [
+        ("a" + str(i % 4), text, ("ja", "nee")[label == "other"])
+        for label in LITTLE
+        for i, text in enumerate(LITTLE[label])
+    ]
+    pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(little.folder / "own.csv", index=False)
+    assert little("train", "--data", "own.csv", "--config", "small.toml").returncode == 0
+    done = little("predict", stdin="Het regent.")
+    assert done.stdout.split()[0] in ("ja", "nee")
+
+
+@pytest.mark.parametrize("ending", ["tsv", "jsonl", "parquet"])
+def test_other_formats_give_the_same_model(little: Command, ending: str) -> None:
+    frame = pd.read_csv(little.folder / "little.csv", dtype=str)
+    path = little.folder / f"other.{ending}"
+    if ending == "tsv":
+        frame.to_csv(path, sep="\t", index=False)
+    elif ending == "jsonl":
+        frame.to_json(path, orient="records", lines=True, force_ascii=False)
+    else:
+        frame.to_parquet(path)
+    for name, data in (("one", "little.csv"), ("two", path.name)):
+        done = little("train", "--data", data, "--config", "small.toml", "--name", name)
+        assert done.returncode == 0, done.stderr
+    files = [json.loads((little.folder / "models" / n / "manifest.json").read_text())["files"] for n in ("one", "two")]
+    assert files[0]["model.joblib"] == files[1]["model.joblib"]
+
+
+def test_a_folder_and_several_files_are_read_together(little: Command) -> None:
+    (little.folder / "more").mkdir()
+    write_little(little.folder / "more" / "a.csv", ("other",))
+    (little.folder / "more" / "lexicon.csv").write_text("stem,match\na,b\n")
+    done = little("train", "--data", "little.csv", "--data", "more", "--config", "small.toml")
+    assert done.returncode == 0, done.stderr
+    assert "32 sentences" in done.stderr
+    assert "Passed over more/lexicon.csv" in done.stderr
+
+
+def test_rows_of_the_test_part_are_not_learned_from(little: Command) -> None:
+    frame = pd.read_csv(little.folder / "little.csv", dtype=str)
+    frame["split"] = ["test" if article == "a0" else "train" for article in frame["article_id"]]
+    frame.to_csv(little.folder / "split.csv", index=False)
+    little("train", "--data", "split.csv", "--config", "small.toml")
+    manifest = json.loads((little.folder / "models" / "default" / "manifest.json").read_text())
+    assert manifest["corpus"]["sentences"] == 21
+
+
+BAD = {
+    "missing.csv": (None, "does not exist"),
+    "empty.csv": ("", "is empty"),
+    "heading.csv": ("text,label\n", "no rows"),
+    "nolabel.csv": ("text\nHet regent.\n", "no column 'label'"),
+    "notext.csv": ("zin,label\nHet regent.,other\n", "no column 'text'"),
+    "one.csv": ("text,label\n" + "Het regent.,other\n" * 9, "at least two labels"),
+    "few.csv": (
+        "text,label\n" + "Het regent.,other\n" * 9 + "Oorlog.,escalatory\n",
+        "fewer than the 2 folds",
+    ),
+    "blank.csv": ("text,label\nHet regent.,\n", "row 1: the label is empty"),
+    "ragged.csv": ("text,label\nHet regent, hard,other\n", "line 2: found 3 fields"),
+    "binary.csv": (b"\x00\x01\x02text,label\xff\xfe\x00", "not text"),
+    "bad.jsonl": ('{"text": "a", "label": "b"}\nnope\n', "line 2: not JSON"),
+    "bad.parquet": ("PAR1 no", "not a Parquet file"),
+    "data.docx": ("x", "ends in '.docx'"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_data_is_refused_in_one_line(little: Command, name: str) -> None:
+    content, message = BAD[name]
+    if content is not None:
+        (little.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = little("train", "--data", name, "--config", "small.toml")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert len([line for line in done.stderr.splitlines() if line.startswith("train:")]) == 1
+    assert "Traceback" not in done.stderr
+    assert not (little.folder / "models").exists()
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("[search]\nfolds = 1\n", "search.folds"),
+        ("[serach]\n", "serach"),
+        ("[features]\nblocks = ['colour']\n", "features.blocks.0"),
+        ("x = \n", "can't be read"),
+        ("lexicon = 'none.csv'\n", "none.csv does not exist"),
+    ],
+)
+def test_a_bad_configuration_is_refused_by_key(little: Command, toml: str, message: str) -> None:
+    (little.folder / "bad.toml").write_text(toml)
+    done = little("train", "--data", "little.csv", "--config", "bad.toml")
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--name", "../up"), ("--seed", "-1"), ("--nonsense",), ("--pipeline", "xx_none")])
+def test_bad_options_are_refused(little: Command, words: tuple[str, ...]) -> None:
+    done = little("train", "--data", "little.csv", "--config", "small.toml", *words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("train:")
+
+
+def test_an_unwritable_models_folder_is_refused(little: Command) -> None:
+    (little.folder / "models").write_text("a file in the way")
+    done = little("train", "--data", "little.csv", "--config", "small.toml")
+    assert done.returncode == 2
+    assert "can't be written" in done.stderr
+
+
+@pytest.mark.parametrize("delay", [0.3, 1.5, 3.0])
+def test_an_interruption_leaves_the_old_model_whole(little: Command, delay: float) -> None:
+    little("train", "--data", "little.csv", "--config", "small.toml")
+    before = {path.name: path.read_bytes() for path in (little.folder / "models" / "default").iterdir()}
+    environment = little.environment()
+    words = [sys.executable, "-m", "train", "--data", "little.csv", "--config", "small.toml", "--seed", "3"]
+    running = subprocess.Popen(
+        words, cwd=little.folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    time.sleep(delay)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode in (0, 130), errors
+    folder = little.folder / "models" / "default"
+    assert sorted(path.name for path in folder.iterdir()) == sorted(before)
+    assert [path.name for path in folder.parent.iterdir()] == ["default"]
+    if running.returncode == 130:
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+        assert b"Traceback" not in errors
