@@ -15,6 +15,7 @@ from duiding.errors import DuidingError
 from duiding.features.blocks import BLOCKS
 from duiding.features.lexicon_block import lexicon_figures
 from duiding.features.shape_block import shape_figures
+from duiding.features.subwords import SubwordVectorizer
 from duiding.features.terms import CharacterTerms, SyntaxTerms, WordTerms
 from duiding.features.view import View, view
 from duiding.language.parsed import ParsedSentence
@@ -104,11 +105,9 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
     def _vectorizer(self, block: str) -> Any:
         if block in _FIGURES:
             return DictVectorizer()
-        terms = {
-            "words": WordTerms(*self.words),
-            "characters": CharacterTerms(*self.characters),
-            "syntax": SyntaxTerms(),
-        }.get(block)
+        if block == "characters":
+            return SubwordVectorizer(CharacterTerms(*self.characters), self.minimum)
+        terms = {"words": WordTerms(*self.words), "syntax": SyntaxTerms()}.get(block)
         if terms is None:
             return None
         return TfidfVectorizer(analyzer=terms, min_df=self.minimum, sublinear_tf=True)

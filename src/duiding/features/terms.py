@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,25 +35,17 @@ class CharacterTerms(NamedTuple):
     low: int = 3
     high: int = 6
 
-    def __call__(self, view: View) -> list[str]:
-        """List the runs of all words of a sentence; masked names give their sign only."""
-        terms: list[str] = []
-        for token in view.tokens:
-            terms.extend(_runs(token, self.low, self.high))
-        return terms
-
-
-@functools.lru_cache(maxsize=200_000)
-def _runs(token: str, low: int, high: int) -> tuple[str, ...]:
-    if token[0] == "‹":
-        return (token,)
-    if not any(character.isalpha() for character in token):
-        return ()
-    padded = f"<{token}>"
-    if len(padded) <= low:
-        return (padded,)
-    longest = min(high, len(padded))
-    return tuple(padded[i : i + n] for n in range(low, longest + 1) for i in range(len(padded) - n + 1))
+    def __call__(self, token: str) -> list[str]:
+        """List the runs of one word; a masked name gives its sign only, a number or punctuation nothing."""
+        if token[:1] == "‹":
+            return [token]
+        if not any(character.isalpha() for character in token):
+            return []
+        padded = f"<{token}>"
+        if len(padded) <= self.low:
+            return [padded]
+        longest = min(self.high, len(padded))
+        return [padded[i : i + n] for n in range(self.low, longest + 1) for i in range(len(padded) - n + 1)]
 
 
 class SyntaxTerms(NamedTuple):

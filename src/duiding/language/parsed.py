@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from spacy import attrs
 from spacy.tokens import Doc
+
+_ATTRIBUTES = [attrs.IS_SPACE, attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.MORPH, attrs.DEP, attrs.HEAD]
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_finite(morph: str) -> bool:
+    return "VerbForm=Fin" in morph
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,16 +44,26 @@ class ParsedSentence:
     @classmethod
     def from_doc(cls, doc: Doc) -> ParsedSentence:
         """Take over what a parsed Doc of one sentence says, white space tokens left out."""
-        tokens = [token for token in doc if not token.is_space]
-        place = {token.i: position for position, token in enumerate(tokens)}
+        strings = doc.vocab.strings
+        table = doc.to_array(_ATTRIBUTES)
+        if table[:, 0].any():
+            keep = np.flatnonzero(table[:, 0] == 0)
+            place = np.full(len(doc), -1)
+            place[keep] = np.arange(len(keep))
+            heads = place[(np.arange(len(doc)) + table[:, 6].view(np.int64))[keep]]
+            table, heads = table[keep], np.where(heads < 0, np.arange(len(keep)), heads)
+        else:
+            heads = np.arange(len(doc)) + table[:, 6].view(np.int64)
+        forms = tuple(strings[number] for number in table[:, 1].tolist())
+        lemmas = (strings[number] if number else "" for number in table[:, 2].tolist())
         return cls(
             text=doc.text,
-            forms=tuple(token.text for token in tokens),
-            lemmas=tuple(token.lemma_ or token.lower_ for token in tokens),
-            tags=tuple(token.pos_ for token in tokens),
-            finite=tuple("Fin" in token.morph.get("VerbForm", []) for token in tokens),
-            relations=tuple(token.dep_ for token in tokens),
-            heads=tuple(place.get(token.head.i, position) for position, token in enumerate(tokens)),
+            forms=forms,
+            lemmas=tuple(lemma or form.lower() for lemma, form in zip(lemmas, forms, strict=True)),
+            tags=tuple(strings[number] if number else "" for number in table[:, 3].tolist()),
+            finite=tuple(_is_finite(strings[number]) if number else False for number in table[:, 4].tolist()),
+            relations=tuple(strings[number] if number else "" for number in table[:, 5].tolist()),
+            heads=tuple(heads.tolist()),
             vector=doc.tensor.mean(axis=0).astype(np.float32) if len(doc.tensor) else None,
         )
 

@@ -44,12 +44,11 @@ class Lexicon:
         self._whole: dict[str, list[Entry]] = defaultdict(list)
         self._words: dict[str, list[Entry]] = defaultdict(list)
         self._parts: dict[str, dict[str, Entry]] = {"prefix": {}, "suffix": {}}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
+        self._phrases = _Node()
         for entry in self.entries:
             stem = entry.stem.lower()
             if " " in stem or entry.match == "phrase":
-                words = tuple(stem.split())
-                self._phrases[words[0]].append((words, entry))
+                self._phrases.add(stem.split(), entry)
             elif entry.match in self._parts:
                 self._parts[entry.match][stem] = entry
             else:
@@ -85,13 +84,8 @@ class Lexicon:
             if i in joined:
                 for entry in self._whole.get(joined[i], ()):
                     yield Hit(entry, i, i + 1)
-            for first in sorted({form, lemma}):
-                for words, entry in self._phrases.get(first, ()):
-                    end = i + len(words)
-                    if end <= len(lowered) and all(
-                        word in (lowered[k], lemmas[k]) for k, word in enumerate(words[1:], i + 1)
-                    ):
-                        yield Hit(entry, i, end)
+            for length, entry in _phrases_at(self._phrases, lowered, lemmas, i):
+                yield Hit(entry, i, i + length)
 
     def _single(self, form: str, lemma: str) -> tuple[Entry, ...]:
         key = (form, lemma)
@@ -116,6 +110,36 @@ class Lexicon:
                 yield entry
             if entry := self._parts["suffix"].get(word[rest:]):
                 yield entry
+
+
+class _Node:
+    """A place in the tree of phrases: the words that may come next, and the entry that ends here."""
+
+    __slots__ = ("entry", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.entry: Entry | None = None
+
+    def add(self, words: list[str], entry: Entry) -> None:
+        """Hang an entry under its words."""
+        node = self
+        for word in words:
+            node = node.following.setdefault(word, _Node())
+        node.entry = entry
+
+
+def _phrases_at(node: _Node, forms: list[str], lemmas: list[str], start: int) -> Iterator[tuple[int, Entry]]:
+    """Give the phrases that begin at ``start``, each with its number of words."""
+    paths = [node]
+    for place in range(start, len(forms)):
+        words = (forms[place],) if forms[place] == lemmas[place] else (forms[place], lemmas[place])
+        paths = [found for path in paths for word in words if (found := path.following.get(word))]
+        if not paths:
+            return
+        for path in paths:
+            if path.entry:
+                yield place - start + 1, path.entry
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
