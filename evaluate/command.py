@@ -11,6 +11,7 @@ import typer
 from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
+WORSE = 1
 
 
 def main(
@@ -20,25 +21,46 @@ def main(
         typer.Option(help="Labelled sentences to score on; by default the corpus's test part. Repeatable."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(help="Folder for metrics.json; by default evaluate/reports/MODEL.")
+        Path | None, typer.Option(help="Folder for the report; by default evaluate/reports/MODEL.")
     ] = None,
+    target_accuracy: Annotated[
+        float | None,
+        typer.Option(help="Set the model's threshold so that what it keeps reaches this accuracy.", min=0, max=1),
+    ] = None,
+    against: Annotated[Path | None, typer.Option(help="Folder of another model to compare with.")] = None,
+    fail_if_worse: Annotated[bool, typer.Option(help="With --against: exit code 1 if this model is worse.")] = False,
+    behaviour: Annotated[Path | None, typer.Option(help="Behaviour cases; by default the project's own.")] = None,
+    pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
 ) -> None:
     """Score a model on articles that it was not trained on."""
     import duiding
+    from duiding.errors import DuidingError
     from duiding.files import write_whole
-    from duiding.store import read_manifest
-    from duiding.terminal import progress
-    from evaluate.evaluation import evaluate
+    from evaluate.gate import BASELINE
+    from evaluate.gate import pin as pin_baseline
+    from evaluate.run import Wishes, run
     from evaluate.selection import read_test
     from evaluate.tables import tables
+    from evaluate.threshold import keep_target_accuracy
 
+    if fail_if_worse and against is None:
+        raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
     classifier = duiding.load(model)
-    manifest = read_manifest(model)
+    if target_accuracy is not None:
+        keep_target_accuracy(classifier, model, target_accuracy)
+        say(f"{model} now keeps sentences of which it is {classifier.threshold_:.3f} sure or surer.")
     test = read_test(data or [DATA], all_rows=data is not None, notice=say)
-    with progress(f"Scoring {len(test)} sentences in {test['article_id'].nunique()} articles"):
-        evaluation = evaluate(classifier, manifest, test)
-    for table in tables(evaluation):
+    results = run(classifier, model, test, Wishes(against=against, behaviour=behaviour))
+    for table in tables(results):
         screen().print(table)
     path = (output or Path("evaluate/reports") / model.name) / "metrics.json"
-    write_whole(path, json.dumps(evaluation.to_metrics(manifest), indent=2, ensure_ascii=False) + "\n", force=True)
+    content = json.dumps(results.to_metrics(), indent=2, ensure_ascii=False, allow_nan=False)
+    write_whole(path, content + "\n", force=True)
     screen().print(f"Figures written to {path}.", markup=False)
+    if pin:
+        pin_baseline(model)
+        screen().print(f"Baseline pinned in {BASELINE}.", markup=False)
+    if results.comparison:
+        screen().print(results.comparison.verdict, markup=False)
+        if fail_if_worse and results.comparison.outcome == "worse":
+            raise typer.Exit(WORSE)

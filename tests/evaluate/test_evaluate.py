@@ -37,3 +37,24 @@ def test_no_model_names_the_command_that_makes_one(command: Command) -> None:
     done = command("evaluate")
     assert done.returncode == 2
     assert "python -m train" in done.stderr
+
+
+def test_a_worse_model_ends_with_exit_code_1_where_that_is_asked_for(
+    command: Command, trained: Path, little_model: Path
+) -> None:
+    rows = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str)
+    rows = rows[(rows["split"] == "test") & (rows["label"] != "sanction")].head(400)
+    rows.drop(columns="split").to_csv(command.folder / "test.csv", index=False)
+    words = ("evaluate", "--data", "test.csv", "--output", "out", "--model", str(little_model))
+    worse = command(*words, "--against", str(trained), "--fail-if-worse")
+    assert worse.returncode == 1, worse.stderr
+    assert worse.stdout.splitlines()[-1].startswith("little is worse than default: macro-F1 -0.")
+    assert json.loads((command.folder / "out" / "metrics.json").read_text())["comparison"]["outcome"] == "worse"
+    told = command(*words, "--against", str(trained))
+    assert told.returncode == 0
+
+
+def test_fail_if_worse_needs_another_model(command: Command, little_model: Path) -> None:
+    done = command("evaluate", "--model", str(little_model), "--fail-if-worse")
+    assert done.returncode == 2
+    assert "--against" in done.stderr
