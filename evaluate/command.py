@@ -30,6 +30,16 @@ def main(
     against: Annotated[Path | None, typer.Option(help="Folder of another model to compare with.")] = None,
     fail_if_worse: Annotated[bool, typer.Option(help="With --against: exit code 1 if this model is worse.")] = False,
     behaviour: Annotated[Path | None, typer.Option(help="Behaviour cases; by default the project's own.")] = None,
+    learning_curve: Annotated[
+        bool, typer.Option(help="Score against the number of training articles (minutes).")
+    ] = False,
+    ablate: Annotated[bool, typer.Option(help="Score and speed without each feature block (minutes).")] = False,
+    peers: Annotated[bool, typer.Option(help="Train other classifiers on the same articles (half an hour).")] = False,
+    training: Annotated[
+        list[Path] | None,
+        typer.Option(help="Sentences to train on for these three; by default the corpus's training part. Repeatable."),
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="Processes to use for these three; -1 for one a core.")] = 1,
     pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
 ) -> None:
     """Score a model on articles that it was not trained on."""
@@ -50,7 +60,8 @@ def main(
         keep_target_accuracy(classifier, model, target_accuracy)
         say(f"{model} now keeps sentences of which it is {classifier.threshold_:.3f} sure or surer.")
     test = read_test(data or [DATA], all_rows=data is not None, notice=say)
-    results = run(classifier, model, test, Wishes(against=against, behaviour=behaviour))
+    wishes = Wishes(against, behaviour, learning_curve, ablate, peers, training or [DATA], jobs)
+    results = run(classifier, model, test, wishes)
     for table in tables(results):
         screen().print(table)
     path = (output or Path("evaluate/reports") / model.name) / "metrics.json"

@@ -8,13 +8,16 @@ from typing import Any
 
 from duiding.corpus import fingerprint
 from duiding.store import Manifest
+from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
 from evaluate.comparison import Comparison
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
+from evaluate.learning_curve import LearningCurve
+from evaluate.peers import Contest
 
 SCHEMA = 1
-PARTS = ("errors", "behaviour", "comparison")
+PARTS = ("errors", "behaviour", "comparison", "learning_curve", "ablation", "peers")
 
 
 @dataclass
@@ -26,6 +29,9 @@ class Results:
     errors: Errors | None = None
     behaviour: Behaviour | None = None
     comparison: Comparison | None = None
+    learning_curve: LearningCurve | None = None
+    ablation: Ablation | None = None
+    peers: Contest | None = None
 
     def to_metrics(self) -> dict[str, Any]:
         """Give it as the contents of ``metrics.json``; the schema is documented in ``evaluate/README.md``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,13 +10,18 @@ import pandas as pd
 
 import duiding
 from duiding.classifier import FrameClassifier
+from duiding.language import ParseCache
 from duiding.store import read_manifest
 from duiding.terminal import progress, say
+from evaluate.ablation import ablate
 from evaluate.behaviour import CASES, Behaviour, measure_behaviour, read_cases
 from evaluate.comparison import Comparison, compare
 from evaluate.errors import find_errors
 from evaluate.evaluation import Predictions, evaluate, predict
+from evaluate.learning_curve import draw_curve
+from evaluate.peers import contest, makers
 from evaluate.results import Results
+from evaluate.selection import read_training
 
 
 class Wishes(NamedTuple):
@@ -23,6 +29,11 @@ class Wishes(NamedTuple):
 
     against: Path | None = None
     behaviour: Path | None = None
+    learning_curve: bool = False
+    ablate: bool = False
+    peers: bool = False
+    training: Sequence[Path] = ()
+    jobs: int = 1
 
 
 def run(classifier: FrameClassifier, folder: Path, test: pd.DataFrame, wishes: Wishes) -> Results:
@@ -44,7 +55,29 @@ def run(classifier: FrameClassifier, folder: Path, test: pd.DataFrame, wishes: W
     results.behaviour = _behaviour(classifier, wishes.behaviour)
     if wishes.against:
         results.comparison = _comparison(found, folder, wishes.against)
+    if wishes.learning_curve or wishes.ablate or wishes.peers:
+        _train_anew(classifier, results, test, wishes)
     return results
+
+
+def _train_anew(classifier: FrameClassifier, results: Results, test: pd.DataFrame, wishes: Wishes) -> None:
+    """Do the parts that train models of their own; they take minutes."""
+    training = read_training(wishes.training, test, notice=say)
+    if wishes.learning_curve:
+        parser = classifier.parser()
+        with progress(f"Parsing {len(training)} sentences for training") as tell:
+            sentences = parser.parse(
+                training["text"], cache=ParseCache(parser.identity), jobs=wishes.jobs, progress=tell
+            )
+        with progress("Drawing the learning curve") as tell:
+            tested = results.evaluation.predictions.parsed
+            results.learning_curve = draw_curve(classifier, training, sentences, test, tested, progress=tell)
+    if wishes.ablate:
+        with progress("Training without each feature block") as tell:
+            results.ablation = ablate(classifier, training, jobs=wishes.jobs, progress=tell)
+    if wishes.peers:
+        with progress("Training the peers") as tell:
+            results.peers = contest(makers(classifier), training, test, progress=tell)
 
 
 def _behaviour(classifier: FrameClassifier, path: Path | None) -> Behaviour | None:

@@ -8,11 +8,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from duiding.labels import colours_for
+from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
 from evaluate.comparison import Comparison
 from evaluate.confidence import Confidence
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
+from evaluate.learning_curve import LearningCurve
+from evaluate.peers import Contest
 from evaluate.results import Results
 from evaluate.scores import Scores
 
@@ -120,8 +123,43 @@ def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
     yield made
 
 
+def _learning_curve(curve: LearningCurve) -> Iterator[Table]:
+    made = table("Learning curve", ("articles", "sentences", "macro-F1 [95 % interval]"), words=0)
+    for point in curve.points:
+        made.add_row(str(point.articles), str(point.sentences), escape(str(point.macro_f1)))
+    made.caption = curve.words
+    yield made
+
+
+def _ablation(ablation: Ablation) -> Iterator[Table]:
+    title = f"Ablation: cross-validated over {ablation.articles} training articles"
+    made = table(title, ("", "macro-F1 [95 % interval]", "difference", "sentences/s"))
+    for one in ablation.variants:
+        if one.macro_f1 is None:
+            made.add_row(escape(one.name), f"not run: {escape(one.missing)}", "", "")
+            continue
+        score, change = (escape(str(part)) if part else "" for part in (one.macro_f1, one.difference))
+        made.add_row(escape(one.name), score, change, f"{one.sentences_a_second:.0f}")
+    yield made
+
+
+def _peers(found: Contest) -> Iterator[Table]:
+    columns = ("", "macro-F1 [95 % interval]", "sentences/s", "size (MB)", "training (s)", "setting")
+    made = table("Peers, trained on the same articles", columns)
+    for one in found.results:
+        if one.macro_f1 is None:
+            made.add_row(escape(one.name), f"not installed: {escape(one.missing)}", "", "", "", "")
+            continue
+        figures = (f"{one.sentences_a_second:,.0f}", f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
+        made.add_row(escape(one.name), escape(str(one.macro_f1)), *figures)
+    yield made
+
+
 _PARTS: dict[str, Callable[..., Iterator[Table]]] = {
     "comparison": _comparison,
     "errors": _errors,
     "behaviour": _behaviour,
+    "learning_curve": _learning_curve,
+    "ablation": _ablation,
+    "peers": _peers,
 }
