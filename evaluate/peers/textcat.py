@@ -30,7 +30,12 @@ class TextCat:
         fix_random_seed(0)
         shuffler = random.Random(0)  # noqa: S311  # an order, not a secret
         self._nlp = spacy.blank("nl")
-        architecture = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": size}
+        architecture = {
+            "@architectures": "spacy.TextCatBOW.v3",
+            "exclusive_classes": True,
+            "ngram_size": size,
+            "no_output_layer": False,
+        }
         pipe: Any = self._nlp.add_pipe("textcat", config={"model": architecture})
         classes = sorted(set(labels))
         for label in classes:
