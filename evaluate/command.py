@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -45,9 +44,9 @@ def main(
     """Score a model on articles that it was not trained on."""
     import duiding
     from duiding.errors import DuidingError
-    from duiding.files import write_whole
     from evaluate.gate import BASELINE
     from evaluate.gate import pin as pin_baseline
+    from evaluate.report import write_report
     from evaluate.run import Wishes, run
     from evaluate.selection import read_test
     from evaluate.tables import tables
@@ -64,10 +63,8 @@ def main(
     results = run(classifier, model, test, wishes)
     for table in tables(results):
         screen().print(table)
-    path = (output or Path("evaluate/reports") / model.name) / "metrics.json"
-    content = json.dumps(results.to_metrics(), indent=2, ensure_ascii=False, allow_nan=False)
-    write_whole(path, content + "\n", force=True)
-    screen().print(f"Figures written to {path}.", markup=False)
+    page = write_report(results, output or Path("evaluate/reports") / model.name)
+    screen().print(f"Report written to {page}, figures to {page.with_name('metrics.json')}.", markup=False)
     if pin:
         pin_baseline(model)
         screen().print(f"Baseline pinned in {BASELINE}.", markup=False)
