@@ -36,7 +36,9 @@ def main(
     peers: Annotated[bool, typer.Option(help="Train other classifiers on the same articles (half an hour).")] = False,
     training: Annotated[
         list[Path] | None,
-        typer.Option(help="Sentences to train on for these three; by default the corpus's training part. Repeatable."),
+        typer.Option(
+            help="Sentences to train on for these three; by default those of --data that are not for testing."
+        ),
     ] = None,
     jobs: Annotated[int, typer.Option(help="Processes to use for these three; -1 for one a core.")] = 1,
     pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
@@ -50,21 +52,26 @@ def main(
     from evaluate.run import Wishes, run
     from evaluate.selection import read_test
     from evaluate.tables import tables
-    from evaluate.threshold import keep_target_accuracy
+    from evaluate.threshold import aim_for, keep
 
     if fail_if_worse and against is None:
         raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
     classifier = duiding.load(model)
     if target_accuracy is not None:
-        keep_target_accuracy(classifier, model, target_accuracy)
-        say(f"{model} now keeps sentences of which it is {classifier.threshold_:.3f} sure or surer.")
+        aim_for(classifier, target_accuracy)
     test = read_test(data or [DATA], all_rows=data is not None, notice=say)
-    wishes = Wishes(against, behaviour, learning_curve, ablate, peers, training or [DATA], jobs)
+    wishes = Wishes(against, behaviour, learning_curve, ablate, peers, training or data or [DATA], jobs)
     results = run(classifier, model, test, wishes)
     for table in tables(results):
         screen().print(table)
     page = write_report(results, output or Path("evaluate/reports") / model.name)
     screen().print(f"Report written to {page}, figures to {page.with_name('metrics.json')}.", markup=False)
+    if target_accuracy is not None:
+        keep(classifier, model)
+        screen().print(
+            f"{model} now calls a sentence uncertain where it is less than {classifier.threshold_:.3f} sure.",
+            markup=False,
+        )
     if pin:
         pin_baseline(model)
         screen().print(f"Baseline pinned in {BASELINE}.", markup=False)

@@ -12,16 +12,15 @@ from duiding.errors import DuidingError
 from duiding.store import Manifest
 
 
-def keep_target_accuracy(classifier: FrameClassifier, folder: Path, accuracy: float) -> Manifest:
-    """Derive the threshold that reaches an accuracy on articles held out in training, and write it into the model's folder.
+def aim_for(classifier: FrameClassifier, accuracy: float) -> None:
+    """Set a model's threshold to the one that reaches an accuracy on articles held out in training.
 
     Args:
-        classifier: the model, as ``duiding.load`` gave it; its threshold is changed.
-        folder: its folder, rewritten whole or not at all.
+        classifier: the model, changed in memory only; ``keep`` writes it.
         accuracy: wished-for share of right labels among the sentences that are kept, from 0 to 1.
 
     Raises:
-        DuidingError: no threshold reaches that accuracy, the model is too old, or the folder can't be written.
+        DuidingError: no threshold reaches that accuracy, or the model is too old; it stays as it was.
 
     """
     before = classifier.target_accuracy
@@ -33,8 +32,17 @@ def keep_target_accuracy(classifier: FrameClassifier, folder: Path, accuracy: fl
             f"No threshold reaches an accuracy of {accuracy:g} on held-out articles: the highest is {best:.3f}; "
             "ask for less. The model was not changed."
         )
-    kept = {"target_accuracy": accuracy, "threshold": round(float(classifier.threshold_), 6)}
-    return store.rewrite(classifier, folder, confidence=kept)
+
+
+def keep(classifier: FrameClassifier, folder: Path) -> Manifest:
+    """Write a model whose threshold was set anew into its folder, whole or not at all.
+
+    Raises:
+        DuidingError: the folder can't be written.
+
+    """
+    aim = {"target_accuracy": classifier.target_accuracy, "threshold": round(float(classifier.threshold_), 6)}
+    return store.rewrite(classifier, folder, confidence=aim)
 
 
 def highest_accuracy(classifier: FrameClassifier) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -58,3 +59,34 @@ def test_fail_if_worse_needs_another_model(command: Command, little_model: Path)
     done = command("evaluate", "--model", str(little_model), "--fail-if-worse")
     assert done.returncode == 2
     assert "--against" in done.stderr
+
+
+def test_a_target_accuracy_changes_what_predict_calls_uncertain(command: Command, little_model: Path) -> None:
+    shutil.copytree(little_model, command.folder / "model")
+    write_little(command.folder / "test.csv")
+    words = ("evaluate", "--model", "model", "--data", "test.csv", "--output", "out", "--target-accuracy")
+    done = command(*words, "0.01")
+    assert done.returncode == 0, done.stderr
+    metrics = json.loads((command.folder / "out" / "metrics.json").read_text())
+    assert metrics["confidence"]["threshold"]["target_accuracy"] == 0.01
+    assert metrics["confidence"]["threshold"]["coverage"]["value"] == 1.0
+    labelled = command("predict", "-", "--model", "model", "--output", "out.csv", stdin="Zomaar een zin.")
+    assert labelled.returncode == 0, labelled.stderr
+    assert list(pd.read_csv(command.folder / "out.csv")["uncertain"]) == [False]
+
+
+def test_wrong_test_data_leave_the_model_as_it_was(command: Command, little_model: Path) -> None:
+    shutil.copytree(little_model, command.folder / "model")
+    before = (command.folder / "model" / "model.joblib").read_bytes()
+    done = command("evaluate", "--model", "model", "--data", "absent.csv", "--target-accuracy", "0.01")
+    assert done.returncode == 2
+    assert "absent.csv does not exist" in done.stderr
+    assert (command.folder / "model" / "model.joblib").read_bytes() == before
+
+
+def test_training_on_the_test_sentences_is_refused(command: Command, little_model: Path) -> None:
+    write_little(command.folder / "test.csv")
+    done = command("evaluate", "--model", str(little_model), "--data", "test.csv", "--learning-curve")
+    assert done.returncode == 2
+    assert "24 of the 24 test sentences are among those to train on" in done.stderr
+    assert "--training" in done.stderr
