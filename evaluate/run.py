@@ -76,8 +76,9 @@ def _train_anew(classifier: FrameClassifier, results: Results, test: pd.DataFram
         with progress("Training without each feature block") as tell:
             results.ablation = ablate(classifier, training, jobs=wishes.jobs, progress=tell)
     if wishes.peers:
+        predicted = results.evaluation.predictions.predicted
         with progress("Training the peers") as tell:
-            results.peers = contest(makers(classifier), training, test, progress=tell)
+            results.peers = contest(makers(classifier), training, test, predicted=predicted, progress=tell)
 
 
 def _behaviour(classifier: FrameClassifier, path: Path | None) -> Behaviour | None:

@@ -15,7 +15,7 @@ from evaluate.confidence import Confidence
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import LearningCurve
-from evaluate.peers import Contest
+from evaluate.peers import Contest, Result
 from evaluate.results import Results
 from evaluate.scores import Scores
 
@@ -26,6 +26,7 @@ NAMES = {
     "matthews": "Matthews correlation",
 }
 WORST, CHANGED, PAIRS = 5, 10, 6
+READS_NOTHING = 1e6  # sentences a second
 
 
 def tables(results: Results) -> Iterator[Table]:
@@ -143,15 +144,28 @@ def _ablation(ablation: Ablation) -> Iterator[Table]:
     yield made
 
 
+def speed_of(result: Result) -> str:
+    """Write how fast a peer is; one that does not read the text has no speed worth a figure."""
+    return f"{result.sentences_a_second:,.0f}" if result.sentences_a_second < READS_NOTHING else "–"
+
+
 def _peers(found: Contest) -> Iterator[Table]:
-    columns = ("", "macro-F1 [95 % interval]", "sentences/s", "size (MB)", "training (s)", "setting")
+    columns = (
+        "",
+        "macro-F1 [95 % interval]",
+        "minus this model",
+        "sentences/s",
+        "size (MB)",
+        "training (s)",
+        "setting",
+    )
     made = table("Peers, trained on the same articles", columns)
     for one in found.results:
         if one.macro_f1 is None:
-            made.add_row(escape(one.name), f"not installed: {escape(one.missing)}", "", "", "", "")
+            made.add_row(escape(one.name), f"not installed: {escape(one.missing)}", *[""] * 5)
             continue
-        figures = (f"{one.sentences_a_second:,.0f}", f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
-        made.add_row(escape(one.name), escape(str(one.macro_f1)), *figures)
+        figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
+        made.add_row(escape(one.name), escape(str(one.macro_f1)), escape(str(one.difference or "")), *figures)
     yield made
 
 

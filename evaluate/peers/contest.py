@@ -16,6 +16,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from duiding.classifier import FrameClassifier
 from evaluate.baselines import lexicon_alone
+from evaluate.comparison import paired_difference
 from evaluate.metrics import Interval, macro_f1_interval
 from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
@@ -30,10 +31,15 @@ TIMED, WARM, ROUNDS = 500, 50, 3
 
 
 class Result(NamedTuple):
-    """What a peer reached; ``missing`` tells how to install one that is not there."""
+    """What a peer reached.
+
+    ``difference`` is its macro-F1 minus that of the model as evaluated, paired by article; ``missing`` tells how to install a peer
+    that is not there.
+    """
 
     name: str
     macro_f1: Interval | None = None
+    difference: Interval | None = None
     setting: str = ""
     sentences_a_second: float = 0.0
     megabytes: float = 0.0
@@ -54,7 +60,8 @@ class Contest(NamedTuple):
         rows = []
         for one in self.results:
             row: dict[str, Any] = one._asdict()
-            row["macro_f1"] = one.macro_f1.rounded() if one.macro_f1 else None
+            for name in ("macro_f1", "difference"):
+                row[name] = score.rounded() if (score := getattr(one, name)) else None
             row |= {name: round(row[name], 2) for name in ("sentences_a_second", "megabytes", "training_seconds")}
             rows.append(row)
         return {"date": self.date, "machine": self.machine, "versions": self.versions, "results": rows}
@@ -75,6 +82,7 @@ def contest(
     training: pd.DataFrame,
     test: pd.DataFrame,
     *,
+    predicted: Sequence[str],
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Contest:
@@ -84,6 +92,7 @@ def contest(
         peers: what makes each peer, by name; see ``makers``.
         training: sentences to train on; a fifth of their articles is held out to choose the setting, then all are trained on.
         test: sentences to score on.
+        predicted: what the model that is evaluated predicts for them.
         seed: random state of the held-out fifth.
         progress: told how many peers are done.
 
@@ -91,7 +100,7 @@ def contest(
     results = []
     for done, (name, make) in enumerate(peers.items(), 1):
         try:
-            results.append(measure(make(), training, test, seed))
+            results.append(measure(make(), training, test, predicted, seed))
         except NotInstalledError as error:
             results.append(Result(name, missing=str(error)))
         if progress:
@@ -100,8 +109,10 @@ def contest(
     return Contest(results, datetime.datetime.now(datetime.UTC).date().isoformat(), machine, _versions())
 
 
-def measure(peer: Peer, training: pd.DataFrame, test: pd.DataFrame, seed: int = 0) -> Result:
-    """Tune, train and measure one peer."""
+def measure(
+    peer: Peer, training: pd.DataFrame, test: pd.DataFrame, model: Sequence[str] | None = None, seed: int = 0
+) -> Result:
+    """Tune, train and measure one peer; ``model`` holds the predictions of the model that it is held against."""
     labels, articles = list(training["label"]), list(training["article_id"])
     start = time.perf_counter()
     items = peer.prepare(list(training["text"]))
@@ -111,9 +122,11 @@ def measure(peer: Peer, training: pd.DataFrame, test: pd.DataFrame, seed: int = 
     peer.fit(items, labels, articles, setting)
     fitted = time.perf_counter() - start
     predicted = peer.predict(peer.prepare(list(test["text"])))
+    truth, tested = list(test["label"]), list(test["article_id"])
     return Result(
         peer.name,
-        macro_f1_interval(list(test["label"]), predicted, list(test["article_id"])),
+        macro_f1_interval(truth, predicted, tested),
+        paired_difference(truth, predicted, model, tested) if model is not None else None,
         "" if setting is None else str(setting),
         _speed(peer, list(test["text"])),
         peer.size() / 1e6,

@@ -44,15 +44,15 @@ class LexiconAlone:
         self._parser = classifier.parser()
 
     def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Parse the texts, without a cache."""
-        return self._parser.parse(texts)
+        """Leave the texts as they are: they are parsed when they are labelled."""
+        return texts
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Learn nothing: the lexicon was written by hand."""
 
     def predict(self, items: Sequence[Any]) -> list[str]:
-        """Count the words of each label."""
-        found = lexicon_alone(self._classifier, items)
+        """Parse the texts and count the words of each label."""
+        found = lexicon_alone(self._classifier, list(self._parser.stream(items)))
         assert found is not None, "offered only where the model has a lexicon"
         return found
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from duiding.labels import MEANINGS, colours_for
 from evaluate.report.plots import Plot
 from evaluate.results import Results
-from evaluate.tables import NAMES
+from evaluate.tables import NAMES, speed_of
 
 SHOWN_MISTAKES, SHOWN_CHANGES, SHOWN_SLICES = 20, 25, 8
 
@@ -42,6 +42,7 @@ def page(results: Results, metrics: dict[str, Any], drawn: dict[str, tuple[Plot,
         colours=colours_for(results.evaluation.scores.labels),
         meanings=MEANINGS,
         names=NAMES,
+        speed_of=speed_of,
         limits={"mistakes": SHOWN_MISTAKES, "changes": SHOWN_CHANGES, "slices": SHOWN_SLICES},
     )
 

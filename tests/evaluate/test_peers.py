@@ -105,10 +105,14 @@ def test_a_peer_that_is_not_installed_is_listed(little_corpus: pd.DataFrame) -> 
     def absent() -> Peer:
         raise NotInstalledError("pip install '.[peers]' (absent)")
 
-    found = contest({"absent": absent, "majority": Majority}, little_corpus, little_corpus)
+    truth = list(little_corpus["label"])
+    found = contest({"absent": absent, "majority": Majority}, little_corpus, little_corpus, predicted=truth)
     assert [one.name for one in found.results] == ["absent", "majority"]
     assert found.results[0].missing == "pip install '.[peers]' (absent)"
     assert found.to_metrics()["results"][0]["macro_f1"] is None
+    majority = found.results[1]
+    assert majority.macro_f1 and majority.difference
+    assert majority.difference.value == pytest.approx(majority.macro_f1.value - 1)
 
 
 def test_all_peers_have_the_same_budget(little_model: Path) -> None:
