@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import math
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def draw_by_matplotlib(plot: Plot) -> str:
         if plot.y_names:
             axes.set_yticks(range(len(plot.y_names)), plot.y_names)
         elif len(plot.series) > 1:
-            axes.legend(frameon=False, loc="best")
+            axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(plot.series))
         drawn = io.StringIO()
         figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
     return drawn.getvalue()
@@ -49,8 +50,8 @@ def draw_by_matplotlib(plot: Plot) -> str:
 
 def _add(axes: Any, series: Any) -> None:
     x, y = zip(*series.points, strict=True)
-    style = {"solid": "-", "dashed": "--", "none": ""}[series.line]
-    axes.plot(x, y, style, marker="o" if series.marked else "", color=series.colour, label=series.name, clip_on=False)
+    style = {"linestyle": series.line, "color": series.colour, "marker": "o" if series.marked else ""}
+    axes.plot(x, y, label=series.name, clip_on=False, **style)
     if series.across:
         axes.hlines(y, *zip(*series.across, strict=True), color=series.colour, linewidth=2.5)
     if series.up:
@@ -91,6 +92,9 @@ def _share(value: float, limits: Point) -> float:
 
 
 def _ticks(limits: Point) -> list[tuple[float, str]]:
+    """Give round values along an axis, about ``TICKS`` of them, with how they are written."""
     low, high = limits
-    values = [low + (high - low) * i / TICKS for i in range(TICKS + 1)]
-    return [(value, f"{value:,.0f}" if high > 2 else f"{value:.2f}") for value in values]
+    power = 10 ** math.floor(math.log10((high - low) / TICKS))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor * TICKS >= high - low)
+    values = [step * i for i in range(math.ceil(round(low / step, 6)), math.floor(round(high / step, 6)) + 1)]
+    return [(value, f"{value:,.0f}" if step >= 1 else f"{value:.2f}") for value in values]
