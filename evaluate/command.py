@@ -40,7 +40,7 @@ def main(
             help="Sentences to train on for these three; by default those of --data that are not for testing."
         ),
     ] = None,
-    jobs: Annotated[int, typer.Option(help="Processes to use for these three; -1 for one a core.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes for parsing and cross-validation; -1 for one a core.")] = 1,
     pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
 ) -> None:
     """Score a model on articles that it was not trained on."""

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.optimize import curve_fit
 
 from duiding.classifier import FrameClassifier
+from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
 from evaluate.metrics import RESAMPLES, Array, Interval, confusion_by_article, interval, macro_f1
@@ -86,6 +87,11 @@ def draw_curve(
     """Train on growing parts of the training articles and score each on the same test articles.
 
     Parts are drawn by article, ``repeats`` times each, in nested order: a larger part holds the smaller one of its repeat.
+    Parts that are too small to train on are left out.
+
+    Raises:
+        DuidingError: no part is large enough.
+
     """
     rng = np.random.default_rng(seed)
     names = training["article_id"].unique()
@@ -95,14 +101,14 @@ def draw_curve(
         size = max(2, round(share * len(names)))
         parts = [set(order[:size]) for order in (orders if share < 1 else orders[:1])]
         rows = [np.flatnonzero(training["article_id"].isin(part)) for part in parts]
-        rows = [row for row in rows if training["label"].iloc[row].nunique() > 1]
-        if rows:
+        found = [_counts(classifier, training, train_sentences, row, test, test_sentences, labels) for row in rows]
+        if kept := [one for one in found if one is not None]:
             sizes.append((size, round(np.mean([len(row) for row in rows]))))
-            counts.append(
-                [_counts(classifier, training, train_sentences, row, test, test_sentences, labels) for row in rows]
-            )
+            counts.append(kept)
         if progress:
             progress(done, len(shares))
+    if not counts:
+        raise DuidingError(f"{len(training)} sentences for training are too few for a learning curve: label more.")
     return summarise(sizes, counts, seed)
 
 
@@ -114,8 +120,14 @@ def _counts(
     test: pd.DataFrame,
     test_sentences: Sequence[ParsedSentence],
     labels: Sequence[str],
-) -> Array:
-    fitted = fit(classifier, [sentences[i] for i in rows], list(training["label"].iloc[rows]))
+) -> Array | None:
+    """Train on some rows and count by test article; None where they are too few or have but one label."""
+    if training["label"].iloc[rows].nunique() < 2:
+        return None
+    try:
+        fitted = fit(classifier, [sentences[i] for i in rows], list(training["label"].iloc[rows]))
+    except DuidingError:
+        return None
     return confusion_by_article(list(test["label"]), fitted.predict(test_sentences), list(test["article_id"]), labels)
 
 

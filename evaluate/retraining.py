@@ -12,6 +12,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from duiding.classifier import FrameClassifier
 from duiding.classifier.linear import decisions_of, make_linear
+from duiding.errors import DuidingError
 from duiding.features import FrameFeatures
 from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser
@@ -49,6 +50,9 @@ def fit(
         labels: a label a sentence.
         blocks: feature blocks; by default those of the classifier.
 
+    Raises:
+        DuidingError: there are too few sentences for any term to occur as often as the settings ask.
+
     """
     settings = classifier.get_params(deep=False)
     classes = in_order(labels)
@@ -58,7 +62,11 @@ def fit(
         **{name: settings[name] for name in ("lexicon", "words", "characters", "minimum", "weights")},
     )
     linear = make_linear(settings["model"], settings["strength"], settings["balance"], codes, settings["seed"])
-    return Fitted(features, linear.fit(features.fit_transform(sentences), codes), classes)
+    try:
+        matrix = features.fit_transform(sentences)
+    except ValueError as error:  # scikit-learn's: no terms remain
+        raise DuidingError(f"{len(sentences)} sentences are too few to make features of: label more.") from error
+    return Fitted(features, linear.fit(matrix, codes), classes)
 
 
 def cross_validate(

@@ -10,6 +10,7 @@ import pandas as pd
 
 import duiding
 from duiding.classifier import FrameClassifier
+from duiding.corpus import check_enough
 from duiding.language import ParseCache
 from duiding.store import read_manifest
 from duiding.terminal import progress, say
@@ -21,6 +22,7 @@ from evaluate.evaluation import Predictions, evaluate, predict
 from evaluate.learning_curve import draw_curve
 from evaluate.peers import contest, makers
 from evaluate.results import Results
+from evaluate.retraining import FOLDS
 from evaluate.selection import read_training
 
 
@@ -63,6 +65,7 @@ def run(classifier: FrameClassifier, folder: Path, test: pd.DataFrame, wishes: W
 def _train_anew(classifier: FrameClassifier, results: Results, test: pd.DataFrame, wishes: Wishes) -> None:
     """Do the parts that train models of their own; they take minutes."""
     training = read_training(wishes.training, test, notice=say)
+    check_enough(training, FOLDS)
     if wishes.learning_curve:
         parser = classifier.parser()
         with progress(f"Parsing {len(training)} sentences for training") as tell:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import duiding
+from duiding.errors import DuidingError
 from evaluate.learning_curve import MORE, Law, draw_curve, fit_law, summarise
 
 
@@ -68,3 +69,12 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
     assert [(point.articles, point.sentences) for point in curve.points] == [(4, 12), (8, 24)]
     assert curve.points[-1].macro_f1.value == 1.0  # tested on what it learned
     assert told == [(1, 2), (2, 2)]
+
+
+def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_corpus: pd.DataFrame) -> None:
+    classifier = duiding.load(little_model).set_params(minimum=3)
+    sentences = classifier.parser().parse(little_corpus["text"])
+    curve = draw_curve(classifier, little_corpus, sentences, little_corpus, sentences, shares=(0.01, 1.0), repeats=1)
+    assert curve.points[-1].sentences == 24
+    with pytest.raises(DuidingError, match="too few for a learning curve"):
+        draw_curve(classifier.set_params(minimum=25), little_corpus, sentences, little_corpus, sentences)
