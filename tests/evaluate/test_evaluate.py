@@ -90,3 +90,28 @@ def test_training_on_the_test_sentences_is_refused(command: Command, little_mode
     assert done.returncode == 2
     assert "24 of the 24 test sentences are among those to train on" in done.stderr
     assert "--training" in done.stderr
+
+
+def test_all_parts_that_train_anew_run_together(command: Command, little_model: Path) -> None:
+    write_little(command.folder / "training.csv")
+    (command.folder / "test.csv").write_text(
+        "article_id,text,label\n"
+        "t1,De ministers overleggen in Parijs over vrede.,diplomatic\n"
+        "t1,Raketten troffen de hoofdstad.,escalatory\n"
+        "t2,Het museum is morgen dicht.,other\n"
+    )
+    done = command(
+        *("evaluate", "--model", str(little_model), "--data", "test.csv", "--training", "training.csv"),
+        *("--output", "out", "--learning-curve", "--ablate", "--peers"),
+    )
+    assert done.returncode == 0, done.stderr
+    metrics = json.loads((command.folder / "out" / "metrics.json").read_text())
+    assert metrics["learning_curve"]["points"][-1]["sentences"] == 24
+    ablated = {one["name"]: one for one in metrics["ablation"]["variants"]}
+    assert {"as trained", "without characters", "pipeline blank:nl"} <= set(ablated)
+    assert ablated["as trained"]["macro_f1"] is not None
+    peers = {one["name"]: one for one in metrics["peers"]["results"]}
+    assert len(peers) == 6  # the little model has no lexicon
+    assert all(one["macro_f1"] or "pip install" in one["missing"] for one in peers.values())
+    page = (command.folder / "out" / "report.html").read_text()
+    assert all(f'id="{part}"' in page for part in ("curve", "ablation", "peers", "scores", "errors"))
