@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
+WORSE = 1
 
 
 def main(
@@ -20,25 +20,62 @@ def main(
         typer.Option(help="Labelled sentences to score on; by default the corpus's test part. Repeatable."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(help="Folder for metrics.json; by default evaluate/reports/MODEL.")
+        Path | None, typer.Option(help="Folder for the report; by default evaluate/reports/MODEL.")
     ] = None,
+    target_accuracy: Annotated[
+        float | None,
+        typer.Option(help="Set the model's threshold so that what it keeps reaches this accuracy.", min=0, max=1),
+    ] = None,
+    against: Annotated[Path | None, typer.Option(help="Folder of another model to compare with.")] = None,
+    fail_if_worse: Annotated[bool, typer.Option(help="With --against: exit code 1 if this model is worse.")] = False,
+    behaviour: Annotated[Path | None, typer.Option(help="Behaviour cases; by default the project's own.")] = None,
+    learning_curve: Annotated[
+        bool, typer.Option(help="Score against the number of training articles (minutes).")
+    ] = False,
+    ablate: Annotated[bool, typer.Option(help="Score and speed without each feature block (minutes).")] = False,
+    peers: Annotated[bool, typer.Option(help="Train other classifiers on the same articles (half an hour).")] = False,
+    training: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Sentences to train on for these three; by default those of --data that are not for testing."
+        ),
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="Processes for parsing and cross-validation; -1 for one a core.")] = 1,
+    pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
 ) -> None:
     """Score a model on articles that it was not trained on."""
     import duiding
-    from duiding.files import write_whole
-    from duiding.store import read_manifest
-    from duiding.terminal import progress
-    from evaluate.evaluation import evaluate
+    from duiding.errors import DuidingError
+    from evaluate.gate import BASELINE
+    from evaluate.gate import pin as pin_baseline
+    from evaluate.report import write_report
+    from evaluate.run import Wishes, run
     from evaluate.selection import read_test
     from evaluate.tables import tables
+    from evaluate.threshold import aim_for, keep
 
+    if fail_if_worse and against is None:
+        raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
     classifier = duiding.load(model)
-    manifest = read_manifest(model)
+    if target_accuracy is not None:
+        aim_for(classifier, target_accuracy)
     test = read_test(data or [DATA], all_rows=data is not None, notice=say)
-    with progress(f"Scoring {len(test)} sentences in {test['article_id'].nunique()} articles"):
-        evaluation = evaluate(classifier, manifest, test)
-    for table in tables(evaluation):
+    wishes = Wishes(against, behaviour, learning_curve, ablate, peers, training or data or [DATA], jobs)
+    results = run(classifier, model, test, wishes)
+    for table in tables(results):
         screen().print(table)
-    path = (output or Path("evaluate/reports") / model.name) / "metrics.json"
-    write_whole(path, json.dumps(evaluation.to_metrics(manifest), indent=2, ensure_ascii=False) + "\n", force=True)
-    screen().print(f"Figures written to {path}.", markup=False)
+    page = write_report(results, output or Path("evaluate/reports") / model.name)
+    screen().print(f"Report written to {page}, figures to {page.with_name('metrics.json')}.", markup=False)
+    if target_accuracy is not None:
+        keep(classifier, model)
+        screen().print(
+            f"{model} now calls a sentence uncertain where it is less than {classifier.threshold_:.3f} sure.",
+            markup=False,
+        )
+    if pin:
+        pin_baseline(model)
+        screen().print(f"Baseline pinned in {BASELINE}.", markup=False)
+    if results.comparison:
+        screen().print(results.comparison.verdict, markup=False)
+        if fail_if_worse and results.comparison.outcome == "worse":
+            raise typer.Exit(WORSE)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from sklearn.metrics import confusion_matrix
 
 from duiding.labels import in_order
 
@@ -46,11 +45,7 @@ def precision_recall_f1(confusion: Array) -> tuple[Array, Array, Array]:
     """Give precision, recall and F1 by label from confusion counts, shape (..., labels, labels); 0 where undefined."""
     right = np.diagonal(confusion, axis1=-2, axis2=-1)
     guessed, there = confusion.sum(axis=-2), confusion.sum(axis=-1)
-
-    def ratio(above: Array, below: Array) -> Array:
-        return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
-
-    return ratio(right, guessed), ratio(right, there), ratio(2 * right, guessed + there)
+    return _ratio(right, guessed), _ratio(right, there), _ratio(2 * right, guessed + there)
 
 
 def macro_f1(confusion: Array) -> Array:
@@ -58,6 +53,34 @@ def macro_f1(confusion: Array) -> Array:
     occurs = (confusion.sum(axis=-1) + confusion.sum(axis=-2)) > 0
     f1 = precision_recall_f1(confusion)[2]
     return np.asarray((f1 * occurs).sum(axis=-1) / np.maximum(occurs.sum(axis=-1), 1))
+
+
+def accuracy(confusion: Array) -> Array:
+    """Give the share of sentences with the right label, from confusion counts, shape (..., labels, labels)."""
+    right = np.trace(confusion, axis1=-2, axis2=-1)
+    return np.asarray(right / np.maximum(confusion.sum(axis=(-2, -1)), 1))
+
+
+def cohen_kappa(confusion: Array) -> Array:
+    """Give agreement beyond chance between truth and prediction (Cohen 1960); 0 where chance alone agrees fully."""
+    total = np.maximum(confusion.sum(axis=(-2, -1)), 1)
+    observed = np.trace(confusion, axis1=-2, axis2=-1) / total
+    chance = (confusion.sum(axis=-1) * confusion.sum(axis=-2)).sum(axis=-1) / total**2
+    return _ratio(observed - chance, 1 - chance)
+
+
+def matthews(confusion: Array) -> Array:
+    """Give the correlation of truth and prediction for several labels (Gorodkin 2004); 0 where one of them is constant."""
+    total = confusion.sum(axis=(-2, -1))
+    there, guessed = confusion.sum(axis=-1), confusion.sum(axis=-2)
+    covariance = np.trace(confusion, axis1=-2, axis2=-1) * total - (there * guessed).sum(axis=-1)
+    spread = (total**2 - (there**2).sum(axis=-1)) * (total**2 - (guessed**2).sum(axis=-1))
+    return _ratio(covariance, np.sqrt(spread))
+
+
+def _ratio(above: Array, below: Array) -> Array:
+    above, below = np.asarray(above, dtype=float), np.asarray(below, dtype=float)
+    return np.asarray(np.divide(above, below, out=np.zeros_like(above), where=below > 0))
 
 
 def resampled(counts: Array, resamples: int = RESAMPLES, seed: int = 0) -> Array:
@@ -81,19 +104,3 @@ def macro_f1_interval(
     """Give macro-F1 with its 95 % interval over articles."""
     counts = confusion_by_article(truth, predicted, articles, in_order([*truth, *predicted]))
     return interval(float(macro_f1(counts.sum(axis=0))), macro_f1(resampled(counts, seed=seed)))
-
-
-def label_scores(truth: Sequence[str], predicted: Sequence[str], labels: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Give precision, recall, F1 and support of each label."""
-    confusion = confusion_matrix(truth, predicted, labels=labels).astype(float)
-    precision, recall, f1 = precision_recall_f1(confusion)
-    support = confusion.sum(axis=1)
-    return {
-        label: {
-            "precision": round(float(precision[i]), 4),
-            "recall": round(float(recall[i]), 4),
-            "f1": round(float(f1[i]), 4),
-            "support": int(support[i]),
-        }
-        for i, label in enumerate(labels)
-    }

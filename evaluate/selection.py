@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from duiding.corpus import read_corpus
+from duiding.corpus import read_corpus, training_part
 from duiding.errors import DuidingError
 
 
@@ -31,3 +31,25 @@ def read_test(paths: Iterable[Path], *, all_rows: bool, notice: Callable[[str], 
             "The corpus has no test part: give its rows a column split with 'test', or name test data with --data."
         )
     return corpus
+
+
+def read_training(paths: Iterable[Path], test: pd.DataFrame, *, notice: Callable[[str], None]) -> pd.DataFrame:
+    """Read labelled sentences and keep those to train on, where a part of the evaluation trains anew.
+
+    Args:
+        paths: files and folders.
+        test: the sentences that will be scored on.
+        notice: told about files that are passed over.
+
+    Raises:
+        DuidingError: they hold the test articles, so that a score would flatter.
+
+    """
+    training = training_part(read_corpus(paths, notice=notice))
+    both = set(training["text"]) & set(test["text"])
+    if len(both) > len(test) // 10:
+        raise DuidingError(
+            f"{len(both)} of the {len(test)} test sentences are among those to train on: name other sentences with --training, "
+            "or mark the test articles with 'test' in a column split."
+        )
+    return training

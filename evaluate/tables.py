@@ -2,47 +2,178 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from rich.markup import escape
 from rich.table import Table
 
 from duiding.labels import colours_for
+from evaluate.ablation import Ablation
+from evaluate.behaviour import Behaviour
+from evaluate.comparison import Comparison
+from evaluate.confidence import Confidence
+from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
+from evaluate.learning_curve import LearningCurve
+from evaluate.peers import Contest, Result
+from evaluate.results import Results
+from evaluate.scores import Scores
+
+NAMES = {
+    "macro_f1": "macro-F1",
+    "accuracy": "accuracy",
+    "cohen_kappa": "Cohen's kappa",
+    "matthews": "Matthews correlation",
+}
+WORST, CHANGED, PAIRS = 5, 10, 6
+READS_NOTHING = 1e6  # sentences a second
 
 
-def tables(evaluation: Evaluation) -> Iterator[Table]:
-    """Lay out scores by label, the confusion matrix, and the baselines."""
-    yield _scores(evaluation)
-    yield _confusion(evaluation)
-    yield _baselines(evaluation)
+def tables(results: Results) -> Iterator[Table]:
+    """Lay out what was found, a table a subject."""
+    evaluation = results.evaluation
+    yield scores_by_label(evaluation.scores)
+    yield _confusion(evaluation.scores)
+    yield _overall(evaluation)
+    yield _confidence(evaluation.confidence)
+    for part, lay_out in _PARTS.items():
+        if (found := getattr(results, part, None)) is not None:
+            yield from lay_out(found)
 
 
-def _scores(evaluation: Evaluation) -> Table:
-    table = Table(title="Scores by label", title_justify="left")
-    for column in ("label", "precision", "recall", "F1", "support"):
-        table.add_column(column, justify="left" if column == "label" else "right")
-    colours = colours_for(evaluation.labels)
-    for label, row in evaluation.by_label.items():
-        figures = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
-        table.add_row(f"[{colours[label]}]{label}[/]", *figures, f"{row['support']:.0f}")
-    return table
+def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
+    """Make an empty table whose first ``words`` columns are text and whose others are figures."""
+    made = Table(title=title, title_justify="left")
+    for place, column in enumerate(columns):
+        made.add_column(column, justify="left" if place < words else "right")
+    return made
 
 
-def _confusion(evaluation: Evaluation) -> Table:
-    table = Table(title="Confusion: true label by row, predicted by column", title_justify="left")
-    table.add_column("")
-    for label in evaluation.labels:
-        table.add_column(label, justify="right")
-    for label, row in zip(evaluation.labels, evaluation.confusion, strict=True):
-        table.add_row(label, *map(str, row))
-    return table
+def scores_by_label(scores: Scores) -> Table:
+    """Lay out the scores of each label, and how far to trust them."""
+    made = table("Scores by label", ("label", "precision", "recall", "F1 [95 % interval]", "support", "reliability"))
+    made.columns[-1].justify = "left"
+    colours = colours_for(scores.labels)
+    for label, row in scores.by_label.items():
+        made.add_row(
+            f"[{colours[label]}]{escape(label)}[/]",
+            f"{row.precision.value:.3f}",
+            f"{row.recall.value:.3f}",
+            str(row.f1).replace("[", r"\["),
+            str(row.support),
+            row.reliability.tier,
+        )
+    return made
 
 
-def _baselines(evaluation: Evaluation) -> Table:
-    table = Table(title="Macro-F1 with 95 % interval over articles", title_justify="left")
-    table.add_column("")
-    table.add_column("macro-F1", justify="right")
-    table.add_row("this model", str(evaluation.macro_f1), style="bold")
+def _confusion(scores: Scores) -> Table:
+    made = table("Confusion: true label by row, predicted by column", ("", *map(escape, scores.labels)))
+    for label, row in zip(scores.labels, scores.confusion, strict=True):
+        made.add_row(escape(label), *map(str, row))
+    return made
+
+
+def _overall(evaluation: Evaluation) -> Table:
+    made = table("Overall, with 95 % interval over articles", ("", "figure"))
+    for name, score in evaluation.scores.overall.items():
+        made.add_row(NAMES[name], escape(str(score)), style="bold" if name == "macro_f1" else "")
     for name, score in evaluation.baselines.items():
-        table.add_row(f"{name} (baseline)", str(score))
-    return table
+        made.add_row(f"macro-F1 of {name} (baseline)", escape(str(score)))
+    return made
+
+
+def _confidence(confidence: Confidence) -> Table:
+    made = table("Confidence, with 95 % interval over articles", ("", "figure"))
+    made.add_row("Brier score (0 to 2, lower is better)", escape(str(confidence.brier)))
+    made.add_row("expected calibration error", escape(str(confidence.calibration_error)))
+    kept = confidence.kept
+    made.add_row(f"threshold for an accuracy of {kept.target_accuracy:g}", f"{kept.threshold:.3f}")
+    made.add_row("share of sentences kept by it", escape(str(kept.coverage)))
+    made.add_row("accuracy of those kept", escape(str(kept.accuracy)) if kept.accuracy else "none kept")
+    return made
+
+
+def _comparison(found: Comparison) -> Iterator[Table]:
+    title = f"Sentences that changed: {len(found.changed)} (first {CHANGED} below, all in metrics.json)"
+    made = table(title, ("", "true", found.old, found.new, "sentence"), words=5)
+    for row in found.changed.head(CHANGED).to_dict("records"):
+        made.add_row(*(escape(str(row[name])) for name in ("change", "label", "old", "new", "text")))
+    yield made
+
+
+def _errors(errors: Errors) -> Iterator[Table]:
+    pairs = table("Most confusable labels", ("true", "taken for", "sentences", "share of the true label"), words=2)
+    for pair in errors.confusable[:PAIRS]:
+        pairs.add_row(escape(pair.label), escape(pair.predicted), str(pair.sentences), f"{pair.share:.1%}")
+    yield pairs
+    worst = table("Worst mistakes", ("true", "predicted", "sure", "deciding words", "sentence"), words=5)
+    for one in errors.worst[:WORST]:
+        words = ", ".join(word.word for word in one.deciding) or "–"
+        row = (one.label, one.predicted, f"{one.probability:.2f}", words, one.text)
+        worst.add_row(*map(escape, row))
+    yield worst
+
+
+def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
+    made = table("Behaviour: hand-written cases passed", ("capability", "cases", "passed", "rate"))
+    for one in behaviour.capabilities:
+        made.add_row(escape(one.name), str(one.cases), str(one.passed), f"{one.rate:.0%}")
+    made.add_section()
+    cases, passed = (sum(getattr(one, name) for one in behaviour.capabilities) for name in ("cases", "passed"))
+    made.add_row("all", str(cases), str(passed), f"{behaviour.rate:.1%}")
+    yield made
+
+
+def _learning_curve(curve: LearningCurve) -> Iterator[Table]:
+    made = table("Learning curve", ("articles", "sentences", "macro-F1 [95 % interval]"), words=0)
+    for point in curve.points:
+        made.add_row(str(point.articles), str(point.sentences), escape(str(point.macro_f1)))
+    made.caption = curve.words
+    yield made
+
+
+def _ablation(ablation: Ablation) -> Iterator[Table]:
+    title = f"Ablation: cross-validated over {ablation.articles} training articles"
+    made = table(title, ("", "macro-F1 [95 % interval]", "difference", "sentences/s"))
+    for one in ablation.variants:
+        if one.macro_f1 is None:
+            made.add_row(escape(one.name), f"not run: {escape(one.missing)}", "", "")
+            continue
+        score, change = (escape(str(part)) if part else "" for part in (one.macro_f1, one.difference))
+        made.add_row(escape(one.name), score, change, f"{one.sentences_a_second:.0f}")
+    yield made
+
+
+def speed_of(result: Result) -> str:
+    """Write how fast a peer is; one that does not read the text has no speed worth a figure."""
+    return f"{result.sentences_a_second:,.0f}" if result.sentences_a_second < READS_NOTHING else "–"
+
+
+def _peers(found: Contest) -> Iterator[Table]:
+    columns = (
+        "",
+        "macro-F1 [95 % interval]",
+        "minus this model",
+        "sentences/s",
+        "size (MB)",
+        "training (s)",
+        "setting",
+    )
+    made = table("Peers, trained on the same articles", columns)
+    for one in found.results:
+        if one.macro_f1 is None:
+            made.add_row(escape(one.name), f"not installed: {escape(one.missing)}", *[""] * 5)
+            continue
+        figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
+        made.add_row(escape(one.name), escape(str(one.macro_f1)), escape(str(one.difference or "")), *figures)
+    yield made
+
+
+_PARTS: dict[str, Callable[..., Iterator[Table]]] = {
+    "comparison": _comparison,
+    "errors": _errors,
+    "behaviour": _behaviour,
+    "learning_curve": _learning_curve,
+    "ablation": _ablation,
+    "peers": _peers,
+}

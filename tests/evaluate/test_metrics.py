@@ -6,36 +6,77 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import f1_score
+from sklearn.metrics import accuracy_score, cohen_kappa_score, f1_score, matthews_corrcoef
 
-from evaluate.metrics import confusion_by_article, label_scores, macro_f1, macro_f1_interval
+from evaluate.metrics import (
+    Interval,
+    accuracy,
+    cohen_kappa,
+    confusion_by_article,
+    macro_f1,
+    macro_f1_interval,
+    matthews,
+    resampled,
+)
+from evaluate.reliability import judge
+from evaluate.scores import score
 
 LABELS = st.sampled_from(["a", "b", "c"])
+PAIRS = st.lists(st.tuples(LABELS, LABELS), min_size=1, max_size=40)
+
+
+def counted(pairs: list[tuple[str, str]]) -> np.ndarray:
+    truth, predicted = zip(*pairs, strict=True)
+    return confusion_by_article(truth, predicted, ["x"] * len(truth), sorted({*truth, *predicted})).sum(axis=0)
 
 
 def test_scores_of_a_case_computed_by_hand() -> None:
-    truth, predicted = ["a", "a", "a", "b"], ["a", "a", "b", "b"]
-    scores = label_scores(truth, predicted, ["a", "b"])
-    assert scores["a"] == {"precision": 1.0, "recall": 0.6667, "f1": 0.8, "support": 3}
-    assert scores["b"] == {"precision": 0.5, "recall": 1.0, "f1": 0.6667, "support": 1}
+    metrics = score(["a", "a", "a", "b"], ["a", "a", "b", "b"], list("wxyz"), ["a", "b"]).to_metrics()
+    assert metrics["labels"]["a"] == {"precision": 1.0, "recall": 0.6667, "f1": 0.8, "support": 3}
+    assert metrics["labels"]["b"] == {"precision": 0.5, "recall": 1.0, "f1": 0.6667, "support": 1}
+    assert metrics["confusion"] == {"labels": ["a", "b"], "counts": [[2, 1], [0, 1]]}
+    assert metrics["accuracy"]["value"] == 0.75
+    assert metrics["macro_f1"]["value"] == pytest.approx((0.8 + 2 / 3) / 2, abs=1e-4)
 
 
-@given(st.lists(st.tuples(LABELS, LABELS), min_size=1, max_size=40))
-def test_macro_f1_is_scikit_learns(pairs: list[tuple[str, str]]) -> None:
+def test_kappa_and_matthews_of_a_case_computed_by_hand() -> None:
+    # 20 + 15 agree of 50; chance agreement is (25 * 30 + 25 * 20) / 2500 = 0.5 (the textbook's example of kappa).
+    confusion = np.array([[20.0, 5.0], [10.0, 15.0]])
+    assert float(cohen_kappa(confusion)) == pytest.approx((0.7 - 0.5) / (1 - 0.5))
+    # (20 * 15 - 5 * 10) / sqrt(30 * 25 * 20 * 25)
+    assert float(matthews(confusion)) == pytest.approx(250 / np.sqrt(375000))
+
+
+def test_guessing_one_label_is_worth_nothing_beyond_chance() -> None:
+    constant = np.array([[7.0, 0.0], [3.0, 0.0]])
+    assert (float(cohen_kappa(constant)), float(matthews(constant))) == (0.0, 0.0)
+    assert float(accuracy(constant)) == 0.7
+
+
+@given(PAIRS)
+def test_figures_are_scikit_learns(pairs: list[tuple[str, str]]) -> None:
     truth, predicted = zip(*pairs, strict=True)
-    labels = sorted({*truth, *predicted})
-    counts = confusion_by_article(truth, predicted, ["x"] * len(truth), labels)
-    assert float(macro_f1(counts.sum(axis=0))) == pytest.approx(
-        f1_score(truth, predicted, average="macro", zero_division=0.0)
-    )
+    confusion = counted(pairs)
+    assert float(macro_f1(confusion)) == pytest.approx(f1_score(truth, predicted, average="macro", zero_division=0.0))
+    assert float(accuracy(confusion)) == pytest.approx(accuracy_score(truth, predicted))
+    assert float(matthews(confusion)) == pytest.approx(matthews_corrcoef(truth, predicted))
+    if len({*truth, *predicted}) > 1:  # scikit-learn gives no number where there is but one label
+        assert float(cohen_kappa(confusion)) == pytest.approx(cohen_kappa_score(truth, predicted))
+
+
+def test_resamples_keep_articles_whole() -> None:
+    counts = confusion_by_article(["a", "a", "b"], ["a", "b", "b"], ["x", "x", "y"], ["a", "b"])
+    for sums in resampled(counts, resamples=50):
+        assert sums[0, 0] == sums[0, 1]  # both of article x, or neither
+        assert sums[0, 0] + sums[1, 1] == 2  # two articles drawn
 
 
 def test_the_interval_holds_the_value_and_widens_when_articles_differ() -> None:
     truth = ["a", "b"] * 50
     spread = ["a" if i % 10 else "b" for i in range(100)]
     articles = [str(i // 10) for i in range(100)]
-    score = macro_f1_interval(truth, spread, articles)
-    assert score.low <= score.value <= score.high
+    found = macro_f1_interval(truth, spread, articles)
+    assert found.low <= found.value <= found.high
     right_in_half = [t if i < 50 else ("b" if t == "a" else "a") for i, t in enumerate(truth)]
     lumped = macro_f1_interval(truth, right_in_half, articles)
     singly = macro_f1_interval(truth, right_in_half, [str(i) for i in range(100)])
@@ -53,3 +94,26 @@ def test_the_interval_is_the_same_each_time() -> None:
     articles = [str(i // 6) for i in range(60)]
     first = macro_f1_interval(list(truth), list(predicted), articles)
     assert first == macro_f1_interval(list(truth), list(predicted), articles)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "articles", "tier"),
+    [
+        (0.80, 0.89, 60, "solid"),
+        (0.80, 0.90, 60, "solid"),
+        (0.75, 0.90, 60, "indicative"),
+        (0.50, 0.90, 60, "unreliable"),
+        (0.80, 0.89, 19, "unreliable"),
+    ],
+)
+def test_a_label_is_trusted_as_far_as_its_interval_and_articles_go(
+    low: float, high: float, articles: int, tier: str
+) -> None:
+    found = judge(Interval(0.85, low, high), support=100, articles=articles)
+    assert found.tier == tier
+    assert found.words.lower().startswith(tier)
+
+
+def test_a_label_without_test_sentences_is_called_unreliable_in_words() -> None:
+    found = score(["a", "a"], ["a", "b"], ["x", "y"], ["a", "b"]).by_label["b"].reliability
+    assert found == ("unreliable", "Unreliable: the test articles hold no sentence with this label.")

@@ -96,22 +96,20 @@ def _held_out_loss(method: str, decisions: Array, codes: Array, groups: Array) -
     return float(log_loss(codes, probabilities, labels=np.arange(decisions.shape[1])))
 
 
-def threshold_for(accuracy: float, probabilities: Array, codes: Array) -> float:
+def threshold_for(accuracy: float, confidence: Array, right: Array) -> float:
     """Find the lowest confidence above which held-out predictions are right often enough.
 
     Args:
         accuracy: wished-for share of right labels, from 0 to 1.
-        probabilities: of held-out sentences, shape (sentences, labels).
-        codes: position of the true label of each sentence.
+        confidence: highest probability of each held-out sentence, shape (sentences,).
+        right: whether the label with that probability is the true one, shape (sentences,).
 
     Returns:
         The threshold on the highest probability; 0 where all may be kept, infinity where no threshold reaches the accuracy.
 
     """
-    confidence = probabilities.max(axis=1)
     order = np.argsort(-confidence, kind="stable")
-    right = probabilities.argmax(axis=1)[order] == codes[order]
-    reached = np.cumsum(right) / np.arange(1, len(right) + 1) >= accuracy
+    reached = np.cumsum(right[order]) / np.arange(1, len(right) + 1) >= accuracy
     # Ties in confidence stand or fall together: a cut is possible only where the confidence drops.
     ends = np.append(confidence[order][1:] < confidence[order][:-1], True)
     cuts = np.flatnonzero(reached & ends)

@@ -14,6 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 from duiding.classifier.calibration import choose_calibrator, threshold_for
 from duiding.classifier.inputs import check_labels, check_texts
 from duiding.classifier.linear import decisions_of, make_linear
+from duiding.errors import DuidingError
 from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser, PipelineInfo
@@ -105,11 +106,29 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         articles = np.arange(len(codes)) if groups is None else np.asarray(groups)
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles)
         confidence = self.calibrator_.predict_proba(held_out)
-        self.threshold_ = threshold_for(self.target_accuracy, confidence, codes)
+        self.held_out_confidence_ = confidence.max(axis=1)
+        self.held_out_right_ = confidence.argmax(axis=1) == codes
+        self.set_target_accuracy(self.target_accuracy)
         self.features_ = self._features()
         matrix = self.features_.fit_transform(sentences)
         self.linear_ = self._linear(codes).fit(matrix, codes)
         self.n_sentences_ = len(sentences)
+        return self
+
+    def set_target_accuracy(self, accuracy: float) -> Self:
+        """Set the threshold below which a sentence is uncertain, from the confidences held out during training.
+
+        Args:
+            accuracy: share of right labels that the sentences above the threshold should reach, from 0 to 1.
+
+        Raises:
+            DuidingError: the model was saved by a duiding that did not keep those confidences.
+
+        """
+        if not hasattr(self, "held_out_confidence_"):
+            raise DuidingError("The model keeps no held-out confidences to set a threshold by: train it again.")
+        self.target_accuracy = accuracy
+        self.threshold_ = threshold_for(accuracy, self.held_out_confidence_, self.held_out_right_)
         return self
 
     def decision_function(self, X: Iterable[Any]) -> Array:

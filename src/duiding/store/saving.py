@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import joblib
 
 from duiding.classifier import FrameClassifier
 from duiding.errors import DuidingError
-from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, MODEL_FILE, Manifest, sha256_of
+from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, MODEL_FILE, Manifest, read_manifest, sha256_of
 
 
 def save(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]) -> Manifest:
@@ -45,6 +47,28 @@ def save(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Ca
             f"Model {folder} can't be written ({error.strerror or error}): nothing was changed."
         ) from error
     return complete
+
+
+def rewrite(classifier: FrameClassifier, folder: Path, **changed: Any) -> Manifest:
+    """Put a changed classifier in the folder it was loaded from, whole or not at all; the model card stays as it is.
+
+    Args:
+        classifier: what ``load`` gave, changed.
+        folder: its folder.
+        changed: entries of the manifest to add or replace.
+
+    Returns:
+        The manifest with the new hashes.
+
+    Raises:
+        DuidingError: the folder can't be read or written; it stays as it was.
+
+    """
+    manifest = read_manifest(folder).model_copy(update=changed)
+    text = (folder / CARD_FILE).read_text(encoding="utf-8")
+    stored = copy.copy(classifier)
+    stored.__dict__.pop("name_", None)  # it holds the old file's hash; load gives it anew
+    return save(stored, folder, manifest, lambda _: text)
 
 
 def _write(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]) -> Manifest:

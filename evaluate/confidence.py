@@ -1,0 +1,179 @@
+"""Whether probabilities mean what they say, and what is gained by leaving doubtful sentences to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.metrics import brier_score_loss
+
+from evaluate.metrics import Array, Interval, interval, resampled
+
+BINS = 10
+STEPS = 20
+
+
+class Bin(NamedTuple):
+    """Sentences whose confidence lies between ``low`` and ``high``: their mean confidence and the share that is right."""
+
+    low: float
+    high: float
+    sentences: int
+    confidence: float
+    accuracy: float
+
+
+class Point(NamedTuple):
+    """The share of sentences at or above a threshold on the confidence, and the share of those that is right."""
+
+    threshold: float
+    coverage: float
+    accuracy: float
+
+
+class Kept(NamedTuple):
+    """What the model's own threshold does on the test sentences."""
+
+    target_accuracy: float
+    threshold: float
+    coverage: Interval
+    accuracy: Interval | None
+
+
+class Confidence(NamedTuple):
+    """All that is measured of a model's probabilities."""
+
+    brier: Interval
+    calibration_error: Interval
+    bins: list[Bin]
+    curve: list[Point]
+    kept: Kept
+
+    def to_metrics(self) -> dict[str, Any]:
+        """Give it as it goes into ``metrics.json``; a threshold that nothing reaches is null."""
+        kept = self.kept
+        return {
+            "brier": self.brier.rounded(),
+            "expected_calibration_error": self.calibration_error.rounded(),
+            "reliability_diagram": [_rounded(one) for one in self.bins],
+            "coverage_accuracy": [_rounded(one) for one in self.curve],
+            "threshold": {
+                "target_accuracy": kept.target_accuracy,
+                "threshold": round(kept.threshold, 4) if np.isfinite(kept.threshold) else None,
+                "coverage": kept.coverage.rounded(),
+                "accuracy": kept.accuracy.rounded() if kept.accuracy else None,
+            },
+        }
+
+
+def _rounded(row: Bin | Point) -> dict[str, float]:
+    return {name: round(figure, 4) for name, figure in row._asdict().items()}
+
+
+def measure_confidence(
+    probabilities: Array,
+    truth: Sequence[str],
+    articles: Sequence[str],
+    labels: Sequence[str],
+    *,
+    threshold: float,
+    target_accuracy: float,
+    seed: int = 0,
+) -> Confidence:
+    """Measure probabilities against the true labels, with intervals over articles.
+
+    Args:
+        probabilities: shape (sentences, labels).
+        truth: true label of each sentence.
+        articles: article of each sentence.
+        labels: the labels, in the order of the columns.
+        threshold: confidence below which the model calls a sentence uncertain.
+        target_accuracy: what that threshold was meant to reach.
+        seed: random state of the resampling.
+
+    """
+    confidence = probabilities.max(axis=1)
+    right = np.asarray(labels)[probabilities.argmax(axis=1)] == np.asarray(truth)
+    return Confidence(
+        brier_interval(probabilities, truth, articles, labels, seed),
+        calibration_error_interval(confidence, right, articles, seed),
+        reliability_bins(confidence, right),
+        coverage_curve(confidence, right),
+        _kept(confidence, right, articles, threshold, target_accuracy, seed),
+    )
+
+
+def brier_interval(
+    probabilities: Array, truth: Sequence[str], articles: Sequence[str], labels: Sequence[str], seed: int = 0
+) -> Interval:
+    """Give the Brier score: mean over sentences of the squared distance between probabilities and truth (Brier 1950).
+
+    It runs from 0 (sure and right) to 2 (sure and wrong), summed over the labels as Brier did.
+    """
+    codes = np.array([list(labels).index(label) for label in truth])
+    losses = ((probabilities - np.eye(len(labels))[codes]) ** 2).sum(axis=1)
+    value = float(brier_score_loss(codes, probabilities, labels=np.arange(len(labels)), scale_by_half=False))
+    samples = resampled(_by_article(np.column_stack([losses, np.ones(len(losses))]), articles), seed=seed)
+    return interval(value, samples[:, 0] / samples[:, 1])
+
+
+def calibration_error_interval(confidence: Array, right: Array, articles: Sequence[str], seed: int = 0) -> Interval:
+    """Give the expected calibration error over ten bins of equal width (Naeini et al. 2015; Guo et al. 2017).
+
+    The mean distance between confidence and accuracy of the bins, weighted by their sentences. Resamples add noise to every
+    bin, which can only add to a distance, so the interval leans upwards.
+    """
+    places = _bin_of(confidence)
+    rows = np.zeros((len(confidence), BINS, 2))
+    rows[np.arange(len(confidence)), places] = np.column_stack([confidence - right, np.ones(len(confidence))])
+    counts = _by_article(rows, articles)
+
+    def error(sums: Array) -> Array:
+        return np.asarray(np.abs(sums[..., 0]).sum(axis=-1) / sums[..., 1].sum(axis=-1))
+
+    return interval(float(error(counts.sum(axis=0))), error(resampled(counts, seed=seed)))
+
+
+def reliability_bins(confidence: Array, right: Array) -> list[Bin]:
+    """Give the bins of a reliability diagram (DeGroot and Fienberg 1983), empty ones left out."""
+    places = _bin_of(confidence)
+    return [
+        Bin(i / BINS, (i + 1) / BINS, int(here.sum()), float(confidence[here].mean()), float(right[here].mean()))
+        for i in range(BINS)
+        if (here := places == i).any()
+    ]
+
+
+def coverage_curve(confidence: Array, right: Array) -> list[Point]:
+    """Give accuracy against coverage as the threshold rises (El-Yaniv and Wiener 2010); ties in confidence stay together."""
+    ordered = np.sort(confidence)[::-1]
+    ranks = [max(1, round(len(ordered) * step / STEPS)) for step in range(1, STEPS + 1)]
+    points = []
+    for threshold in sorted({float(ordered[rank - 1]) for rank in ranks}, reverse=True):
+        kept = confidence >= threshold
+        points.append(Point(threshold, float(kept.mean()), float(right[kept].mean())))
+    return points
+
+
+def _kept(confidence: Array, right: Array, articles: Sequence[str], threshold: float, target: float, seed: int) -> Kept:
+    kept = confidence >= threshold
+    rows = np.column_stack([kept, kept & right, np.ones(len(kept))]).astype(float)
+    samples = resampled(_by_article(rows, articles), seed=seed)
+    coverage = interval(float(kept.mean()), samples[:, 0] / samples[:, 2])
+    some = samples[samples[:, 0] > 0]
+    accuracy = interval(float(right[kept].mean()), some[:, 1] / some[:, 0]) if kept.any() else None
+    return Kept(target, threshold, coverage, accuracy)
+
+
+def _bin_of(confidence: Array) -> Array:
+    """Give each confidence its bin; a bin holds its upper edge, as in Guo et al."""
+    return np.asarray(np.clip(np.ceil(confidence * BINS).astype(int) - 1, 0, BINS - 1))
+
+
+def _by_article(rows: Array, articles: Sequence[str]) -> Array:
+    """Add up rows by article, shape (articles, ...)."""
+    names, place = np.unique(np.asarray(articles, dtype=str), return_inverse=True)
+    sums = np.zeros((len(names), *rows.shape[1:]))
+    np.add.at(sums, place, rows)
+    return sums

@@ -1,0 +1,189 @@
+"""Whether more labels would help: the score against the number of training articles, and where it is heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import curve_fit
+
+from duiding.classifier import FrameClassifier
+from duiding.errors import DuidingError
+from duiding.labels import in_order
+from duiding.language import ParsedSentence
+from evaluate.metrics import RESAMPLES, Array, Interval, confusion_by_article, interval, macro_f1
+from evaluate.retraining import fit
+
+SHARES = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
+REPEATS = 3
+MORE = 500
+REFITS = 200
+FEWEST = 4  # points: the law has three unknowns
+
+
+class CurvePoint(NamedTuple):
+    """Macro-F1 of models trained on so many articles."""
+
+    articles: int
+    sentences: int
+    macro_f1: Interval
+
+
+class Law(NamedTuple):
+    """The inverse power law ``ceiling - scale * sentences ** -rate``."""
+
+    ceiling: float
+    scale: float
+    rate: float
+
+    def __call__(self, sentences: float | Array) -> Any:
+        """Give the macro-F1 expected with so many sentences."""
+        return self.ceiling - self.scale * np.power(sentences, -self.rate)
+
+
+class LearningCurve(NamedTuple):
+    """The points, the law fitted to them, and what that law expects of ``MORE`` sentences more."""
+
+    points: list[CurvePoint]
+    law: Law | None
+    gain: Interval | None
+
+    @property
+    def words(self) -> str:
+        """What the curve says, in one sentence."""
+        if self.gain is None:
+            return "The curve is too short or too uneven to be extrapolated."
+        gain = self.gain
+        return (
+            f"With {MORE} more sentences like these expect about {gain.value:+.3f} macro-F1 "
+            f"(95 % interval {gain.low:+.3f} to {gain.high:+.3f})."
+        )
+
+    def to_metrics(self) -> dict[str, Any]:
+        """Give it as it goes into ``metrics.json``."""
+        return {
+            "points": [{**point._asdict(), "macro_f1": point.macro_f1.rounded()} for point in self.points],
+            "law": {name: round(figure, 6) for name, figure in self.law._asdict().items()} if self.law else None,
+            "more_sentences": MORE,
+            "gain": self.gain.rounded() if self.gain else None,
+            "words": self.words,
+        }
+
+
+def draw_curve(
+    classifier: FrameClassifier,
+    training: pd.DataFrame,
+    train_sentences: Sequence[ParsedSentence],
+    test: pd.DataFrame,
+    test_sentences: Sequence[ParsedSentence],
+    *,
+    shares: Sequence[float] = SHARES,
+    repeats: int = REPEATS,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> LearningCurve:
+    """Train on growing parts of the training articles and score each on the same test articles.
+
+    Parts are drawn by article, ``repeats`` times each, in nested order: a larger part holds the smaller one of its repeat.
+    Parts that are too small to train on are left out.
+
+    Raises:
+        DuidingError: no part is large enough.
+
+    """
+    rng = np.random.default_rng(seed)
+    names = training["article_id"].unique()
+    orders = [rng.permutation(names) for _ in range(repeats)]
+    sizes, counts, labels = [], [], in_order([*training["label"], *test["label"]])
+    for done, share in enumerate(shares, 1):
+        size = max(2, round(share * len(names)))
+        parts = [set(order[:size]) for order in (orders if share < 1 else orders[:1])]
+        rows = [np.flatnonzero(training["article_id"].isin(part)) for part in parts]
+        found = [_counts(classifier, training, train_sentences, row, test, test_sentences, labels) for row in rows]
+        if kept := [one for one in found if one is not None]:
+            sizes.append((size, round(np.mean([len(row) for row in rows]))))
+            counts.append(kept)
+        if progress:
+            progress(done, len(shares))
+    if not counts:
+        raise DuidingError(f"{len(training)} sentences for training are too few for a learning curve: label more.")
+    return summarise(sizes, counts, seed)
+
+
+def _counts(
+    classifier: FrameClassifier,
+    training: pd.DataFrame,
+    sentences: Sequence[ParsedSentence],
+    rows: Array,
+    test: pd.DataFrame,
+    test_sentences: Sequence[ParsedSentence],
+    labels: Sequence[str],
+) -> Array | None:
+    """Train on some rows and count by test article; None where they are too few or have but one label."""
+    if training["label"].iloc[rows].nunique() < 2:
+        return None
+    try:
+        fitted = fit(classifier, [sentences[i] for i in rows], list(training["label"].iloc[rows]))
+    except DuidingError:
+        return None
+    return confusion_by_article(list(test["label"]), fitted.predict(test_sentences), list(test["article_id"]), labels)
+
+
+def summarise(sizes: Sequence[tuple[int, int]], counts: Sequence[Sequence[Array]], seed: int = 0) -> LearningCurve:
+    """Give the points with their intervals and the fitted law.
+
+    A resample draws test articles, the same for all sizes, and one of the repeats of each size, so that the intervals hold both
+    the choice of test articles and that of training articles.
+
+    Args:
+        sizes: number of articles and of sentences of each point.
+        counts: for each point, the confusion counts by test article of its repeats.
+        seed: random state.
+
+    """
+    rng = np.random.default_rng(seed)
+    articles = len(counts[0][0])
+    draws = rng.multinomial(articles, np.full(articles, 1 / articles), size=RESAMPLES)
+    points, curves = [], []
+    for (size, sentences), repeats in zip(sizes, counts, strict=True):
+        drawn = np.array([macro_f1(np.tensordot(draws, one, axes=1)) for one in repeats])
+        samples = drawn[rng.integers(len(repeats), size=RESAMPLES), np.arange(RESAMPLES)]
+        value = float(np.mean([macro_f1(one.sum(axis=0)) for one in repeats]))
+        points.append(CurvePoint(size, sentences, interval(value, samples)))
+        curves.append(samples)
+    law = fit_law([point.sentences for point in points], [point.macro_f1.value for point in points])
+    return LearningCurve(points, law, _gain(points, np.array(curves), law))
+
+
+def fit_law(sentences: Sequence[float], scores: Sequence[float]) -> Law | None:
+    """Fit an inverse power law to a learning curve (Figueroa et al. 2012); None where it does not fit."""
+    if len(sentences) < FEWEST:
+        return None
+    try:
+        found, _ = curve_fit(
+            lambda n, ceiling, scale, rate: Law(ceiling, scale, rate)(n),
+            np.asarray(sentences, dtype=float),
+            np.asarray(scores, dtype=float),
+            p0=(min(1.0, max(scores) + 0.05), 1.0, 0.4),
+            bounds=([0, 0, 0.01], [1, 100, 2]),
+            maxfev=5000,
+        )
+    except (RuntimeError, ValueError):  # no convergence, or no number among the scores
+        return None
+    return Law(*map(float, found))
+
+
+def _gain(points: Sequence[CurvePoint], curves: Array, law: Law | None) -> Interval | None:
+    if law is None:
+        return None
+    sentences = [point.sentences for point in points]
+    gains = [
+        float(refitted(sentences[-1] + MORE) - refitted(sentences[-1]))
+        for i in range(REFITS)
+        if (refitted := fit_law(sentences, list(curves[:, i])))
+    ]
+    if len(gains) < REFITS // 2:
+        return None
+    return interval(float(law(sentences[-1] + MORE) - law(sentences[-1])), np.array(gains))

