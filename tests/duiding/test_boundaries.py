@@ -117,3 +117,10 @@ def test_difficult_boundaries_are_found_better_than_by_spacy() -> None:
     assert scores["duiding"].true >= 160
     assert scores["duiding"].f1 >= FLOOR, "\n".join(mistakes(read_gold("boundaries.txt")))
     assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)
+
+
+def test_boundaries_not_looked_at_while_tuning_are_found_as_well() -> None:
+    scores = _report("boundaries_untouched.txt")
+    assert scores["duiding"].true >= 60
+    assert scores["duiding"].f1 >= FLOOR
+    assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)
