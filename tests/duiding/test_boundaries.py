@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,6 +77,7 @@ def by_senter(text: str) -> list[int]:
     return [sentence.start_char for sentence in _senter()(text).sents]
 
 
+@functools.cache
 def _senter() -> spacy.Language:
     nlp = spacy.load(_BUNDLED_PATH, exclude=["parser", "morphologizer", "tagger", "lemmatizer", "attribute_ruler"])
     nlp.enable_pipe("senter")
