@@ -12,7 +12,8 @@ _NAMING = frozenset({"actor-state", "actor-capital", "actor-body", "actor-group"
 _PEOPLE = frozenset({"actor-nationality", "actor-home"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _ENTITIES = frozenset({"PERSON", "PER", "NORP", "ORG", "GPE", "LOC"})
-_ADJECTIVES = ("se", "s", "sch", "sche", "aans", "aanse")
+_ADJECTIVES = ("se", "s", "sch", "sche")
+_GENITIVES = ("'s", "’s", "s")
 
 
 class Entity(NamedTuple):
@@ -22,55 +23,68 @@ class Entity(NamedTuple):
     kind: str
 
 
-def actors_in(sentence: ParsedSentence, lexicon: Lexicon, entities: Iterable[Entity] = ()) -> list[str]:
-    """Name the actors of a sentence in order, each once, as they are written there; a genitive 's is left out."""
-    names = [_name(sentence, hit) for hit in lexicon.match(sentence) if hit.is_actor and _is_name(sentence, hit)]
-    known = {name.lower() for name in names}
-    for name in _of_entities(entities):
-        if not any(name.lower() in other or other in name.lower() for other in known):
-            names.append(name)
-    return list(dict.fromkeys(names))
+class ActorNames:
+    """Names the actors of sentences.
+
+    Args:
+        lexicon: with entries for actors.
+
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        events = _NAMING | _PEOPLE
+        self._stems = frozenset(entry.stem.lower() for entry in lexicon.entries if entry.event in events)
+
+    def of(self, sentence: ParsedSentence, entities: Iterable[Entity] = ()) -> list[str]:
+        """Name the actors in order, each once, as they are written there; a genitive s is left out."""
+        hits = (hit for hit in self._lexicon.match(sentence) if hit.is_actor)
+        names = [name for hit in hits if (name := self._name(sentence, hit))]
+        known = {name.lower() for name in names}
+        for name in _of_entities(entities):
+            if not any(name.lower() in other or other in name.lower() for other in known):
+                names.append(name)
+        return list(dict.fromkeys(names))
+
+    def _name(self, sentence: ParsedSentence, hit: Hit) -> str | None:
+        form = sentence.forms[hit.start]
+        if hit.entry.event == "actor-office":
+            # 'VN-chef' names an office, and the VN.
+            front = form.split("-")[0]
+            return front if front != form and front[0].isupper() and front.lower() in self._stems else None
+        if not _is_name(sentence, hit):
+            return None
+        if hit.end - hit.start > 1:
+            return " ".join(sentence.forms[hit.start : hit.end])
+        # 'EU-sancties' names the EU.
+        piece = next((piece for piece in form.split("-") if piece.lower() == hit.entry.stem.lower()), form)
+        return self._without_genitive(sentence, hit.end, piece)
+
+    def _without_genitive(self, sentence: ParsedSentence, following: int, name: str) -> str:
+        if following < len(sentence) and sentence.forms[following] in _GENITIVES:
+            plural = name + sentence.forms[following]
+            return plural if plural.lower().replace("’", "'") in self._stems else name
+        bare = name.removesuffix("s")
+        return bare if bare != name and bare.lower() in self._stems else name
 
 
 def _of_entities(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
         if entity.kind in _ENTITIES and entity.text[:1].isupper():
-            yield _plain(entity.text)
+            yield entity.text
 
 
 def _is_name(sentence: ParsedSentence, hit: Hit) -> bool:
-    first, last = sentence.forms[hit.start], hit.end - 1
     if not any(form[0].isupper() for form in sentence.forms[hit.start : hit.end]):
         return False
-    if hit.entry.event in _PEOPLE and _is_adjective(sentence, last, hit):
-        return False
-    if hit.entry.event in _NAMING:
-        return True
-    return hit.entry.event == "actor-nationality" and first[0].isupper()
+    return hit.entry.event not in _PEOPLE or not _is_adjective(sentence, hit)
 
 
-def _is_adjective(sentence: ParsedSentence, i: int, hit: Hit) -> bool:
+def _is_adjective(sentence: ParsedSentence, hit: Hit) -> bool:
     """Tell 'Russische troepen' from 'Russen': an adjective ends as one does and a noun follows, or is tagged as one."""
-    form = sentence.forms[i].lower()
-    if hit.entry.event == "actor-home" and not form.endswith(_ADJECTIVES):
-        return False
-    if sentence.tags[i] == "ADJ" or form.endswith(("sche", "se")):
-        return True
-    followed = i + 1 < len(sentence) and sentence.tags[i + 1] in _NOUNS
-    return followed and form.endswith(_ADJECTIVES)
-
-
-def _name(sentence: ParsedSentence, hit: Hit) -> str:
-    if hit.end - hit.start > 1:
-        return " ".join(sentence.forms[hit.start : hit.end])
-    form, stem = sentence.forms[hit.start], hit.entry.stem.lower()
-    # 'EU-sancties' names the EU.
-    piece = next((piece for piece in form.split("-") if piece.lower() == stem), form)
-    return _plain(piece)
-
-
-def _plain(name: str) -> str:
-    for ending in ("'s", "’s"):
-        if name.endswith(ending) and name[-3:-2] in "aiou":
-            return name if name[0].isupper() and name.lower().endswith(("houthi’s", "houthi's")) else name[:-2]
-    return name
+    last = hit.end - 1
+    form = sentence.forms[last].lower()
+    if not form.endswith(_ADJECTIVES):
+        return sentence.tags[last] == "ADJ" and hit.entry.event == "actor-nationality"
+    followed = hit.end < len(sentence) and sentence.tags[hit.end] in _NOUNS
+    return followed or sentence.tags[last] == "ADJ" or form.endswith("se")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from duiding.attribution.actors import Entity, actors_in
+from duiding.attribution.actors import ActorNames, Entity
 from duiding.attribution.blame import blamed_in
 from duiding.attribution.following import follow
 from duiding.attribution.quotations import quotations
@@ -71,6 +71,7 @@ def attribute(
         entities: those of each sentence; empty where the pipeline finds none.
 
     """
+    actors = ActorNames(lexicon)
     quoted = list(quotations(sentences))
     own = [speaker_of(sentence, marks.tokens) for sentence, marks in zip(sentences, quoted, strict=True)]
     speakers = follow(sentences, quoted, own)
@@ -78,7 +79,7 @@ def attribute(
         Attribution(
             speaker,
             tuple(phrase.text for phrase in blamed_in(sentence)),
-            tuple(actors_in(sentence, lexicon, found)),
+            tuple(actors.of(sentence, found)),
         )
         for sentence, speaker, found in zip(sentences, speakers, entities, strict=True)
     ]

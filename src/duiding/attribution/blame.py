@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duiding.attribution.phrases import Phrase, phrase_before, phrase_behind, phrase_of
+from duiding.attribution.verbs import lemmas_of
 from duiding.attribution.words import (
     ACCUSING,
     ASCRIBING,
     HOLDING,
+    PASSIVE_FORMS,
     REPROACHING,
     RESPONSIBLE,
 )
 from duiding.language import ParsedSentence
-from duiding.lexicon.inflection import base_forms
 
 
 def blamed_in(sentence: ParsedSentence) -> list[Phrase]:
@@ -26,13 +27,8 @@ def blamed_in(sentence: ParsedSentence) -> list[Phrase]:
     return [found[place] for place in sorted(found)]
 
 
-def _lemmas(sentence: ParsedSentence, i: int) -> set[str]:
-    form = sentence.forms[i].lower()
-    return {sentence.lemmas[i].lower(), form, *(base_forms(form) if sentence.tags[i] == "VERB" else ())}
-
-
 def _any_lemma(sentence: ParsedSentence, words: frozenset[str]) -> int | None:
-    return next((i for i in range(len(sentence)) if words & _lemmas(sentence, i)), None)
+    return next((i for i in range(len(sentence)) if words & lemmas_of(sentence, i)), None)
 
 
 def _subject_of(sentence: ParsedSentence, *holders: int) -> Phrase | None:
@@ -75,14 +71,15 @@ def _behind_by(sentence: ParsedSentence, phrase: Phrase) -> bool:
 
 
 def _auxiliary(sentence: ParsedSentence) -> int | None:
-    forms = frozenset("wordt werd worden werden is zijn was waren bleek lijkt".split())  # noqa: SIM905
-    return next((i for i, form in enumerate(sentence.forms) if form.lower() in forms), None)
+    return next((i for i, form in enumerate(sentence.forms) if form.lower() in PASSIVE_FORMS), None)
 
 
 def _accused(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'beschuldigt X van', 'X wordt beschuldigd', 'verwijt X dat'."""
     for i in range(len(sentence)):
-        if not (ACCUSING | REPROACHING) & _lemmas(sentence, i) or sentence.tags[i] not in ("VERB", "ADJ", "AUX"):
+        if sentence.forms[i].lower().endswith(("ende", "end")):
+            continue
+        if not (ACCUSING | REPROACHING) & lemmas_of(sentence, i) or sentence.tags[i] not in ("VERB", "ADJ", "AUX"):
             continue
         passive = any(
             sentence.forms[k].lower() in ("wordt", "werd", "worden", "werden", "is", "zijn")
@@ -115,7 +112,7 @@ def _guilt(sentence: ParsedSentence) -> Iterator[Phrase]:
     if "schuld" not in lowered:
         return
     place = lowered.index("schuld")
-    verbs = {lemma for i in range(len(sentence)) for lemma in _lemmas(sentence, i)}
+    verbs = {lemma for i in range(len(sentence)) for lemma in lemmas_of(sentence, i)}
     found = None
     for preposition in ("bij", "aan"):
         if preposition in lowered[place:] and verbs & {"leggen", "liggen", "geven", "zoeken"}:
@@ -157,10 +154,8 @@ def _behind_it(sentence: ParsedSentence) -> Iterator[Phrase]:
         if found:
             yield found
     if "opgeëist" in lowered:
-        if "door" in lowered:
-            found = phrase_behind(sentence, lowered.index("door") + 1)
-        else:
-            found = _first_phrase(sentence)
+        by = lowered.index("door") + 1 if "door" in lowered else 0
+        found = phrase_behind(sentence, by)
         if found:
             yield found
     elif "op" in lowered and _any_lemma(sentence, frozenset({"eisen", "eiste", "eisten", "eist"})) is not None:

@@ -9,6 +9,7 @@ from duiding.language import ParsedSentence
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _LEFT = frozenset({"DET", "ADJ", "NUM", *_NOMINAL})
+_NO_PART = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADP"})
 _WITHIN = frozenset(
     {"det", "amod", "flat", "flat:name", "appos", "nmod", "nmod:poss", "compound", "nummod", "case", "fixed"}
 )
@@ -47,7 +48,7 @@ def phrase_of(sentence: ParsedSentence, head: int) -> Phrase | None:
 def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:
     """Give the noun phrase that begins at ``place`` or, past adverbs, at most ``reach`` tokens on."""
     for i in range(place, min(len(sentence), place + reach)):
-        if sentence.forms[i] in _MARKS or sentence.tags[i] in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP"):
+        if sentence.forms[i] in _MARKS or (sentence.tags[i] in _NO_PART and not _is_nominal(sentence, i)):
             return None
         if sentence.forms[i].lower() in PERSONS | EMPTY and sentence.tags[i] != "DET":
             return phrase_of(sentence, i)
@@ -59,8 +60,11 @@ def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phras
 def phrase_before(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:
     """Give the noun phrase that ends before ``place`` or, past adverbs, at most ``reach`` tokens back."""
     for i in range(place - 1, max(-1, place - 1 - reach), -1):
-        if sentence.forms[i] in _MARKS or sentence.tags[i] in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP"):
+        if sentence.forms[i] in _MARKS or (sentence.tags[i] in _NO_PART and not _is_nominal(sentence, i)):
             return None
+        name = i == place - 1 and sentence.tags[i] == "ADJ" and sentence.forms[i][0].isupper()
+        if name:
+            return Phrase(i, place, i, sentence.forms[i])
         if sentence.forms[i].lower() in PERSONS | EMPTY or _is_nominal(sentence, i):
             found = phrase_of(sentence, i)
             return _past_complement(sentence, found) if found else None
@@ -84,7 +88,12 @@ def _is_nominal(sentence: ParsedSentence, i: int) -> bool:
     if form.lower() in TIMES or form in _MARKS or not any(character.isalpha() for character in form):
         return False
     # Small parsers take foreign names for anything; a capital inside a sentence tells better.
-    return sentence.tags[i] in _NOMINAL or (i > 0 and form[0].isupper() and sentence.tags[i] not in ("DET", "ADJ"))
+    if sentence.tags[i] in _NOMINAL or not form[0].isupper():
+        return sentence.tags[i] in _NOMINAL
+    following = sentence.tags[i + 1] if i + 1 < len(sentence) else ""
+    if sentence.tags[i] == "ADJ":
+        return following not in ("ADJ", *_NOMINAL) or (i == 0 and following == "VERB")
+    return i > 0 and sentence.tags[i] != "DET"
 
 
 def _last_nominal(sentence: ParsedSentence, i: int) -> int:
@@ -96,6 +105,8 @@ def _last_nominal(sentence: ParsedSentence, i: int) -> int:
 def _joined(sentence: ParsedSentence, left: int, right: int) -> bool:
     """Tell whether two neighbours belong to one name: by the parse, or by capitals that it does not pull apart."""
     heads, relations = sentence.heads, sentence.relations
+    if left and sentence.forms[left][0].isupper() and sentence.forms[right][0].islower():
+        return False
     if heads[right] == left or heads[left] == right or heads[left] == heads[right] != right:
         apart = ("nsubj", "obj", "iobj", "obl", "nsubj:pass", "advcl", "parataxis")
         return relations[right] in _WITHIN or heads[left] == right or relations[right] not in apart

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duiding.attribution.phrases import Phrase, phrase_before, phrase_behind, phrase_of
+from duiding.attribution.verbs import lemmas_of, looks_finite
 from duiding.attribution.words import (
+    BLAMING,
+    DEATHS,
+    HOLDING,
     IMPERSONAL,
     JUDGEMENT,
     LETTING,
     NO_SPEAKERS,
+    PASSIVE_FORMS,
+    RESPONSIBLE,
     SOURCES,
     SPEECH,
     SPEECH_WITH_CONTENT,
@@ -31,7 +37,7 @@ def speaker_of(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Phrase | s
         The phrase that names the speaker, ``IMPLIED`` where the sentence leaves it to the one before, or None.
 
     """
-    for find in (_before_colon, _behind_preposition, _subject_of_speech, _in_statement):
+    for find in (_before_colon, _behind_preposition, _subject_of_speech, _in_statement, _accuser):
         for found in find(sentence, quoted):
             return found
     return None
@@ -62,10 +68,10 @@ def _behind_preposition(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> I
 def _subject_of_speech(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterator[Phrase | str]:
     """'zegt Psaki', 'liet de minister weten'."""
     lowered = [form.lower() for form in sentence.forms]
-    for i, form in enumerate(lowered):
+    for i in range(len(sentence)):
         if quoted[i] or sentence.tags[i] not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
             continue
-        lemmas = {sentence.lemmas[i].lower(), *(base_forms(form) if sentence.tags[i] == "VERB" else ())}
+        lemmas = lemmas_of(sentence, i)
         if not (_speaks(sentence, i, lemmas, lowered) or _lets_know(lemmas, lowered)):
             continue
         if lemmas & IMPERSONAL:
@@ -76,9 +82,11 @@ def _subject_of_speech(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> It
             yield found
 
 
-def _speaks(sentence: ParsedSentence, i: int, lemmas: set[str], lowered: list[str]) -> bool:
+def _speaks(sentence: ParsedSentence, i: int, lemmas: frozenset[str], lowered: list[str]) -> bool:
     if lemmas & SPEECH:
-        return sentence.tags[i] == "VERB" and not _is_participle_of_passive(sentence, i)
+        if lemmas & {"eisen"} and not DEATHS.isdisjoint(lowered):
+            return False
+        return (sentence.tags[i] == "VERB" or looks_finite(sentence, i)) and not _is_participle_of_passive(sentence, i)
     if sentence.tags[i] not in ("VERB", "AUX"):
         return False
     for lemma in lemmas & set(WITH_PARTICLE):
@@ -91,11 +99,11 @@ def _speaks(sentence: ParsedSentence, i: int, lemmas: set[str], lowered: list[st
     return bool(lemmas & (SPEECH_WITH_CONTENT - set(WITH_PARTICLE))) and _has_content(sentence, i, lemmas, lowered)
 
 
-def _lets_know(lemmas: set[str], lowered: list[str]) -> bool:
+def _lets_know(lemmas: frozenset[str], lowered: list[str]) -> bool:
     return "laten" in lemmas and bool(LETTING & set(lowered))
 
 
-def _has_content(sentence: ParsedSentence, i: int, lemmas: set[str], lowered: list[str]) -> bool:
+def _has_content(sentence: ParsedSentence, i: int, lemmas: frozenset[str], lowered: list[str]) -> bool:
     if lemmas & {"laten", "houden", "leggen", "zien", "weten", "maken"}:
         return False
     if i > 0 and sentence.forms[i - 1] == "," and any(mark in sentence.text[:-1] for mark in "”’\"'»“"):
@@ -129,7 +137,7 @@ def _subject(sentence: ParsedSentence, verb: int) -> Phrase | None:
                 found = phrase_of(sentence, k)
                 if found:
                     return found
-    return phrase_before(sentence, verb) if sentence.finite[verb] else None
+    return phrase_before(sentence, verb) if sentence.finite[verb] or looks_finite(sentence, verb) else None
 
 
 def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
@@ -161,3 +169,22 @@ def _in_statement(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterato
             found = phrase_behind(sentence, i + 2, reach=4)
             if found:
                 yield found
+
+
+def _accuser(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterator[Phrase]:
+    """'Kyiv houdt Rusland verantwoordelijk', 'X geeft Y de schuld', 'wordt door Iran verantwoordelijk gehouden'."""
+    lowered = [form.lower() for form in sentence.forms]
+    responsible = not RESPONSIBLE.isdisjoint(lowered)
+    if not responsible and "schuld" not in lowered:
+        return
+    holding = HOLDING if responsible else BLAMING
+    for i in range(len(sentence)):
+        if quoted[i] or not holding & lemmas_of(sentence, i):
+            continue
+        if not PASSIVE_FORMS.isdisjoint(lowered):
+            found = phrase_behind(sentence, lowered.index("door") + 1) if "door" in lowered else None
+        else:
+            found = phrase_behind(sentence, 0) if sentence.tags[0] != "ADP" else _subject(sentence, i)
+        if found:
+            yield found
+            return

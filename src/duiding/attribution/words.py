@@ -10,10 +10,10 @@ from __future__ import annotations
 SPEECH = frozenset(
     """
     zeggen melden verklaren aldus berichten beweren benadrukken waarschuwen meedelen mededelen antwoorden roepen herhalen
-    vertellen zuchten fluisteren bevestigen ontkennen erkennen toelichten concluderen constateren eisen dreigen
+    vertellen zuchten fluisteren bevestigen ontkennen erkennen toelichten concluderen constateren eisen
     beschuldigen betichten verwijten tweeten twitteren sneren snauwen brommen verzekeren garanderen betogen pleiten
     opmerken onderstrepen rapporteren onthullen veroordelen tegenspreken weerspreken preciseren suggereren insinueren
-    reageren klagen mopperen jubelen juichen snikken schamperen fulmineren tieren schreeuwen bekritiseren hekelen
+    klagen mopperen jubelen juichen snikken schamperen fulmineren tieren schreeuwen bekritiseren hekelen
     oproepen aankondigen bekendmaken wijten stamelen mompelen adviseren bezweren toegeven voorspellen claimen poneren
     """.split()
 )
@@ -22,7 +22,7 @@ SPEECH_WITH_CONTENT = frozenset(
     """
     stellen schrijven vinden menen denken vragen hopen noemen vervolgen oordelen lachen toevoegen opperen geloven
     uitleggen besluiten verwachten aangeven signaleren leggen geven voegen delen merken lichten klinken luiden heten
-    vatten verzuchten spreken roepen kondigen maken wijzen laten vaststellen weten optekenen houden zien
+    dreigen vatten reageren verzuchten spreken roepen kondigen maken wijzen laten vaststellen weten optekenen houden zien
     """.split()
 )
 # 'voegt toe', 'kondigt aan': the verb speaks only together with its particle.
@@ -41,7 +41,7 @@ WITH_PARTICLE = {
     "wijzen": ("erop",),
 }
 # 'noemt de stap een provocatie', 'spreekt van een misdaad': what is said is a judgement, not a clause.
-JUDGEMENT = {"noemen": (), "spreken": ("van",), "wijzen": ("op", "naar", "met")}
+JUDGEMENT = {"noemen": (), "spreken": ("van",), "wijzen": ("op", "naar", "met"), "dreigen": ("met",)}
 # 'laat weten', 'laat optekenen'.
 LETTING = frozenset("weten optekenen".split())
 IMPERSONAL = frozenset("klinken luiden heten".split())
@@ -70,10 +70,13 @@ TIMES = frozenset(
     """.split()
 )
 
+# 'eist levens' demands nothing.
+DEATHS = frozenset("leven levens slachtoffer slachtoffers doden tol".split())
+
 RESPONSIBLE = frozenset("verantwoordelijk aansprakelijk schuldig medeverantwoordelijk".split())
 HOLDING = frozenset("houden achten stellen geacht gehouden gesteld".split())
 ACCUSING = frozenset("beschuldigen betichten verdenken aanklagen".split())
 REPROACHING = frozenset("verwijten".split())
-PASSIVE = frozenset("worden zijn".split())
-CLAIMING = frozenset("opeisen".split())
+BLAMING = frozenset("geven leggen zoeken".split())
+PASSIVE_FORMS = frozenset("wordt werd worden werden is zijn was waren".split())
 ASCRIBING = frozenset("wijten toeschrijven".split())
