@@ -31,6 +31,7 @@ def main(
     output: Annotated[Path | None, typer.Option(help="File to write, .csv or .jsonl; by default the terminal.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell which words of a sentence decided.")] = False,
+    who: Annotated[bool, typer.Option("--who", help="Tell who speaks, who is blamed and who is named.")] = False,
 ) -> None:
     """Label every sentence of articles with its frame."""
     if not inputs and sys.stdin.isatty():
@@ -47,7 +48,11 @@ def main(
 
     classifier = duiding.load(model)
     skipped = Skipped(say)
-    details = Details(classifier, explain=explain)
+    details = Details(classifier, explain=explain, who=who)
+    if who and not details.attributes:
+        say(
+            f"predict: {classifier.pipeline_} has no parser: who speaks is left out. Train with a pipeline that has one."
+        )
     articles = read_articles(paths, whole=split is Split.none, skip=skipped, notice=say)
     if writer and output:
         count = predict_to_file(classifier, articles, writer, classifier.name_, details)

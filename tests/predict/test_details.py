@@ -1,4 +1,4 @@
-"""``python -m predict --explain`` tells which words decided."""
+"""``python -m predict`` tells which words decided and who speaks, where it is asked."""
 
 from __future__ import annotations
 
@@ -38,3 +38,14 @@ def test_reasons_stand_under_the_sentence(command: Command, little_model: Path) 
 def test_without_it_nothing_is_added(command: Command, little_model: Path) -> None:
     done = command("predict", "--model", str(little_model), stdin="Raketten troffen de stad.")
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_who_speaks_is_told_beside_the_label(command: Command, little_model: Path) -> None:
+    text = "“Wij wachten”, zegt minister Bot. “Nog even.” Volgens Bot wordt Jansen verantwoordelijk gehouden."
+    words = ("predict", "--model", str(little_model), "--who", "--explain")
+    assert command(*words, "--output", "out.jsonl", stdin=text).returncode == 0
+    rows = [json.loads(line) for line in (command.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert list(rows[0])[-6:] == ["because", "despite", "runner_up", "speaker", "blamed", "actors"]
+    assert [row["speaker"] for row in rows] == ["minister Bot", "minister Bot", "Bot"]
+    assert [row["blamed"] for row in rows] == ["", "", "Jansen"]
+    assert "speaker: minister Bot" in command(*words, stdin=text).stdout

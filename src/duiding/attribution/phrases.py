@@ -50,11 +50,19 @@ def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phras
     for i in range(place, min(len(sentence), place + reach)):
         if sentence.forms[i] in _MARKS or (sentence.tags[i] in _NO_PART and not _is_nominal(sentence, i)):
             return None
+        if _is_possessive(sentence, i):
+            continue
         if sentence.forms[i].lower() in PERSONS | EMPTY and sentence.tags[i] != "DET":
             return phrase_of(sentence, i)
         if _is_nominal(sentence, i):
             return phrase_of(sentence, _last_nominal(sentence, i))
     return None
+
+
+def _is_possessive(sentence: ParsedSentence, i: int) -> bool:
+    """Tell 'haar regering' from 'haar'."""
+    following = sentence.tags[i + 1] if i + 1 < len(sentence) else ""
+    return sentence.forms[i].lower() in ("haar", "zijn", "hun", "mijn", "onze", "ons") and following in ("NOUN", "ADJ")
 
 
 def phrase_before(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:

@@ -27,9 +27,9 @@ def actor_frames(attributions: Iterable[Attribution], frames: Iterable[str], lab
     >>> one = Attribution("Psaki", ("Poetin",), ("Rusland",))
     >>> actor_frames([one, one], ["escalatory", "other"], ["escalatory", "other"])
          actor     role  escalatory  other  sentences
-    0  Poetin   blamed           1      1          2
-    1   Psaki  speaker           1      1          2
-    2 Rusland    named           1      1          2
+    0   Poetin   blamed           1      1          2
+    1    Psaki  speaker           1      1          2
+    2  Rusland    named           1      1          2
 
     """
     counts: Counter[tuple[str, str, str]] = Counter()
