@@ -53,7 +53,7 @@ def read_marked(kind: str) -> list[list[Marked]]:
             wanted = line == f"@ {kind}"
             if wanted:
                 articles.append([])
-        elif wanted and line:
+        elif wanted and line and not line.startswith("# "):
             text, *cells = (cell.strip() for cell in line.split("‖"))
             speaker, blamed, actors = (tuple(filter(None, cell.split(";"))) for cell in cells)
             articles[-1].append(Marked(text, speaker, blamed, actors))
