@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duiding.attribution.phrases import Phrase, phrase_before, phrase_behind, phrase_of
+from duiding.attribution.phrases import Phrase, opening_phrase, phrase_before, phrase_behind, phrase_of, with_others
 from duiding.attribution.verbs import lemmas_of
 from duiding.attribution.words import (
     ACCUSING,
     ASCRIBING,
+    CLAIMED,
     HOLDING,
     PASSIVE_FORMS,
     REPROACHING,
@@ -20,8 +21,10 @@ from duiding.language import ParsedSentence
 def blamed_in(sentence: ParsedSentence) -> list[Phrase]:
     """Find the phrases that name who is held responsible, accused or said to be guilty, in order, each once."""
     found: dict[tuple[int, int], Phrase] = {}
-    for find in (_responsible, _accused, _guilt, _ascribed, _behind_it):
-        for phrase in find(sentence):
+    for find in (_responsible, _bearing, _accused, _guilty, _guilt, _ascribed, _behind_it, _claimed):
+        for phrase in (one for first in find(sentence) for one in with_others(sentence, first)):
+            if phrase.is_person_pronoun:
+                continue
             if not any(start < phrase.end and phrase.start < end for start, end in found):
                 found[phrase.start, phrase.end] = phrase
     return [found[place] for place in sorted(found)]
@@ -39,27 +42,50 @@ def _subject_of(sentence: ParsedSentence, *holders: int) -> Phrase | None:
     return None
 
 
-def _first_phrase(sentence: ParsedSentence) -> Phrase | None:
-    return phrase_behind(sentence, 0)
-
-
 def _responsible(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'wordt X verantwoordelijk geacht', 'houdt X verantwoordelijk', 'X is verantwoordelijk'."""
-    place = next((i for i, form in enumerate(sentence.forms) if form.lower() in RESPONSIBLE), None)
-    if place is None:
+    lowered = [form.lower() for form in sentence.forms]
+    place = next((i for i, form in enumerate(lowered) if form in RESPONSIBLE), None)
+    if place is None or (lowered[place] == "schuldig" and {"aan", "voor"}.isdisjoint(lowered)):
         return
-    near = phrase_before(sentence, place)
-    holding = _any_lemma(sentence, HOLDING)
-    auxiliary = _auxiliary(sentence)
-    if holding is not None and auxiliary is None:
-        found = near
-    else:
-        subject = _subject_of(sentence, *([] if holding is None else [holding]), place, sentence.heads[place])
-        first = _first_phrase(sentence) if auxiliary else None
-        found = (near if auxiliary is not None and near and near.start > auxiliary else None) or subject or first
-        if found and _behind_by(sentence, found):
-            found = first
-    if found and (holding is not None or auxiliary is not None):
+    holding, auxiliary = _any_lemma(sentence, HOLDING), _auxiliary(sentence)
+    if holding is None and auxiliary is None:
+        return
+    found = (
+        _held(sentence, holding, place) if auxiliary is None else _held_passively(sentence, holding, place, auxiliary)
+    )
+    if found:
+        yield found
+
+
+def _held(sentence: ParsedSentence, holding: int | None, place: int) -> Phrase | None:
+    subject = opening_phrase(sentence)
+    if holding is not None and subject and subject.end == holding and holding < place:
+        return phrase_behind(sentence, holding + 1) or phrase_before(sentence, place)
+    return phrase_before(sentence, place)
+
+
+def _held_passively(sentence: ParsedSentence, holding: int | None, place: int, auxiliary: int) -> Phrase | None:
+    near, first = phrase_before(sentence, place), opening_phrase(sentence)
+    subject = _subject_of(sentence, *([] if holding is None else [holding]), place, sentence.heads[place])
+    found = (near if near and near.start > auxiliary else None) or subject or first
+    return first if found and _behind_by(sentence, found) else found
+
+
+def _bearing(sentence: ParsedSentence) -> Iterator[Phrase]:
+    """'Moskou draagt de verantwoordelijkheid'."""
+    lowered = [form.lower() for form in sentence.forms]
+    if {"verantwoordelijkheid", "schuld", "blaam"}.isdisjoint(lowered):
+        return
+    bearing = next(
+        (i for i, form in enumerate(lowered) if form in ("draagt", "dragen", "droeg", "droegen", "treft")), None
+    )
+    if bearing is None:
+        return
+    before, behind = phrase_before(sentence, bearing), phrase_behind(sentence, bearing + 1, reach=2)
+    inverted = sentence.tags[0] in ("ADP", "ADV") or before is None
+    found = behind if inverted and behind and lowered[behind.head] not in ("verantwoordelijkheid", "schuld") else before
+    if found:
         yield found
 
 
@@ -75,22 +101,31 @@ def _auxiliary(sentence: ParsedSentence) -> int | None:
 
 
 def _accused(sentence: ParsedSentence) -> Iterator[Phrase]:
-    """'beschuldigt X van', 'X wordt beschuldigd', 'verwijt X dat'."""
+    """'beschuldigt X van', 'heeft X beschuldigd', 'X wordt beschuldigd', 'verwijt X dat'."""
     for i in range(len(sentence)):
-        if sentence.forms[i].lower().endswith(("ende", "end")):
+        form = sentence.forms[i].lower()
+        if form.endswith(("ende", "end")) or sentence.tags[i] not in ("VERB", "ADJ", "AUX", "X"):
             continue
-        if not (ACCUSING | REPROACHING) & lemmas_of(sentence, i) or sentence.tags[i] not in ("VERB", "ADJ", "AUX"):
+        if not (ACCUSING | REPROACHING) & lemmas_of(sentence, i):
             continue
-        passive = any(
-            sentence.forms[k].lower() in ("wordt", "werd", "worden", "werden", "is", "zijn")
-            for k in range(len(sentence))
-        ) and sentence.forms[i].lower().endswith(("d", "acht"))
-        if passive and sentence.forms[i].lower().startswith(("be", "ver", "aange")) and not sentence.finite[i]:
-            found = _subject_of(sentence, i, sentence.heads[i]) or _first_phrase(sentence)
-        else:
-            found = phrase_behind(sentence, i + 1) or _object_of(sentence, i)
-        if found and not (found.is_person_pronoun and found.text.lower() in ("hij", "zij", "ze")):
+        participle = not sentence.finite[i] and form.endswith(
+            ("beschuldigd", "beticht", "verdacht", "verweten", "aangeklaagd")
+        )
+        found = _of_participle(sentence, i) if participle else phrase_behind(sentence, i + 1) or _object_of(sentence, i)
+        if found:
             yield found
+
+
+def _of_participle(sentence: ParsedSentence, participle: int) -> Phrase | None:
+    lowered = [form.lower() for form in sentence.forms]
+    having = next((i for i, form in enumerate(lowered) if form in ("heeft", "hebben", "had", "hadden")), None)
+    if having is None:
+        if PASSIVE_FORMS.isdisjoint(lowered):
+            return None
+        return _subject_of(sentence, participle, sentence.heads[participle]) or opening_phrase(sentence)
+    if lowered[participle - 1] == "ervan":
+        return phrase_before(sentence, participle - 1)
+    return _object_of(sentence, participle) or phrase_behind(sentence, having + 1)
 
 
 def _object_of(sentence: ParsedSentence, verb: int) -> Phrase | None:
@@ -100,31 +135,43 @@ def _object_of(sentence: ParsedSentence, verb: int) -> Phrase | None:
     return None
 
 
+def _guilty(sentence: ParsedSentence) -> Iterator[Phrase]:
+    """'X is de schuldige', 'de daders zijn X'."""
+    culprits = ("schuldigen", "schuldige", "daders", "dader")
+    place = next((i for i, form in enumerate(sentence.forms) if form.lower() in culprits), None)
+    if place is None or _auxiliary(sentence) is None or sentence.relations[place].lower() != "root":
+        return
+    found = _subject_of(sentence, place)
+    if found:
+        yield found
+
+
 def _guilt(sentence: ParsedSentence) -> Iterator[Phrase]:
-    """'geeft X de schuld', 'legt de schuld bij X', 'is de schuld van X'."""
+    """'geeft X de schuld', 'legt de schuld bij X', 'is de schuld van X', 'krijgt de schuld'."""
     lowered = [form.lower() for form in sentence.forms]
-    if "schuldigen" in lowered or "schuldige" in lowered or "daders" in lowered:
-        place = next(i for i, form in enumerate(lowered) if form in ("schuldigen", "schuldige", "daders"))
-        if _auxiliary(sentence) is not None and sentence.relations[place].lower() == "root":
-            found = _subject_of(sentence, place)
-            if found:
-                yield found
     if "schuld" not in lowered:
         return
     place = lowered.index("schuld")
-    verbs = {lemma for i in range(len(sentence)) for lemma in lemmas_of(sentence, i)}
+    giving = _any_lemma(sentence, frozenset({"geven"}))
+    laying = _any_lemma(sentence, frozenset({"leggen", "liggen", "zoeken"}))
     found = None
-    for preposition in ("bij", "aan"):
-        if preposition in lowered[place:] and verbs & {"leggen", "liggen", "geven", "zoeken"}:
-            found = found or phrase_behind(sentence, lowered.index(preposition, place) + 1)
-    if found is None and lowered[place + 1 : place + 2] == ["van"] and verbs & {"zijn", "is"}:
+    if laying is not None or giving is not None:
+        found = _laid_at(sentence, lowered, place)
+    if found is None and giving is not None:
+        found = phrase_before(sentence, place) or phrase_behind(sentence, giving + 1)
+    elif found is None and lowered[place + 1 : place + 2] == ["van"] and _auxiliary(sentence) is not None:
         found = phrase_behind(sentence, place + 2)
-    if found is None and "geven" in verbs:
-        found = phrase_before(sentence, place)
-    if found is None and "krijgen" in verbs:
-        found = _first_phrase(sentence)
+    elif found is None and _any_lemma(sentence, frozenset({"krijgen", "krijgt", "kreeg"})) is not None:
+        found = opening_phrase(sentence)
     if found:
         yield found
+
+
+def _laid_at(sentence: ParsedSentence, lowered: list[str], place: int) -> Phrase | None:
+    for i in range(place + 1, len(lowered)):
+        if lowered[i] in ("bij", "aan") and lowered[i - 1] not in ("niet", "noch"):
+            return phrase_behind(sentence, i + 1)
+    return None
 
 
 def _ascribed(sentence: ParsedSentence) -> Iterator[Phrase]:
@@ -158,8 +205,15 @@ def _behind_it(sentence: ParsedSentence) -> Iterator[Phrase]:
         found = phrase_behind(sentence, by)
         if found:
             yield found
-    elif "op" in lowered and _any_lemma(sentence, frozenset({"eisen", "eiste", "eisten", "eist"})) is not None:
-        claims = ("aanslag", "aanval", "verantwoordelijkheid", "moord", "bomaanslag", "actie")
-        found = _first_phrase(sentence) if any(word in lowered for word in claims) else None
-        if found and lowered[-2:-1] == ["op"]:
-            yield found
+
+
+def _claimed(sentence: ParsedSentence) -> Iterator[Phrase]:
+    """'eist de aanslag op', 'eiste IS de aanslag op'."""
+    lowered = [form.lower() for form in sentence.forms]
+    verb = next((i for i, form in enumerate(lowered) if form in ("eist", "eisen", "eiste", "eisten")), None)
+    if verb is None or "op" not in lowered[verb:] or CLAIMED.isdisjoint(lowered):
+        return
+    behind = phrase_behind(sentence, verb + 1, reach=2)
+    found = behind if behind and lowered[behind.head] not in CLAIMED else opening_phrase(sentence)
+    if found:
+        yield found

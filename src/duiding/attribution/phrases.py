@@ -161,3 +161,30 @@ def _with_complement(sentence: ParsedSentence, start: int, end: int) -> int:
     stop = _rightmost(sentence, inner)
     hangs = any(start <= sentence.heads[i] < end for i in range(inner, stop))
     return stop if hangs or sentence.forms[end].lower() == "van" else end
+
+
+def opening_phrase(sentence: ParsedSentence) -> Phrase | None:
+    """Give the noun phrase that opens a sentence, behind a dateline ('WENEN - Iran …')."""
+    return phrase_behind(sentence, behind_dateline(sentence))
+
+
+def behind_dateline(sentence: ParsedSentence) -> int:
+    """Tell where a sentence begins past 'WENEN - ' or 'Den Haag – '."""
+    for i in range(1, min(4, len(sentence))):
+        if sentence.forms[i] in ("-", "–", "—", "•"):
+            return i + 1
+    return 0
+
+
+def with_others(sentence: ParsedSentence, phrase: Phrase) -> list[Phrase]:
+    """Give a phrase and those that 'en' joins to it, as in 'Moskou en Peking' and 'bij de Serviërs en bij de VN'."""
+    found = [phrase]
+    place = phrase.end
+    while place + 1 < len(sentence) and sentence.forms[place].lower() in ("en", ",", "noch") and len(found) < 5:
+        start = place + 1 + (sentence.tags[place + 1] == "ADP")
+        following = phrase_behind(sentence, start, reach=3)
+        if following is None or (sentence.forms[place] == "," and sentence.tags[start] == "DET"):
+            break
+        found.append(following)
+        place = following.end
+    return found if len(found) == 1 or "en" in sentence.forms[phrase.end : found[-1].start] else found[:1]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duiding.attribution.phrases import Phrase, phrase_before, phrase_behind, phrase_of
+from duiding.attribution.phrases import Phrase, behind_dateline, opening_phrase, phrase_before, phrase_behind, phrase_of
 from duiding.attribution.verbs import lemmas_of, looks_finite
 from duiding.attribution.words import (
+    ACCUSING,
     BLAMING,
+    CLAIMED,
     DEATHS,
     HOLDING,
     IMPERSONAL,
@@ -15,6 +17,7 @@ from duiding.attribution.words import (
     LETTING,
     NO_SPEAKERS,
     PASSIVE_FORMS,
+    REPROACHING,
     RESPONSIBLE,
     SOURCES,
     SPEECH,
@@ -84,7 +87,7 @@ def _subject_of_speech(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> It
 
 def _speaks(sentence: ParsedSentence, i: int, lemmas: frozenset[str], lowered: list[str]) -> bool:
     if lemmas & SPEECH:
-        if lemmas & {"eisen"} and not DEATHS.isdisjoint(lowered):
+        if lemmas & {"eisen"} and not (DEATHS | CLAIMED).isdisjoint(lowered):
             return False
         return (sentence.tags[i] == "VERB" or looks_finite(sentence, i)) and not _is_participle_of_passive(sentence, i)
     if sentence.tags[i] not in ("VERB", "AUX"):
@@ -134,7 +137,7 @@ def _subject(sentence: ParsedSentence, verb: int) -> Phrase | None:
             if sentence.heads[k] == holder and sentence.relations[k] in _SUBJECTS and k != holder:
                 if sentence.forms[k].lower() == "die" and sentence.relations[holder].startswith("acl"):
                     return phrase_of(sentence, sentence.heads[holder])
-                found = phrase_of(sentence, k)
+                found = phrase_of(sentence, k) if k >= behind_dateline(sentence) else opening_phrase(sentence)
                 if found:
                     return found
     return phrase_before(sentence, verb) if sentence.finite[verb] or looks_finite(sentence, verb) else None
@@ -144,7 +147,7 @@ def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
     if not sentence.finite[verb] and sentence.tags[verb] != "VERB":
         return False
     before = sentence.forms[verb - 1].lower() if verb else ""
-    return before in (",", "”", "’", '"', "''", "!", "?", "dat", "zo", "dit", "»", "“", "…", "'")
+    return before in ("dat", "zo", "dit") or (before != "" and before[-1] in ",”’\"'!?»“…")
 
 
 def _raised(sentence: ParsedSentence, verb: int) -> int:
@@ -174,17 +177,18 @@ def _in_statement(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterato
 def _accuser(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterator[Phrase]:
     """'Kyiv houdt Rusland verantwoordelijk', 'X geeft Y de schuld', 'wordt door Iran verantwoordelijk gehouden'."""
     lowered = [form.lower() for form in sentence.forms]
-    responsible = not RESPONSIBLE.isdisjoint(lowered)
-    if not responsible and "schuld" not in lowered:
-        return
-    holding = HOLDING if responsible else BLAMING
+    accusing = ACCUSING | REPROACHING
+    if not RESPONSIBLE.isdisjoint(lowered):
+        accusing |= HOLDING
+    if "schuld" in lowered:
+        accusing |= BLAMING
     for i in range(len(sentence)):
-        if quoted[i] or not holding & lemmas_of(sentence, i):
+        if quoted[i] or not accusing & lemmas_of(sentence, i) or sentence.tags[i] in ("NOUN", "DET"):
             continue
         if not PASSIVE_FORMS.isdisjoint(lowered):
             found = phrase_behind(sentence, lowered.index("door") + 1) if "door" in lowered else None
         else:
-            found = phrase_behind(sentence, 0) if sentence.tags[0] != "ADP" else _subject(sentence, i)
+            found = opening_phrase(sentence) if sentence.tags[0] != "ADP" else _subject(sentence, i)
         if found:
             yield found
             return

@@ -77,6 +77,8 @@ RESPONSIBLE = frozenset("verantwoordelijk aansprakelijk schuldig medeverantwoord
 HOLDING = frozenset("houden achten stellen geacht gehouden gesteld".split())
 ACCUSING = frozenset("beschuldigen betichten verdenken aanklagen".split())
 REPROACHING = frozenset("verwijten".split())
+# What an armed group claims when it says that it did it ('eist de aanslag op').
+CLAIMED = frozenset("aanslag aanval verantwoordelijkheid moord bomaanslag zelfmoordaanslag raketaanval".split())
 BLAMING = frozenset("geven leggen zoeken".split())
 PASSIVE_FORMS = frozenset("wordt werd worden werden is zijn was waren".split())
 ASCRIBING = frozenset("wijten toeschrijven".split())
