@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duiding.attribution.phrases import Phrase, opening_phrase, phrase_before, phrase_behind, phrase_of, with_others
-from duiding.attribution.verbs import lemmas_of
+from duiding.attribution.verbs import accuses, lemmas_of, passive_auxiliary
 from duiding.attribution.words import (
     ACCUSING,
     ASCRIBING,
     CLAIMED,
     HOLDING,
-    PASSIVE_FORMS,
     REPROACHING,
     RESPONSIBLE,
 )
@@ -48,7 +47,9 @@ def _responsible(sentence: ParsedSentence) -> Iterator[Phrase]:
     place = next((i for i, form in enumerate(lowered) if form in RESPONSIBLE), None)
     if place is None or (lowered[place] == "schuldig" and {"aan", "voor"}.isdisjoint(lowered)):
         return
-    holding, auxiliary = _any_lemma(sentence, HOLDING), _auxiliary(sentence)
+    holding, auxiliary = _any_lemma(sentence, HOLDING), passive_auxiliary(sentence)
+    if holding is not None and sentence.finite[holding]:
+        auxiliary = None
     if holding is None and auxiliary is None:
         return
     found = (
@@ -59,8 +60,7 @@ def _responsible(sentence: ParsedSentence) -> Iterator[Phrase]:
 
 
 def _held(sentence: ParsedSentence, holding: int | None, place: int) -> Phrase | None:
-    subject = opening_phrase(sentence)
-    if holding is not None and subject and subject.end == holding and holding < place:
+    if holding is not None and holding < place and phrase_before(sentence, holding, reach=1):
         return phrase_behind(sentence, holding + 1) or phrase_before(sentence, place)
     return phrase_before(sentence, place)
 
@@ -96,18 +96,17 @@ def _behind_by(sentence: ParsedSentence, phrase: Phrase) -> bool:
     return before >= 0 and sentence.forms[before].lower() == "door"
 
 
-def _auxiliary(sentence: ParsedSentence) -> int | None:
-    return next((i for i, form in enumerate(sentence.forms) if form.lower() in PASSIVE_FORMS), None)
-
-
 def _accused(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'beschuldigt X van', 'heeft X beschuldigd', 'X wordt beschuldigd', 'verwijt X dat'."""
     for i in range(len(sentence)):
         form = sentence.forms[i].lower()
-        if form.endswith(("ende", "end")) or sentence.tags[i] not in ("VERB", "ADJ", "AUX", "X"):
+        if not accuses(sentence, i, ACCUSING | REPROACHING):
             continue
-        if not (ACCUSING | REPROACHING) & lemmas_of(sentence, i):
-            continue
+        if i and sentence.forms[i - 1].lower() in ("van", "ervan") and not sentence.finite[i]:
+            found = _before_er(sentence, i)
+            if found:
+                yield found
+                continue
         participle = not sentence.finite[i] and form.endswith(
             ("beschuldigd", "beticht", "verdacht", "verweten", "aangeklaagd")
         )
@@ -116,15 +115,20 @@ def _accused(sentence: ParsedSentence) -> Iterator[Phrase]:
             yield found
 
 
+def _before_er(sentence: ParsedSentence, verb: int) -> Phrase | None:
+    """'heeft X ervan beschuldigd', 'bleef X er nog van beschuldigen'."""
+    lowered = [form.lower() for form in sentence.forms[:verb]]
+    er = max((i for i, form in enumerate(lowered) if form in ("er", "ervan", "daarvan")), default=None)
+    return None if er is None else phrase_before(sentence, er)
+
+
 def _of_participle(sentence: ParsedSentence, participle: int) -> Phrase | None:
     lowered = [form.lower() for form in sentence.forms]
     having = next((i for i, form in enumerate(lowered) if form in ("heeft", "hebben", "had", "hadden")), None)
     if having is None:
-        if PASSIVE_FORMS.isdisjoint(lowered):
+        if passive_auxiliary(sentence) is None:
             return None
         return _subject_of(sentence, participle, sentence.heads[participle]) or opening_phrase(sentence)
-    if lowered[participle - 1] == "ervan":
-        return phrase_before(sentence, participle - 1)
     return _object_of(sentence, participle) or phrase_behind(sentence, having + 1)
 
 
@@ -139,7 +143,7 @@ def _guilty(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'X is de schuldige', 'de daders zijn X'."""
     culprits = ("schuldigen", "schuldige", "daders", "dader")
     place = next((i for i, form in enumerate(sentence.forms) if form.lower() in culprits), None)
-    if place is None or _auxiliary(sentence) is None or sentence.relations[place].lower() != "root":
+    if place is None or passive_auxiliary(sentence) is None or sentence.relations[place].lower() != "root":
         return
     found = _subject_of(sentence, place)
     if found:
@@ -159,7 +163,11 @@ def _guilt(sentence: ParsedSentence) -> Iterator[Phrase]:
         found = _laid_at(sentence, lowered, place)
     if found is None and giving is not None:
         found = phrase_before(sentence, place) or phrase_behind(sentence, giving + 1)
-    elif found is None and lowered[place + 1 : place + 2] == ["van"] and _auxiliary(sentence) is not None:
+    elif (
+        found is None
+        and lowered[place - 1 : place + 2] == ["de", "schuld", "van"]
+        and passive_auxiliary(sentence) is not None
+    ):
         found = phrase_behind(sentence, place + 2)
     elif found is None and _any_lemma(sentence, frozenset({"krijgen", "krijgt", "kreeg"})) is not None:
         found = opening_phrase(sentence)
@@ -169,7 +177,8 @@ def _guilt(sentence: ParsedSentence) -> Iterator[Phrase]:
 
 def _laid_at(sentence: ParsedSentence, lowered: list[str], place: int) -> Phrase | None:
     for i in range(place + 1, len(lowered)):
-        if lowered[i] in ("bij", "aan") and lowered[i - 1] not in ("niet", "noch"):
+        laid = lowered[i] == "bij" or (lowered[i] == "aan" and i < place + 3)
+        if laid and lowered[i - 1] not in ("niet", "noch"):
             return phrase_behind(sentence, i + 1)
     return None
 
@@ -186,7 +195,11 @@ def _ascribed(sentence: ParsedSentence) -> Iterator[Phrase]:
                     yield found
                 return
     pointing = _any_lemma(sentence, frozenset({"wijzen"}))
-    if pointing is not None and "naar" in lowered[pointing:]:
+    if pointing is not None and "aan" in lowered[pointing:] and "als" in lowered[pointing:]:
+        found = phrase_behind(sentence, pointing + 1)
+        if found:
+            yield found
+    elif pointing is not None and "naar" in lowered[pointing:]:
         found = phrase_behind(sentence, lowered.index("naar", pointing) + 1)
         if found:
             yield found
@@ -211,9 +224,16 @@ def _claimed(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'eist de aanslag op', 'eiste IS de aanslag op'."""
     lowered = [form.lower() for form in sentence.forms]
     verb = next((i for i, form in enumerate(lowered) if form in ("eist", "eisen", "eiste", "eisten")), None)
-    if verb is None or "op" not in lowered[verb:] or CLAIMED.isdisjoint(lowered):
+    if verb is None or "op" not in lowered[verb:]:
         return
-    behind = phrase_behind(sentence, verb + 1, reach=2)
-    found = behind if behind and lowered[behind.head] not in CLAIMED else opening_phrase(sentence)
+    particle = lowered.index("op", verb)
+    separate = sentence.relations[particle] == "compound:prt" or lowered[particle + 1 : particle + 2] in (
+        [],
+        ["."],
+        [","],
+    )
+    if not separate and CLAIMED.isdisjoint(lowered):
+        return
+    found = phrase_before(sentence, verb, reach=1) or phrase_behind(sentence, verb + 1, reach=2)
     if found:
         yield found

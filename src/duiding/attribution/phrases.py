@@ -17,6 +17,9 @@ _LINKS = frozenset({"van", "uit", "in", "binnen", "bij", "der", "namens"})
 _MARKS = frozenset("“”„\"'‘’«».,:;()!?–-…")
 
 
+_OPENING_MARKS = frozenset("“„\"'‘«")
+
+
 class Phrase(NamedTuple):
     """A noun phrase: tokens ``start`` up to but not including ``end``, and what it names."""
 
@@ -42,7 +45,16 @@ def phrase_of(sentence: ParsedSentence, head: int) -> Phrase | None:
     end = _with_complement(sentence, start, end)
     while start < head and sentence.tags[start] == "DET":
         start += 1
-    return Phrase(start, end, head, " ".join(sentence.forms[start:end]))
+    return Phrase(start, end, head, _written(sentence, start, end))
+
+
+def _written(sentence: ParsedSentence, start: int, end: int) -> str:
+    place, first = 0, 0
+    for i, form in enumerate(sentence.forms[:end]):
+        at = sentence.text.index(form, place)
+        first = at if i == start else first
+        place = at + len(form)
+    return sentence.text[first:place]
 
 
 def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:
@@ -50,7 +62,7 @@ def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phras
     for i in range(place, min(len(sentence), place + reach)):
         if sentence.forms[i] in _MARKS or (sentence.tags[i] in _NO_PART and not _is_nominal(sentence, i)):
             return None
-        if _is_possessive(sentence, i):
+        if _is_possessive(sentence, i) or (i == place and sentence.forms[i] in _OPENING_MARKS):
             continue
         if sentence.forms[i].lower() in PERSONS | EMPTY and sentence.tags[i] != "DET":
             return phrase_of(sentence, i)

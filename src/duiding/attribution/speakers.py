@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duiding.attribution.phrases import Phrase, behind_dateline, opening_phrase, phrase_before, phrase_behind, phrase_of
-from duiding.attribution.verbs import lemmas_of, looks_finite
+from duiding.attribution.verbs import accuses, lemmas_of, looks_finite, passive_auxiliary
 from duiding.attribution.words import (
     ACCUSING,
+    ASCRIBING,
     BLAMING,
     CLAIMED,
     DEATHS,
@@ -16,7 +17,6 @@ from duiding.attribution.words import (
     JUDGEMENT,
     LETTING,
     NO_SPEAKERS,
-    PASSIVE_FORMS,
     REPROACHING,
     RESPONSIBLE,
     SOURCES,
@@ -177,18 +177,30 @@ def _in_statement(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterato
 def _accuser(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Iterator[Phrase]:
     """'Kyiv houdt Rusland verantwoordelijk', 'X geeft Y de schuld', 'wordt door Iran verantwoordelijk gehouden'."""
     lowered = [form.lower() for form in sentence.forms]
-    accusing = ACCUSING | REPROACHING
+    accusing = ACCUSING | REPROACHING | ASCRIBING
     if not RESPONSIBLE.isdisjoint(lowered):
         accusing |= HOLDING
     if "schuld" in lowered:
         accusing |= BLAMING
     for i in range(len(sentence)):
-        if quoted[i] or not accusing & lemmas_of(sentence, i) or sentence.tags[i] in ("NOUN", "DET"):
+        if quoted[i] or not accuses(sentence, i, accusing):
             continue
-        if not PASSIVE_FORMS.isdisjoint(lowered):
-            found = phrase_behind(sentence, lowered.index("door") + 1) if "door" in lowered else None
-        else:
-            found = opening_phrase(sentence) if sentence.tags[0] != "ADP" else _subject(sentence, i)
+        found = _who_accuses(sentence, i)
         if found:
             yield found
             return
+
+
+def _who_accuses(sentence: ParsedSentence, verb: int) -> Phrase | None:
+    lowered = [form.lower() for form in sentence.forms]
+    before = phrase_before(sentence, verb, reach=1)
+    finite = sentence.finite[verb] or (before is not None and before.end == verb)
+    if passive_auxiliary(sentence) is not None and not finite:
+        return phrase_behind(sentence, lowered.index("door") + 1) if "door" in lowered else None
+    if not {"heeft", "hebben", "had", "hadden"}.isdisjoint(lowered[:verb]):
+        return opening_phrase(sentence) or _subject(sentence, verb)
+    if before is not None and finite:
+        return before
+    if sentence.tags[0] in ("ADP", "ADV"):
+        return _subject(sentence, verb) or phrase_behind(sentence, verb + 1)
+    return opening_phrase(sentence) or _subject(sentence, verb)

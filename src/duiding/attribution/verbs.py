@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
+from duiding.attribution.words import PASSIVE_FORMS
 from duiding.language import ParsedSentence
 
 _VOWELS = "aeiou"
@@ -48,6 +49,22 @@ def looks_finite(sentence: ParsedSentence, i: int) -> bool:
     if i == 0 or i > 3 or not sentence.forms[i].endswith(("t", "de", "te", "den", "ten")):
         return False
     return sentence.forms[i].islower() and sentence.forms[i - 1][0].isupper()
+
+
+def passive_auxiliary(sentence: ParsedSentence) -> int | None:
+    """Give the place of the first form of 'worden' or 'zijn'; not of the possessive 'zijn'."""
+    for i, form in enumerate(sentence.forms):
+        if form.lower() in PASSIVE_FORMS and (form.lower() != "zijn" or sentence.tags[i] in ("AUX", "VERB")):
+            return i
+    return None
+
+
+def accuses(sentence: ParsedSentence, i: int, verbs: frozenset[str]) -> bool:
+    """Tell whether a token is a form of one of these verbs, whatever its tag, and not the noun 'het verwijt'."""
+    form = sentence.forms[i].lower()
+    if form.endswith(("ende", "end", "ing", "ingen")) or (i and sentence.tags[i - 1] in ("DET", "ADJ")):
+        return False
+    return bool(verbs & (infinitives(form) | {form, sentence.lemmas[i].lower()}))
 
 
 @functools.lru_cache(maxsize=50_000)
