@@ -100,6 +100,8 @@ def measured(kind: str) -> dict[str, Figures]:
     figures = {role: count(both) for role, both in pairs.items()}
     print(f"\n{kind}: {len(pairs['speaker'])} sentences")
     for role, one in figures.items():
+        if not one.true:
+            continue
         strict = count(pairs[role], exact=True)
         print(
             f"  {role:<8} precision {one.precision:.3f}  recall {one.recall:.3f}  ({one.true} marked; "
@@ -109,14 +111,17 @@ def measured(kind: str) -> dict[str, Figures]:
 
 
 def test_there_are_enough_marked_sentences() -> None:
-    assert sum(len(article) for kind in ("tuned", "untouched") for article in read_marked(kind)) >= 150
+    assert sum(len(article) for kind in FLOORS for article in read_marked(kind)) >= 150
 
 
 # What was measured when this was written, less a little; a rule that costs more than that fails here.
 FLOORS = {
     "tuned": {"speaker": (0.97, 0.97), "blamed": (0.94, 0.94), "actors": (0.97, 0.97)},
     "untouched": {"speaker": (0.94, 0.94), "blamed": (0.88, 0.88), "actors": (0.90, 0.96)},
-    "corpus": {"speaker": (0.88, 0.78), "actors": (0.88, 0.92)},
+    "corpus": {"speaker": (0.92, 0.86), "actors": (0.88, 0.92)},
+    "blame": {"speaker": (0.88, 0.83), "blamed": (0.90, 0.72)},
+    # The fair figures for hard sentences: each has a word of blame, stands by itself, and was not used to change a rule.
+    "blame untouched": {"speaker": (0.79, 0.61), "blamed": (0.55, 0.55)},
 }
 
 
