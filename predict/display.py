@@ -14,20 +14,22 @@ from duiding.labels import colours_for
 _BAR = 10  # characters
 
 
-def show(console: Console, labelled: LabelledArticle, labels: Sequence[str]) -> None:
-    """Print an article: on a terminal a coloured table, elsewhere a plain line a sentence."""
+def show(console: Console, labelled: LabelledArticle, labels: Sequence[str], notes: Sequence[Sequence[str]]) -> None:
+    """Print an article: on a terminal a coloured table, elsewhere a plain line a sentence; ``notes`` stand under each."""
     if console.is_terminal:
-        console.print(_table(labelled, labels))
+        console.print(_table(labelled, labels, notes))
         return
-    for one in labelled.sentences:
+    for one, lines in zip(labelled.sentences, notes, strict=True):
         doubt = " ?" if one.uncertain else ""
         console.print(
             f"{one.label:<10} {max(one.probabilities):.2f}{doubt:<2} {' '.join(one.text.split())}",
             markup=False,
         )
+        for line in lines:
+            console.print(f"{'':<17}{line}", markup=False)
 
 
-def _table(labelled: LabelledArticle, labels: Sequence[str]) -> Table:
+def _table(labelled: LabelledArticle, labels: Sequence[str], notes: Sequence[Sequence[str]]) -> Table:
     colours = colours_for(labels)
     date = labelled.article.fields.get("date", "")
     table = Table(
@@ -41,10 +43,12 @@ def _table(labelled: LabelledArticle, labels: Sequence[str]) -> Table:
     table.add_column("label")
     table.add_column("probability")
     table.add_column("sentence", ratio=1)
-    for one in labelled.sentences:
+    for one, lines in zip(labelled.sentences, notes, strict=True):
         colour, sure = colours[one.label], max(one.probabilities)
         bar = Text("█" * round(sure * _BAR), style=colour) + Text("·" * (_BAR - round(sure * _BAR)), style="dim")
         bar.append(f" {sure:.2f}{' ?' if one.uncertain else ''}")
         sentence = Text(" ".join(one.text.split()), style="" if one.label == "other" else colour)
+        for line in lines:
+            sentence.append(f"\n{line}", style="dim")
         table.add_row(str(one.sentence), Text(one.label, style=f"bold {colour}"), bar, sentence)
     return table

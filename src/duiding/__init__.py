@@ -1,4 +1,18 @@
-"""Label every sentence of a Dutch news article diplomatic, escalatory, sanction or other."""
+"""Label every sentence of a Dutch news article diplomatic, escalatory, sanction or other.
+
+>>> import duiding
+>>> model = duiding.load("models/default")  # doctest: +SKIP
+>>> print(*model.predict(["De ministers praten in Genève over vrede.", "Raketten troffen de haven."]))  # doctest: +SKIP
+diplomatic escalatory
+>>> frame = model.predict_article("Raketten troffen de haven. Morgen valt er in het noorden wat regen.")  # doctest: +SKIP
+>>> frame[["sentence", "start", "end", "label"]]  # doctest: +SKIP
+   sentence  start  end       label
+0         1      0   26  escalatory
+1         2     27   67       other
+
+A row a sentence, with its offsets in the text, its label, a probability a label and whether the model is uncertain. Why a label was
+given: ``model.explain(texts)``. The examples above need a trained model: ``tests/duiding/test_examples.py`` runs them with one.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,19 @@
 """A trained model as a spaCy component.
 
+>>> import spacy
+>>> nlp = spacy.blank("nl")
+>>> _ = nlp.add_pipe("duiding", config={"model": "models/default"})  # doctest: +SKIP
+>>> doc = nlp("De ministers praten vrijdag in Genève over vrede. Raketten troffen de haven.")  # doctest: +SKIP
+>>> for sent in doc.sents:  # doctest: +SKIP
+...     print(sent.text, sent._.frame)
+De ministers praten vrijdag in Genève over vrede. diplomatic
+Raketten troffen de haven. escalatory
+>>> first = next(doc.sents)._.frame_probabilities  # doctest: +SKIP
+>>> list(first), round(sum(first.values()), 6)  # doctest: +SKIP
+(['diplomatic', 'escalatory', 'sanction', 'other'], 1.0)
+
+The examples above need a trained model: ``tests/duiding/test_examples.py`` runs them with one.
+
 spaCy imports this module whenever it makes a pipeline, so nothing heavy is imported at its top.
 """
 
@@ -44,8 +58,9 @@ class DuidingComponent:
         sentences = list(doc.sents)
         rows = self.model.predict_proba([clean(sentence.text) for sentence in sentences])
         labels = [str(label) for label in self.model.classes_]
+        # Keys are text, so that a Doc can be written to bytes: spaCy's processes send Docs to each other that way.
         doc.user_data[_KEY] = {
-            (sentence.start, sentence.end): dict(zip(labels, map(float, row), strict=True))
+            _place(sentence): dict(zip(labels, map(float, row), strict=True))
             for sentence, row in zip(sentences, rows, strict=True)
         }
         return doc
@@ -59,9 +74,13 @@ def _mark_sentences(doc: Doc) -> None:
         token.is_sent_start = token.i == 0 or token.idx in starts
 
 
+def _place(span: Span) -> str:
+    return f"{span.start}-{span.end}"
+
+
 def _probabilities(span: Span) -> dict[str, float] | None:
     known: dict[Any, dict[str, float]] = span.doc.user_data.get(_KEY, {})
-    return known.get((span.start, span.end))
+    return known.get(_place(span))
 
 
 def _frame(span: Span) -> str | None:

@@ -14,7 +14,20 @@ from tests.data.checks import alike, countries_named, most_repeated, overlaps
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "real-sentences.csv"
-COLUMNS = ["article_id", "sentence_id", "text", "label", "subject", "date", "register", "outlet", "section", "split", "rule", "hard"]
+COLUMNS = [
+    "article_id",
+    "sentence_id",
+    "text",
+    "label",
+    "subject",
+    "date",
+    "register",
+    "outlet",
+    "section",
+    "split",
+    "rule",
+    "hard",
+]
 
 
 @pytest.fixture(scope="module")

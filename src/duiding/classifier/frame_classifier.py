@@ -12,6 +12,7 @@ from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.utils.validation import check_is_fitted
 
 from duiding.classifier.calibration import choose_calibrator, threshold_for
+from duiding.classifier.explanation import Explanation, explain
 from duiding.classifier.inputs import check_labels, check_texts
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.errors import DuidingError
@@ -144,6 +145,12 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         """Give the most probable label of each sentence."""
         check_is_fitted(self)
         return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+
+    def explain(self, X: Iterable[Any]) -> list[Explanation]:
+        """Tell for each sentence which of its words pushed it to its label and away from the runner-up."""
+        check_is_fitted(self)
+        chunks = _chunked(self._stream(check_texts(X)))
+        return [one for chunk in chunks for one in explain(self, chunk)]
 
     def predict_article(self, text: str, article_id: str = "article") -> pd.DataFrame:
         """Split a text into sentences and label them: see ``duiding.articles.label_article``."""

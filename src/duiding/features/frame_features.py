@@ -114,7 +114,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
 
     @staticmethod
     def _slim(vectorizer: Any) -> None:
-        if hasattr(vectorizer, "vocabulary_"):
+        if isinstance(vectorizer, TfidfVectorizer):
             vectorizer.vocabulary_ = {str(term): int(column) for term, column in vectorizer.vocabulary_.items()}
 
     @staticmethod

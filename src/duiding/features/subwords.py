@@ -52,6 +52,17 @@ class SubwordVectorizer(BaseEstimator):
         counts = by_word @ self.runs_.transform(words)
         return sparse.csr_matrix(self.weights_.transform(counts.astype(float), copy=False))
 
+    @property
+    def vocabulary_(self) -> dict[str, int]:
+        """The column of each run."""
+        columns: dict[str, int] = self.runs_.vocabulary
+        return columns
+
+    @property
+    def analyzer(self) -> CharacterTerms:
+        """What cuts words into runs."""
+        return self.terms
+
     def get_feature_names_out(self) -> Any:
         """Name the runs."""
         return self.runs_.get_feature_names_out()

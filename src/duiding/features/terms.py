@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from duiding.features.view import View
+
+Placed = tuple[str, tuple[int, ...]]  # a term and the positions of the tokens that produced it
 
 _RELATIONS = frozenset(
     ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "xcomp", "ccomp", "advmod", "amod", "nmod")
@@ -28,6 +31,23 @@ class WordTerms(NamedTuple):
             if size > 1 or words[i] not in "^$"
         ]
 
+    def placed(self, view: View) -> Iterator[Placed]:
+        """Give the same runs with the tokens that each is made of; the signs are made of none."""
+        kept = [i for i, lemma in enumerate(view.lemmas) if lemma[0].isalnum() or lemma[0] in "‹?"]
+        tokens: list[tuple[int, ...]] = [(), *((i,) for i in kept), ()]
+        for term, first, size in self._places(len(tokens), self(view)):
+            yield term, tuple(chain.from_iterable(tokens[first : first + size]))
+
+    def _places(self, count: int, terms: list[str]) -> Iterator[tuple[str, int, int]]:
+        starts = (
+            (i, size)
+            for size in range(self.low, self.high + 1)
+            for i in range(count - size + 1)
+            if size > 1 or 0 < i < count - 1
+        )
+        for term, (first, size) in zip(terms, starts, strict=True):
+            yield term, first, size
+
 
 class CharacterTerms(NamedTuple):
     """Runs of ``low`` to ``high`` letters within a word, its borders counted as letters: what Dutch compounds share."""
@@ -47,18 +67,25 @@ class CharacterTerms(NamedTuple):
         longest = min(self.high, len(padded))
         return [padded[i : i + n] for n in range(self.low, longest + 1) for i in range(len(padded) - n + 1)]
 
+    def placed(self, view: View) -> Iterator[Placed]:
+        """Give the runs of a sentence's words, each with the token that it is cut from."""
+        for i, token in enumerate(view.tokens):
+            for term in self(token):
+                yield term, (i,)
+
 
 class SyntaxTerms(NamedTuple):
     """Pairs of a head and its dependent with their relation, as in ``nsubj(dreigen, ‹state›)``."""
 
     def __call__(self, view: View) -> list[str]:
         """List the pairs of a parsed sentence."""
-        return list(self._pairs(view))
+        return [term for term, _ in self.placed(view)]
 
-    def _pairs(self, view: View) -> Iterator[str]:
+    def placed(self, view: View) -> Iterator[Placed]:
+        """Give the same pairs with their two tokens."""
         sentence = view.sentence
         for i, (relation, head) in enumerate(zip(sentence.relations, sentence.heads, strict=True)):
             if relation in _RELATIONS:
-                yield f"{relation}({view.lemmas[head]}, {view.lemmas[i]})"
+                yield f"{relation}({view.lemmas[head]}, {view.lemmas[i]})", (head, i)
             elif relation.lower() == "root":
-                yield f"root({view.lemmas[i]})"
+                yield f"root({view.lemmas[i]})", (i,)

@@ -1,230 +1,60 @@
-"""Dutch abbreviations that end in a full stop."""
+"""Dutch abbreviations that end in a full stop, without that stop and in lower case."""
+# ruff: noqa: SIM905  (a list of literals would take a line a word)
 
-# Always followed by what they belong to: a full stop behind them never ends a sentence.
-TITLES = frozenset(
-    [
-        "dr",
-        "drs",
-        "mr",
-        "ir",
-        "ing",
-        "prof",
-        "ds",
-        "mw",
-        "mevr",
-        "dhr",
-        "hr",
-        "st",
-        "ste",
-        "lt",
-        "kol",
-        "gen",
-        "maj",
-        "sgt",
-        "kap",
-        "kpt",
-        "em",
-        "dra",
-        "jhr",
-        "jkvr",
-        "z.e",
-        "zkh",
-        "hkh",
-        "z.k.h",
-        "h.k.h",
-        "bc",
-        "msc",
-        "ma",
-        "ba",
-        "nr",
-        "nrs",
-        "no",
-        "art",
-        "blz",
-        "pag",
-        "p",
-        "vgl",
-        "cf",
-        "fig",
-        "hfdst",
-        "par",
-        "lid",
-        "vs",
-        "ca",
-        "circa",
-        "plm",
-        "resp",
-        "incl",
-        "excl",
-        "max",
-        "min",
-        "gem",
-        "tel",
-        "o.l.v",
-        "t.a.v",
-        "t.b.v",
-        "t.g.v",
-        "t.o.v",
-        "m.b.t",
-        "m.b.v",
-        "i.v.m",
-        "i.p.v",
-        "d.m.v",
-        "m.i.v",
-        "n.a.v",
-        "i.s.m",
-        "i.o.v",
-        "a.d.h.v",
-        "d.w.z",
-        "o.a",
-        "b.v",
-        "bv",
-        "bijv",
-        "bijz",
-        "m.a.w",
-        "m.n",
-        "m.u.v",
-        "t.w",
-        "z.g",
-        "zgn",
-        "zg",
-        "nl",
-        "c.q",
-        "v.a",
-        "t/m",
-        "u.i",
-        "k.k",
-        "s.v.p",
-        "a.u.b",
-        "o.b.v",
-        "o.i.d.v",
-        "jan",
-        "feb",
-        "febr",
-        "mrt",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dec",
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-        "zo",
-        "afb",
-        "bd",
-        "dl",
-        "ed",
-        "red",
-        "uitg",
-        "vert",
-        "geb",
-        "overl",
-        "gest",
-        "get",
-        "ongeveer",
-        "voorm",
-        "toenm",
-        "plv",
-        "wnd",
-        "kath",
-        "prot",
-        "chr",
-        "r.-k",
-        "rk",
-        "evang",
-        "hist",
-        "lat",
-        "fr",
-        "eng",
-        "dui",
-        "eur",
-        "mln",
-        "mld",
-    ]
-) - frozenset(
-    (
-        "min",
-        "do",
-        "za",
-        "zo",
-        "ma",
-        "par",
-        "lid",
-        "no",
-        "nl",
-        "red",
-        "bd",
-        "max",
-        "get",
-        "circa",
-        "ongeveer",
-        "gen",
-        "dui",
-        "fr",
-    )
+# Stand before a name: a full stop behind them never ends a sentence, however they are spelled.
+PERSONAL = frozenset(
+    """
+    bc dhr dr dra drs ds em gen h.k.h h.m hkh hr ing ir jhr jkvr kard kol kpt lt maj mevr mgr min.-pres mr mrs ms
+    msc mw prof sgt st ste vz z.e z.k.h z.m zkh
+    """.split()
+)
+
+# Always followed by what they belong to; inside a sentence they are in lower case ('Jan.' is a name, 'VS.' a state).
+BEFORE = frozenset(
+    """
+    a.d.h.v a.i a.u.b apr aug b.d b.v bijv bijz bv c.q cf chr d.d d.i d.m.v d.w.z dec e.k eur excl feb febr geb
+    i.h.a i.h.b i.o.v i.p.v i.s.m i.t.t i.v.m incl jan jul jun k.k m.a.w m.b.t m.b.v m.i.v m.n
+    m.u.v mrt n.a.v nov o.a o.b.v o.d o.g.v o.i.d.v o.l.v okt p.a plv r.-k resp s.v.p sep sept t.a.v t.b.v
+    t.g.v t.h.v t.n.v t.o.v t.w t/m toenm u.i v.a v.d v.h vgl voorm vs w.o wnd z.g zg zgn
+    """.split()
+)
+
+# Abbreviations before a number, words elsewhere.
+BEFORE_NUMBER = frozenset(
+    """
+    afb alinea art bd blz ca circa di dl do ed fig gem hfdst hoofdst lid ma max min no nr nrs p pag par
+    plm tel vr wo za zo
+    """.split()
 )
 
 # May end a sentence: a capital behind them decides.
 CLOSERS = frozenset(
-    [
-        "enz",
-        "etc",
-        "e.d",
-        "e.a",
-        "e.v",
-        "a.s",
-        "jl",
-        "l.l",
-        "j.l",
-        "n.v",
-        "bv",
-        "n.chr",
-        "v.chr",
-        "u",
-        "r",
-        "o.i.d",
-        "i.c",
-        "vzw",
-        "nv",
-        "cv",
-        "co",
-        "ltd",
-        "inc",
-        "corp",
-        "p.st",
-        "p.j",
-        "p/j",
-        "p.p",
-        "mln",
-        "mld",
-    ]
+    """
+    a.s c.s co corp cv e.a e.d e.v enz etc gebr i.c inc j.l jl jr l.l ltd mio mld mln n.chr n.o.t.k n.v nv
+    o.i.d p.j p.p p.st p/j plc sr u v.chr vzw z.s.m
+    """.split()
 )
 
 # Words before a single capital that is not an initial: 'plan B.'
 LETTERED = frozenset(
-    [
-        "plan",
-        "groep",
-        "klasse",
-        "type",
-        "vitamine",
-        "hepatitis",
-        "serie",
-        "poule",
-        "categorie",
-        "divisie",
-        "letter",
-        "niveau",
-        "zone",
-        "deel",
-        "bijlage",
-    ]
+    """
+    bijlage categorie deel divisie groep hepatitis klasse letter niveau plan poule serie type vitamine zone
+    """.split()
+)
+
+# Begin a sentence and no surname: behind an initial they tell that it ended one ('Ridouan T. Hij zwijgt').
+OPENERS = frozenset(
+    """
+    de het een hij zij ze dat dit die deze wij we ik er toen daar daarna daarom daarmee ook maar en want na volgens
+    met om vandaag gisteren morgen nu niemand iedereen zijn haar hun wat wie hoe waarom waar als toch zo intussen
+    ondertussen inmiddels sinds tijdens eerder later dus hoewel omdat terwijl alle beide
+    """.split()
+)
+
+# No sentence ends in one of these: a line that does is broken by a margin.
+LEADING_ON = frozenset(
+    """
+    de het een en of van in op aan bij met voor door naar om te uit tot over onder tegen tussen zonder volgens als
+    dat die zijn haar hun dan wegens tijdens sinds per
+    """.split()
 )

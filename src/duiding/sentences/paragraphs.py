@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from duiding.sentences.abbreviations import BEFORE, LEADING_ON, PERSONAL
+
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪●►>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _TERMINAL = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*$")
 _WRAPPED = 45  # characters: a line at least this long may have been broken by a margin
+_NARROWEST = 25  # characters: a margin leaves no shorter lines than this
+_LAST_WORD = re.compile(r"(?:^|(?<=[\s“„‘(]))([\w.]*\w)(\.?)\s*$")
 _DECK = re.compile(r"\s*[“„\"'‘«]?[a-zà-ÿ]")
 
 
@@ -38,6 +42,8 @@ def _goes_on(source: str, line: tuple[int, int], following: tuple[int, int]) -> 
         or _BULLET.match(source, *following)
     ):
         return False
+    if _leads_on(source, line):
+        return True
     if _TERMINAL.search(source, *line):
         return False
     if _DECK.match(source, *following):
@@ -50,3 +56,13 @@ def _goes_on(source: str, line: tuple[int, int], following: tuple[int, int]) -> 
 def _is_short_block(source: str, line: tuple[int, int]) -> bool:
     """Tell whether a line looks like a heading of its own: short, and nothing closes it."""
     return line[1] - line[0] < _WRAPPED and not _TERMINAL.search(source, *line)
+
+
+def _leads_on(source: str, line: tuple[int, int]) -> bool:
+    """Tell whether a line breaks off behind a word or an abbreviation that no sentence ends in."""
+    found = _LAST_WORD.search(source, *line)
+    if not found or line[1] - line[0] < _NARROWEST:
+        return False
+    if found[2]:
+        return found[1].lower() in PERSONAL | BEFORE
+    return found[1] in LEADING_ON

@@ -1,0 +1,135 @@
+"""An explanation accounts for all of a decision, word by word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duiding.classifier import FrameClassifier
+from duiding.features import BLOCKS, view
+from duiding.features.placing import block_columns, places
+from duiding.lexicon import Entry
+
+BLOCKS_WITH_COLUMNS = [block for block in BLOCKS if block != "parsed scope"]
+LEXICON = [
+    Entry("oorlog", "lemma", "assault", "escalatory"),
+    Entry("raket", "prefix", "weapon", "escalatory"),
+    Entry("bestoken", "lemma", "assault", "escalatory"),
+    Entry("vrede", "lemma", "agree", "diplomatic"),
+    Entry("staakt-het-vuren", "lemma", "agree", "diplomatic"),
+    Entry("rusland", "word", "actor-state", "other"),
+]
+SENTENCES = [
+    "Rusland dreigde niet met een oorlog, zei het leger: ‘Wij willen vrede.’",
+    "De raketten en de raketaanval troffen in 2022 drie steden!",
+    "Het regent.",
+    "",
+    "x" * 3000,
+    "Vrede, oorlog, vrede, oorlog en oorlog; oorlog zonder vrede.",
+]
+
+
+def fitted(corpus: pd.DataFrame, **settings: Any) -> FrameClassifier:
+    classifier = FrameClassifier(**{"folds": 2, "minimum": 1, "lexicon": LEXICON, **settings})
+    return classifier.fit(list(corpus["text"]), list(corpus["label"]))
+
+
+@pytest.mark.parametrize("model", ["logistic", "svm"])
+@pytest.mark.parametrize("labels", [["escalatory", "other"], ["diplomatic", "escalatory", "other"]])
+@pytest.mark.parametrize("blocks", [*([block] for block in BLOCKS_WITH_COLUMNS), list(BLOCKS)], ids=", ".join)
+def test_contributions_add_up_to_the_decision_value(
+    little_corpus: pd.DataFrame, model: str, labels: list[str], blocks: list[str]
+) -> None:
+    corpus = little_corpus[little_corpus["label"].isin(labels)]
+    classifier = fitted(corpus, model=model, blocks=blocks, weights={"lexicon": 0.5})
+    decisions = classifier.decision_function(SENTENCES)
+    for explanation, decision in zip(classifier.explain(SENTENCES), decisions, strict=True):
+        total = explanation.by_word.sum(axis=0) + sum(explanation.elsewhere.values()) + explanation.intercept
+        np.testing.assert_allclose(total, decision, rtol=0, atol=1e-12)
+        np.testing.assert_allclose(explanation.decision, decision, rtol=0, atol=1e-12)
+        ahead = decision[labels.index(explanation.label)] - decision[labels.index(explanation.runner_up)]
+        assert explanation.margin.sum() + sum(explanation.beside_words().values()) == pytest.approx(ahead, abs=1e-12)
+
+
+def test_an_explanation_is_of_the_label_that_is_predicted(little_corpus: pd.DataFrame) -> None:
+    for calibration in ("temperature", "sigmoid"):
+        classifier = fitted(little_corpus, calibration=calibration)
+        rows = classifier.predict_proba(SENTENCES)
+        for explanation, row in zip(classifier.explain(SENTENCES), rows, strict=True):
+            order = np.argsort(-row, kind="stable")
+            assert [explanation.label, explanation.runner_up] == [str(classifier.classes_[i]) for i in order[:2]]
+
+
+@pytest.mark.parametrize("block", ["words", "characters", "lexicon", "syntax"])
+def test_blocks_made_of_words_are_placed_term_by_term_as_they_are_counted(
+    little_corpus: pd.DataFrame, block: str
+) -> None:
+    classifier = fitted(little_corpus, blocks=["words", "characters", "lexicon", "syntax"])
+    features = classifier.features_
+    names = features.get_feature_names_out()
+    columns = block_columns(features)[block]
+    assert {name.split(": ")[0] for name in names[columns.start : columns.stop]} == {block}
+    for parsed in classifier.parser().stream(SENTENCES[:3]):
+        row = features.transform([parsed])
+        filled = {names[column].split(": ", 1)[1] for column in row.indices if column in columns}
+        placed = {name for name, _ in places(features, block, view(parsed, features.lexicon_))}
+        assert filled <= placed
+
+
+def test_a_run_of_words_is_credited_to_just_those_words(little_corpus: pd.DataFrame) -> None:
+    classifier = fitted(little_corpus, blocks=["words"])
+    parsed = next(classifier.parser().stream(["De minister praat over vrede."]))
+    placed = dict(places(classifier.features_, "words", view(parsed, classifier.features_.lexicon_)))
+    assert placed["vrede"] == (4,)
+    assert placed["over vrede"] == (3, 4)
+    assert placed["^ de"] == (0,)
+    assert placed["vrede $"] == (4,)
+
+
+def test_a_contribution_by_hand(little_corpus: pd.DataFrame) -> None:
+    corpus = little_corpus[little_corpus["label"].isin(["escalatory", "other"])]
+    classifier = fitted(corpus, blocks=["words"], words=(1, 1))
+    explanation = classifier.explain(["Oorlog oorlog!"])[0]
+    names = list(classifier.features_.get_feature_names_out())
+    coefficient = classifier.linear_.coef_[0, names.index("words: oorlog")]
+    # One term fills the row, so its TF-IDF is 1 after scaling; its two occurrences share the product.
+    np.testing.assert_allclose(explanation.by_word[:, 1], [coefficient / 2, coefficient / 2, 0])
+    np.testing.assert_allclose(explanation.by_word[:, 0], -explanation.by_word[:, 1])
+
+
+def test_reasons_name_words_of_the_sentence(little_corpus: pd.DataFrame) -> None:
+    classifier = fitted(little_corpus)
+    explanation = classifier.explain(["Raketten troffen de stad, zei de generaal."])[0]
+    assert explanation.label == "escalatory"
+    assert explanation.reasons(1)[0].word in explanation.words
+    assert list(explanation.words) == [explanation.text[a:b] for a, b in explanation.spans]
+    assert all(one.value > 0 for one in explanation.reasons(9))
+    assert all(one.value < 0 for one in explanation.objections(9))
+    values = [one.value for one in explanation.reasons(9)]
+    assert values == sorted(values, reverse=True)
+
+
+@pytest.fixture(scope="module")
+def everything() -> FrameClassifier:
+    from tests.conftest import LITTLE
+
+    texts = [text for texts in LITTLE.values() for text in texts]
+    labels = [label for label, texts in LITTLE.items() for _ in texts]
+    return FrameClassifier(folds=2, minimum=1, lexicon=LEXICON, blocks=tuple(BLOCKS)).fit(texts, labels)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="oorlgvedkniRW \t\n“”‘’\"'.,!?-…1é🙂", max_size=80))
+def test_any_text_is_accounted_for(everything: FrameClassifier, text: str) -> None:
+    explanation = everything.explain([text])[0]
+    total = explanation.by_word.sum(axis=0) + sum(explanation.elsewhere.values()) + explanation.intercept
+    np.testing.assert_allclose(total, everything.decision_function([text])[0], rtol=0, atol=1e-12)
+
+
+def test_nothing_in_nothing_out(everything: FrameClassifier) -> None:
+    assert everything.explain([]) == []
