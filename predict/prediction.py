@@ -1,16 +1,19 @@
-"""Label articles and send the rows on: the plain functions under the command."""
+"""Label articles and send them on: the plain functions under the command."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, as_row, columns_for, label_articles
+from duiding.articles import Article, LabelledArticle, Predict, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
-from predict.display import show
-from predict.outputs import rows_for
+from predict.display import show, show_summary
+from predict.outputs import output_for
+from predict.outputs.opening import What
+from predict.summary import Gathering
 
 
 class Skipped:
@@ -31,31 +34,75 @@ class Skipped:
         self._tell(f"predict: skipped: {reason}")
 
 
-def predict_to_screen(classifier: FrameClassifier, articles: Iterable[Article], console: Console) -> int:
+def spread(classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None) -> Predict:
+    """Choose where batches are predicted: in this process, in several, or on the workers of a Dask cluster.
+
+    Raises:
+        DuidingError: no Dask scheduler answers at the address.
+
+    """
+    from duiding import parallel
+
+    if dask:
+        return parallel.over_dask(folder, classifier.name_, dask)
+    if jobs != 1:
+        return parallel.over_cores(folder, classifier.name_, jobs)
+    return lambda batches: map(classifier.predict_proba, batches)
+
+
+def predict_to_screen(
+    classifier: FrameClassifier, articles: Iterable[Article], console: Console, predict: Predict, *, summary: bool
+) -> int:
     """Label articles and print them; gives the number of sentences."""
     labels = [str(label) for label in classifier.classes_]
+    labelled = label_articles(classifier, articles, predict)
     count = 0
-    for labelled in label_articles(classifier, articles):
-        show(console, labelled, labels)
-        count += len(labelled.sentences)
+    for one in _gathered(labelled) if summary else labelled:
+        (show_summary if summary else show)(console, one, labels)
+        count += len(one.sentences)
     return count
 
 
-def predict_to_file(classifier: FrameClassifier, articles: Iterable[Article], target: WholeFile, model: str) -> int:
-    """Label articles and write a row a sentence; the file appears when all is done, or not at all.
+def predict_to_file(
+    classifier: FrameClassifier,
+    articles: Iterable[Article],
+    target: WholeFile,
+    predict: Predict,
+    *,
+    summary: bool,
+    labelled: Callable[[int], None] = lambda sentences: None,
+) -> int:
+    """Label articles and write them; the file appears when all is done, or not at all.
+
+    Args:
+        classifier: a trained classifier.
+        articles: the articles.
+        target: what ``open_output`` gave.
+        predict: see ``duiding.articles.label_articles``.
+        summary: whether to write a row an article.
+        labelled: told how many sentences were labelled since it was last told.
 
     Returns:
         The number of sentences; where there are none, no file is written.
 
     """
-    columns = columns_for(str(label) for label in classifier.classes_)
+    labels: Sequence[str] = [str(label) for label in classifier.classes_]
     count = 0
     with target as file:
-        rows = rows_for(target.path, file, columns)
-        for labelled in label_articles(classifier, articles):
-            for sentence in labelled.sentences:
-                rows.write(as_row(sentence, model))
-            count += len(labelled.sentences)
-        if not count:
+        output = output_for(target.path, file, What(labels, classifier.name_, summary))
+        for one in label_articles(classifier, articles, predict):
+            output.add(one)
+            count += len(one.sentences)
+            labelled(len(one.sentences))
+        if count:
+            output.finish()
+        else:
             target.give_up()
     return count
+
+
+def _gathered(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
+    gathering = Gathering()
+    for one in labelled:
+        yield from gathering.add(one)
+    yield from gathering.last()
