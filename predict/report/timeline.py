@@ -10,7 +10,7 @@ from typing import NamedTuple
 _DATE = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\d)")
 _MOST = 60  # columns in the chart
 WIDTH, HEIGHT = 860, 250
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 22, 10, 44
 _LABELS = 12  # most labels on the horizontal axis
 
 Date = tuple[int, ...]
