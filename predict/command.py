@@ -43,7 +43,9 @@ def main(
         Path | None,
         typer.Option(help="File to write, .csv, .jsonl, .parquet or .html; by default the terminal."),
     ] = None,
-    summary: Annotated[bool, typer.Option("--summary", help="Give a row an article instead of one a sentence.")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Give a row an article instead of one a sentence.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run to the same output stopped.")
@@ -64,10 +66,7 @@ def main(
 
     sources = [*find_inputs(inputs or ([] if url else ["-"])), *find_urls(url or [])]
     run = Run(sources, How(split is Split.none, text_column), model, summary, jobs, dask)
-    if output:
-        count = _to_file(run, output, open_output(output, force), resume)
-    else:
-        count = run.to_screen(screen())
+    count = _to_file(run, output, open_output(output, force), resume) if output else run.to_screen(screen())
     if not count:
         raise typer.Exit(REFUSED)
     raise typer.Exit(SKIPPED_SOME if run.skipped.count else DONE)

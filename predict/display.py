@@ -62,5 +62,7 @@ def show_summary(console: Console, labelled: LabelledArticle, labels: Sequence[s
         line.append("█" * round(frame.share * _BAR))
         if frame.strongest:
             text = " ".join(frame.strongest.text.split())
-            line.append(f" {frame.strongest.sentence}. {text} ({max(frame.strongest.probabilities):.2f})", style="default")
+            line.append(
+                f" {frame.strongest.sentence}. {text} ({max(frame.strongest.probabilities):.2f})", style="default"
+            )
         console.print(line)

@@ -109,7 +109,7 @@ class Journal:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if good:
-                file = self._path.open("r+b")
+                file: IO[bytes] = self._path.open("r+b")
                 file.truncate(good)
                 file.seek(good)
                 return file

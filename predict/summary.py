@@ -14,7 +14,7 @@ class FrameSummary(NamedTuple):
     """One frame in one article; ``first`` and ``strongest`` are None where no sentence has it."""
 
     label: str
-    count: int
+    sentences: int
     share: float
     first: LabelledSentence | None
     strongest: LabelledSentence | None
@@ -52,9 +52,9 @@ def _of_frame(label: str, sentences: Sequence[LabelledSentence]) -> FrameSummary
 
 def _dominant(frames: Sequence[FrameSummary], sentences: Sequence[LabelledSentence], labels: Sequence[str]) -> str:
     sums = {label: sum(one.probabilities[i] for one in sentences) for i, label in enumerate(labels)}
-    found = [frame for frame in frames if frame.count]
+    found = [frame for frame in frames if frame.sentences]
     real = [frame for frame in found if frame.label != NO_FRAME] or found
-    return max(real, key=lambda frame: (frame.count, sums[frame.label])).label if real else ""
+    return max(real, key=lambda frame: (frame.sentences, sums[frame.label])).label if real else ""
 
 
 class Gathering:

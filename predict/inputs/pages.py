@@ -8,9 +8,13 @@ from duiding.articles import Article, check_length
 from duiding.encoding import Decoded, decode
 from duiding.errors import DuidingError
 
-_DECLARED = re.compile(rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE
+)
 _HEAD = 4096  # bytes; HTML wants the declaration in the first 1,024
-_LOOKS_LIKE_PAGE = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_LOOKS_LIKE_PAGE = re.compile(
+    r"\A\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _FIELDS = ("title", "date", "author", "sitename", "url")
 
 

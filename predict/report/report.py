@@ -81,7 +81,7 @@ class Report:
     def _write(self, article: ArticleView, labelled: LabelledArticle) -> None:
         self._number += 1
         self._title = self._title or article.title
-        counts = [frame.count for frame in article.summary.frames]
+        counts = [frame.sentences for frame in article.summary.frames]
         self._counts = [a + b for a, b in zip(self._counts, counts, strict=True)]
         self._uncertain += sum(one.uncertain for one in labelled.sentences)
         self._timeline.add(labelled.article.fields.get("date", ""), counts)
@@ -103,7 +103,12 @@ class Report:
             "sentences": total,
             "uncertain": self._uncertain,
             "frames": [
-                {"label": label, "meaning": MEANINGS.get(label, ""), "count": count, "share": count / total if total else 0}
+                {
+                    "label": label,
+                    "meaning": MEANINGS.get(label, ""),
+                    "count": count,
+                    "share": count / total if total else 0,
+                }
                 for label, count in zip(self._labels, self._counts, strict=True)
             ],
             "labels": self._labels,
@@ -144,7 +149,9 @@ def _channels(colour: str) -> str:
 
 
 def _waiting(folder: Path) -> IO[str]:
-    return tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace", newline="", dir=folder)  # noqa: SIM115  # lives as long as the report
+    return tempfile.TemporaryFile(
+        "w+", encoding="utf-8", errors="replace", newline="", dir=folder
+    )  # lives as long as the report
 
 
 def _copy(waiting: IO[str], file: IO[str]) -> None:

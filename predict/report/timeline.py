@@ -127,7 +127,4 @@ def _periods(dates: dict[Date, list[int]], precision: int) -> Iterator[Date]:
     at = first
     while at <= last:
         yield at
-        if precision == 1:
-            at = (at[0] + 1,)
-        else:
-            at = (at[0] + 1, 1) if at[1] == 12 else (at[0], at[1] + 1)
+        at = (at[0] + 1,) if precision == 1 else (at[0] + 1, 1) if at[1] == 12 else (at[0], at[1] + 1)

@@ -75,9 +75,8 @@ def find_encoding(file: IO[bytes], where: str, declared: str | None = None) -> E
     for encoding in tried:
         if _fits(file, encoding.name):
             return encoding
-    if guess := _detect(sample):
-        if _fits(file, guess):
-            return Encoding(guess, True)
+    if (guess := _detect(sample)) and _fits(file, guess):
+        return Encoding(guess, True)
     raise DuidingError(f"{where} is not text in any encoding that we know: save it as UTF-8.")
 
 
@@ -105,9 +104,10 @@ def open_text(path: Path, where: str) -> Iterator[tuple[IO[str], Encoding]]:
 
 def _known(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding  # type: ignore[attr-defined]  # CodecInfo's own mark, not in its stub
+        "".encode(name)
     except (LookupError, ValueError):
         return False
+    return True
 
 
 def _fits(file: IO[bytes], encoding: str) -> bool:

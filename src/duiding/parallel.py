@@ -67,7 +67,9 @@ def over_dask(folder: Path, model: str, address: str) -> Predict:
             try:
                 yield from _spread(folder.resolve(), model, batches, -1)
             except TimeoutError as error:
-                raise DuidingError(f"The Dask cluster at {address} has no workers: start one with 'dask worker'.") from error
+                raise DuidingError(
+                    f"The Dask cluster at {address} has no workers: start one with 'dask worker'."
+                ) from error
 
     return predict
 
@@ -96,7 +98,9 @@ def _model(folder: str, name: str) -> FrameClassifier:
 
     classifier = duiding.load(folder)
     if classifier.name_ != name:
-        raise DuidingError(f"A worker finds model {classifier.name_} in {folder}, expected {name}: copy it there again.")
+        raise DuidingError(
+            f"A worker finds model {classifier.name_} in {folder}, expected {name}: copy it there again."
+        )
     return classifier
 
 

@@ -224,7 +224,9 @@ def test_a_host_name_that_leads_to_this_machine_is_refused(web: str, monkeypatch
 
     real = socket.getaddrinfo
     monkeypatch.setattr(
-        socket, "getaddrinfo", lambda host, *more, **other: real("127.0.0.1" if "krant" in str(host) else host, *more, **other)
+        socket,
+        "getaddrinfo",
+        lambda host, *more, **other: real("127.0.0.1" if "krant" in str(host) else host, *more, **other),
     )
     with pytest.raises(DuidingError, match="not on the public web"):
         fetch(web.replace("127.0.0.1", "krant.example"))

@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import Command
 
 SENTENCES = 12_000
-WORDS = "regent waait praat dreigt schiet tekent wacht vecht zwijgt onderhandelt".split()
+WORDS = ["regent", "waait", "praat", "dreigt", "schiet", "tekent", "wacht", "vecht", "zwijgt", "onderhandelt"]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,8 @@ def cluster(command: Command) -> Iterator[tuple[str, list[subprocess.Popen[bytes
     dask = [sys.executable, "-m", "dask"]
     quiet = {"cwd": command.folder, "env": command.environment(), "stderr": subprocess.DEVNULL}
     scheduler = subprocess.Popen(
-        [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)], **quiet
+        [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)],
+        **quiet,
     )
     workers: list[subprocess.Popen[bytes]] = []
     try:
