@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -11,9 +11,9 @@ from duiding.articles import Article, LabelledArticle, Predict, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
 from predict.display import show, show_summary
-from predict.outputs import output_for
-from predict.outputs.opening import What
-from predict.summary import Gathering
+from predict.notes import NO_NOTES, Notes
+from predict.outputs import What, output_for, takes_whole_articles
+from predict.summary import gathered
 
 
 class Skipped:
@@ -57,7 +57,7 @@ def predict_to_screen(
     labels = [str(label) for label in classifier.classes_]
     labelled = label_articles(classifier, articles, predict)
     count = 0
-    for one in _gathered(labelled) if summary else labelled:
+    for one in gathered(labelled) if summary else labelled:
         (show_summary if summary else show)(console, one, labels)
         count += len(one.sentences)
     return count
@@ -71,6 +71,7 @@ def predict_to_file(
     *,
     summary: bool,
     labelled: Callable[[int], None] = lambda sentences: None,
+    note: Callable[[LabelledArticle], Notes] = lambda article: NO_NOTES,
 ) -> int:
     """Label articles and write them; the file appears when all is done, or not at all.
 
@@ -81,17 +82,19 @@ def predict_to_file(
         predict: see ``duiding.articles.label_articles``.
         summary: whether to write a row an article.
         labelled: told how many sentences were labelled since it was last told.
+        note: tells what else is known of an article's sentences, if that is asked for.
 
     Returns:
         The number of sentences; where there are none, no file is written.
 
     """
-    labels: Sequence[str] = [str(label) for label in classifier.classes_]
+    what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
+    articles_labelled = label_articles(classifier, articles, predict)
     count = 0
     with target as file:
-        output = output_for(target.path, file, What(labels, classifier.name_, summary))
-        for one in label_articles(classifier, articles, predict):
-            output.add(one)
+        output = output_for(target.path, file, what)
+        for one in gathered(articles_labelled) if takes_whole_articles(target.path, what) else articles_labelled:
+            output.add(one, note(one))
             count += len(one.sentences)
             labelled(len(one.sentences))
         if count:
@@ -99,10 +102,3 @@ def predict_to_file(
         else:
             target.give_up()
     return count
-
-
-def _gathered(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
-    gathering = Gathering()
-    for one in labelled:
-        yield from gathering.add(one)
-    yield from gathering.last()

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from duiding.articles import LabelledArticle, as_row, columns_for
-from predict.summary import ArticleSummary, Gathering, summarise
+from predict.notes import Notes
+from predict.summary import ArticleSummary, summarise
 
 Row = tuple[Sequence[Any], Mapping[str, str]]
 
@@ -27,13 +28,10 @@ class SentenceRows:
             column: float if column.startswith("p_") else types.get(column, str) for column in columns_for(labels)
         }
 
-    def rows(self, labelled: LabelledArticle) -> Iterator[Row]:
+    def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
         """Give a row for each sentence."""
-        return ((as_row(sentence, self._model), labelled.article.fields) for sentence in labelled.sentences)
-
-    def last(self) -> Iterator[Row]:
-        """Give nothing: no row waits for another article."""
-        return iter(())
+        for place, sentence in enumerate(labelled.sentences):
+            yield as_row(sentence, self._model), {**notes.of(place).cells, **labelled.article.fields}
 
 
 class SummaryRows:
@@ -47,7 +45,6 @@ class SummaryRows:
 
     def __init__(self, labels: Sequence[str], model: str) -> None:
         self._labels, self._model = labels, model
-        self._gathering = Gathering()
         self.columns: dict[str, type] = {"article_id": str, "sentences": int, "dominant": str}
         self.columns |= {f"share_{label}": float for label in labels}
         self.columns |= {"share_uncertain": float}
@@ -56,17 +53,9 @@ class SummaryRows:
             self.columns |= {f"strongest_{label}": int, f"strongest_{label}_text": str, f"strongest_{label}_p": float}
         self.columns |= {"model": str}
 
-    def rows(self, labelled: LabelledArticle) -> Iterator[Row]:
-        """Give the rows of articles that are complete: sentences that come one by one are gathered first."""
-        return map(self._row, self._gathering.add(labelled))
-
-    def last(self) -> Iterator[Row]:
-        """Give the row of the last article."""
-        return map(self._row, self._gathering.last())
-
-    def _row(self, labelled: LabelledArticle) -> Row:
-        summary = summarise(labelled, self._labels)
-        return self._cells(summary), labelled.article.fields
+    def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
+        """Give the row of a whole article."""
+        yield self._cells(summarise(labelled, self._labels)), labelled.article.fields
 
     def _cells(self, summary: ArticleSummary) -> list[Any]:
         cells: list[Any] = [summary.article_id, summary.sentences, summary.dominant]

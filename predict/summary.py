@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duiding.articles import LabelledArticle, LabelledSentence
@@ -57,30 +57,21 @@ def _dominant(frames: Sequence[FrameSummary], sentences: Sequence[LabelledSenten
     return max(real, key=lambda frame: (frame.sentences, sums[frame.label])).label if real else ""
 
 
-class Gathering:
-    """Puts sentences that come one by one, as the rows of a table do, back into the article that they belong to.
+def gathered(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
+    """Put sentences that come one by one, as the rows of a table do, back into the article that they belong to.
 
     Rows of an article are expected one after another; an id that comes back later begins another entry. Of what the rows carry,
     the article keeps what they agree on.
     """
-
-    def __init__(self) -> None:
-        self._waiting: LabelledArticle | None = None
-
-    def add(self, labelled: LabelledArticle) -> Iterator[LabelledArticle]:
-        """Take an article or a sentence of one; gives the articles that are complete."""
-        waiting = self._waiting
-        if waiting and labelled.article.whole and waiting.article.article_id == labelled.article.article_id:
-            fields = labelled.article.fields
-            agreed = {name: value for name, value in waiting.article.fields.items() if fields.get(name) == value}
-            waiting.sentences.extend(labelled.sentences)
-            self._waiting = LabelledArticle(waiting.article._replace(fields=agreed), waiting.sentences)
-            return
-        yield from self.last()
-        self._waiting = LabelledArticle(labelled.article, list(labelled.sentences))
-
-    def last(self) -> Iterator[LabelledArticle]:
-        """Give the article that is still waiting."""
-        if self._waiting:
-            yield self._waiting
-        self._waiting = None
+    waiting: LabelledArticle | None = None
+    for one in labelled:
+        if waiting and one.article.whole and waiting.article.article_id == one.article.article_id:
+            fields = {k: v for k, v in waiting.article.fields.items() if one.article.fields.get(k) == v}
+            waiting.sentences.extend(one.sentences)
+            waiting = LabelledArticle(waiting.article._replace(fields=fields), waiting.sentences)
+            continue
+        if waiting:
+            yield waiting
+        waiting = LabelledArticle(one.article, list(one.sentences))
+    if waiting:
+        yield waiting

@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple, Protocol
 from duiding.articles import LabelledArticle
 from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
+from predict.notes import NO_NOTES, Notes
 from predict.outputs.tables import TABLES, TableOutput
 from predict.rows import SentenceRows, SummaryRows
 
@@ -19,8 +20,8 @@ ENDINGS = (*TABLES, PAGE)
 class Output(Protocol):
     """Something that takes labelled articles one by one."""
 
-    def add(self, labelled: LabelledArticle) -> None:
-        """Take one article."""
+    def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
+        """Take one article; a report or summary takes it whole, a table of sentences also row by row."""
         ...
 
     def finish(self) -> None:
@@ -52,6 +53,11 @@ def open_output(path: Path, force: bool) -> WholeFile:
 
         check_installed()
     return WholeFile(path, binary=suffix == ".parquet")
+
+
+def takes_whole_articles(path: Path, what: What) -> bool:
+    """Tell whether sentences that come one by one must be gathered by article for this output."""
+    return what.summary or path.suffix.lower() == PAGE
 
 
 def output_for(path: Path, file: IO[Any], what: What) -> Output:

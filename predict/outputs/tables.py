@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from duiding.articles import LabelledArticle
+from predict.notes import NO_NOTES, Notes
 from predict.outputs.spool import Spool
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -21,12 +22,8 @@ class MakesRows(Protocol):
 
     columns: dict[str, type]
 
-    def rows(self, labelled: LabelledArticle) -> Iterator[Row]:
-        """Give the rows that are complete now that this article came."""
-        ...
-
-    def last(self) -> Iterator[Row]:
-        """Give the rows that were waiting for another article."""
+    def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
+        """Give the rows of an article."""
         ...
 
 
@@ -95,15 +92,13 @@ class TableOutput:
         self._file, self._maker, self._write = file, maker, write
         self._spool = Spool(folder, list(maker.columns))
 
-    def add(self, labelled: LabelledArticle) -> None:
+    def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
         """Take one article."""
-        for own, carried in self._maker.rows(labelled):
+        for own, carried in self._maker.rows(labelled, notes):
             self._spool.add(own, carried)
 
     def finish(self) -> None:
         """Write the table, now that all its columns are known."""
-        for own, carried in self._maker.last():
-            self._spool.add(own, carried)
         types = {column: self._maker.columns.get(column, str) for column in self._spool.columns}
         self._write(Table(types, self._spool.rows()), self._file)
         self._spool.close()

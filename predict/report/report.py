@@ -6,6 +6,7 @@ import base64
 import hashlib
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +17,13 @@ from markupsafe import Markup
 
 from duiding.articles import LabelledArticle
 from duiding.labels import MEANINGS, colours_for
+from predict.notes import NO_NOTES, ActorRow, Notes
 from predict.report.timeline import HEIGHT, WIDTH, Timeline, gridlines
-from predict.report.view import ActorRow, ArticleView, Word, view_article
-from predict.summary import NO_FRAME, Gathering
+from predict.report.view import view_article
+from predict.summary import NO_FRAME
 
 _HERE = Path(__file__).parent
+_ACTORS = 40  # rows in the table of all articles' actors
 _INDEX, _ARTICLES = "<!--index-->", "<!--articles-->"  # no text of an article can hold these: it is escaped
 
 
@@ -41,30 +44,32 @@ class Report:
     ) -> None:
         self._file, self._model, self._with_text = file, model, with_text
         self._labels = list(labels)
-        self._gathering = Gathering()
+        self._actors: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(self._labels))
         self._timeline = Timeline(labels)
         self._counts = [0] * len(self._labels)
         self._uncertain, self._number, self._title = 0, 0, ""
         self._index, self._articles = _waiting(folder), _waiting(folder)
 
-    def add(
-        self, labelled: LabelledArticle, words: Sequence[Sequence[Word]] = (), actors: Sequence[ActorRow] = ()
-    ) -> None:
-        """Take one article; with the words that decided each sentence, and the actors in it, where they are known.
+    def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
+        """Take one whole article, with the words that decided and the actors where they are known."""
+        self._number += 1
+        article = view_article(labelled, self._labels, self._number, notes)
+        self._title = self._title or article.title
+        counts = [frame.sentences for frame in article.summary.frames]
+        self._counts = [a + b for a, b in zip(self._counts, counts, strict=True)]
+        self._uncertain += sum(one.uncertain for one in labelled.sentences)
+        self._timeline.add(article.date, counts)
+        for row in notes.actors:
+            for place, count in enumerate(row.counts):
+                self._actors[row.actor, row.role][place] += count
+        context = {"article": article, "labels": self._labels, "with_text": self._with_text}
+        self._index.write(_template("row.html.j2").render(context))
+        if self._with_text:
+            self._articles.write(_template("article.html.j2").render(context))
 
-        What is given of an article that comes sentence by sentence is left out: it belongs to whole articles.
-        """
-        if labelled.article.whole:
-            for one in self._gathering.add(labelled):
-                self._write(view_article(one, self._labels, self._number + 1), one)
-            return
-        self._write_last()
-        self._write(view_article(labelled, self._labels, self._number + 1, words, actors), labelled)
-
-    def finish(self, actors: Sequence[ActorRow] = ()) -> None:
-        """Write the page; with the actors of all articles, where they are known."""
-        self._write_last()
-        page = _template("page.html.j2").render(self._context(actors))
+    def finish(self) -> None:
+        """Write the page."""
+        page = _template("page.html.j2").render(self._context())
         top, rest = page.split(_INDEX) if _INDEX in page else (None, page)
         if top is not None:
             self._file.write(top)
@@ -74,23 +79,11 @@ class Report:
         _copy(self._articles, self._file)
         self._file.write(after)
 
-    def _write_last(self) -> None:
-        for one in self._gathering.last():
-            self._write(view_article(one, self._labels, self._number + 1), one)
+    def _frequent_actors(self) -> list[ActorRow]:
+        rows = [ActorRow(actor, role, tuple(counts)) for (actor, role), counts in self._actors.items()]
+        return sorted(rows, key=lambda row: (-sum(row.counts), row.actor, row.role))[:_ACTORS]
 
-    def _write(self, article: ArticleView, labelled: LabelledArticle) -> None:
-        self._number += 1
-        self._title = self._title or article.title
-        counts = [frame.sentences for frame in article.summary.frames]
-        self._counts = [a + b for a, b in zip(self._counts, counts, strict=True)]
-        self._uncertain += sum(one.uncertain for one in labelled.sentences)
-        self._timeline.add(labelled.article.fields.get("date", ""), counts)
-        context = {"article": article, "labels": self._labels, "with_text": self._with_text}
-        self._index.write(_template("row.html.j2").render(context))
-        if self._with_text:
-            self._articles.write(_template("article.html.j2").render(context))
-
-    def _context(self, actors: Sequence[ActorRow]) -> dict[str, Any]:
+    def _context(self) -> dict[str, Any]:
         total = sum(self._counts)
         colours = colours_for(self._labels)
         script = (_HERE / "report.js").read_text(encoding="utf-8")
@@ -119,7 +112,7 @@ class Report:
             "gridlines": gridlines(),
             "width": WIDTH,
             "height": HEIGHT,
-            "actors": actors,
+            "actors": self._frequent_actors() if self._number > 1 or not self._with_text else [],
             "model": self._model,
             "style": Markup((_HERE / "report.css").read_text(encoding="utf-8")),  # noqa: S704  # our own file
             "script": Markup(script),  # noqa: S704  # our own file

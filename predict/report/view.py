@@ -8,25 +8,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from duiding.articles import LabelledArticle, LabelledSentence
+from predict.notes import NO_NOTES, ActorRow, Notes, Word
 from predict.summary import ArticleSummary, summarise
 
 _HEADING = 90  # characters: a longer paragraph without a full stop is text all the same
 _CLOSED = re.compile(r"[.!?…:;][”“\"’'»)\]]*$")
 _KNOWN = ("title", "date", "author", "sitename", "url")
-
-
-class Word(NamedTuple):
-    """A word that pushed a sentence to its label (positive weight) or away from it (negative)."""
-
-    text: str
-    weight: float
-
-
-class ActorRow(NamedTuple):
-    """How many sentences of each label, in the order of the labels, an actor is held to speak in or stand behind."""
-
-    actor: str
-    counts: tuple[int, ...]
 
 
 class Chance(NamedTuple):
@@ -84,8 +71,7 @@ def view_article(
     labelled: LabelledArticle,
     labels: Sequence[str],
     place: int,
-    words: Sequence[Sequence[Word]] = (),
-    actors: Sequence[ActorRow] = (),
+    notes: Notes = NO_NOTES,
 ) -> ArticleView:
     """Prepare an article for the page.
 
@@ -93,16 +79,13 @@ def view_article(
         labelled: the article.
         labels: the model's labels.
         place: its number in the report.
-        words: for each sentence the words that decided, if they are known.
-        actors: who speaks or is held responsible, if that is known.
+        notes: the words that decided and the actors, if they are known.
 
     """
     fields = dict(labelled.article.fields)
     summary = summarise(labelled, labels)
     anchor = f"a{place}"
-    sentences = [
-        _sentence(one, labels, anchor, words[i] if i < len(words) else ()) for i, one in enumerate(labelled.sentences)
-    ]
+    sentences = [_sentence(one, labels, anchor, notes.of(i).words) for i, one in enumerate(labelled.sentences)]
     byline = [fields[name] for name in ("date", "author", "sitename") if fields.get(name)]
     others = {name: value for name, value in fields.items() if name not in _KNOWN and value}
     dominant = list(labels).index(summary.dominant) if summary.dominant else -1
@@ -116,7 +99,7 @@ def view_article(
         _paragraphs(labelled, sentences),
         summary,
         dominant,
-        actors,
+        notes.actors,
     )
 
 

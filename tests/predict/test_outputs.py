@@ -13,8 +13,8 @@ import pytest
 from duiding.articles import Article, LabelledArticle, LabelledSentence
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
-from predict.outputs import output_for
-from predict.outputs.opening import What
+from predict.notes import Notes, SentenceNotes
+from predict.outputs import What, output_for
 from predict.summary import summarise
 from tests.conftest import Command
 
@@ -72,6 +72,17 @@ def test_a_heading_of_a_column_is_harmless_too(tmp_path: Path) -> None:
         output.finish()
     rows = list(csv.DictReader(io.StringIO(path.read_text())))
     assert rows[0]["'=1+1"] == "'@x"
+
+
+def test_notes_become_columns_before_what_the_source_carried(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    notes = Notes([SentenceNotes({"speaker": "Psaki"}), SentenceNotes({"speaker": ""})])
+    with WholeFile(path) as file:
+        output = output_for(path, file, WHAT)
+        output.add(FIRST, notes)
+        output.finish()
+    assert path.read_text().splitlines()[0].endswith("uncertain,model,speaker,date")
+    assert path.read_text().splitlines()[1].endswith("little@1,Psaki,2022-01")
 
 
 def test_half_a_surrogate_pair_does_not_stop_parquet(tmp_path: Path) -> None:

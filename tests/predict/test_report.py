@@ -13,7 +13,8 @@ import pytest
 
 from duiding.articles import Article, LabelledArticle
 from duiding.labels import COLOURS, SPARE_COLOURS
-from predict.report import ActorRow, Report, Word
+from predict.notes import ActorRow, Notes, SentenceNotes, Word
+from predict.report import Report
 from predict.report.timeline import Timeline
 from tests.predict.test_outputs import LABELS, article
 
@@ -136,7 +137,10 @@ def test_keys_lead_through_the_sentences_and_show_why(browser: Any, tmp_path: Pa
     path = tmp_path / "r.html"
     with path.open("w", encoding="utf-8") as file:
         report = Report(file, tmp_path, LABELS, "little@1")
-        report.add(ONE, [[], [Word("schieten", 1.2), Word("niet", -0.4)]], [ActorRow("Moskou", (0, 1, 0, 0))])
+        words = [Word("schieten", 1.2), Word("niet", -0.4)]
+        report.add(
+            ONE, Notes([SentenceNotes(), SentenceNotes(words=words)], [ActorRow("Moskou", "blamed", (0, 1, 0, 0))])
+        )
         report.finish()
     browser.get(path.as_uri())
     browser.execute_script("document.querySelector('.s').focus()")
@@ -179,6 +183,19 @@ def test_many_articles_get_an_index_and_a_chart(browser: Any, tmp_path: Path) ->
     assert len(css(browser, "svg rect.part")) == 6
     assert "1 article has no date" in css(browser, "figcaption")[0].text
     assert len(css(browser, "article")) == 7
+
+
+def test_actors_of_all_articles_are_added_up(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    with path.open("w", encoding="utf-8") as file:
+        report = Report(file, tmp_path, LABELS, "little@1")
+        for name in ("a", "b"):
+            report.add(
+                article(name, ("Kop.", "other", 0.9)), Notes(actors=[ActorRow("Moskou", "speaker", (0, 1, 0, 2))])
+            )
+        report.finish()
+    browser.get(path.as_uri())
+    assert css(browser, ".over .actors tbody tr")[0].text.split() == ["Moskou", "speaker", "–", "2", "–", "4"]
 
 
 def test_a_summary_leaves_the_text_out(tmp_path: Path) -> None:
