@@ -94,7 +94,14 @@ def ablate(
             continue
         whole = whole or predicted
         difference = paired_difference(labels, predicted, whole, articles) if predicted is not whole else None
-        rows.append(Ablated(variant.name, macro_f1_interval(labels, predicted, articles), difference, speed))
+        rows.append(
+            Ablated(
+                variant.name,
+                macro_f1_interval(labels, predicted, articles),
+                difference,
+                speed,
+            )
+        )
         if progress:
             progress(done, len(tried))
     return Ablation(rows, len(set(articles)))
@@ -107,7 +114,16 @@ def _measure(
     sentences = parser.parse(training["text"], cache=ParseCache(parser.identity), jobs=jobs)
     labels = list(training["label"])
     predicted = cross_validate(
-        classifier, sentences, labels, list(training["article_id"]), blocks=variant.blocks, jobs=jobs
+        classifier,
+        sentences,
+        labels,
+        list(training["article_id"]),
+        blocks=variant.blocks,
+        jobs=jobs,
     )
-    speed = sentences_a_second(parser, fit(classifier, sentences, labels, variant.blocks), list(training["text"]))
+    speed = sentences_a_second(
+        parser,
+        fit(classifier, sentences, labels, variant.blocks),
+        list(training["text"]),
+    )
     return predicted, speed

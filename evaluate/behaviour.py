@@ -13,7 +13,15 @@ from duiding.corpus import read_table
 from duiding.errors import DuidingError
 
 CASES = Path(__file__).with_name("behaviour.csv")
-COLUMNS = ("case_id", "capability", "kind", "text", "label", "other_text", "other_label")
+COLUMNS = (
+    "case_id",
+    "capability",
+    "kind",
+    "text",
+    "label",
+    "other_text",
+    "other_label",
+)
 KINDS = ("label", "invariance", "pair")
 SHOWN = 5
 
@@ -45,10 +53,19 @@ class Behaviour(NamedTuple):
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
         rows = {
-            one.name: {"cases": one.cases, "passed": one.passed, "rate": round(one.rate, 4), "failures": one.failures}
+            one.name: {
+                "cases": one.cases,
+                "passed": one.passed,
+                "rate": round(one.rate, 4),
+                "failures": one.failures,
+            }
             for one in self.capabilities
         }
-        return {"rate": round(self.rate, 4), "cases": sum(one.cases for one in self.capabilities), "by": rows}
+        return {
+            "rate": round(self.rate, 4),
+            "cases": sum(one.cases for one in self.capabilities),
+            "by": rows,
+        }
 
 
 def read_cases(path: Path = CASES) -> pd.DataFrame:
@@ -106,7 +123,12 @@ def measure_behaviour(classifier: FrameClassifier, cases: pd.DataFrame) -> Behav
     rows = cases.assign(first=first, other=other)
     rows["passed"] = [_passes(row) for row in rows.to_dict("records")]
     capabilities = [
-        Capability(str(name), len(group), int(group["passed"].sum()), [_tell(row) for row in _failed(group)])
+        Capability(
+            str(name),
+            len(group),
+            int(group["passed"].sum()),
+            [_tell(row) for row in _failed(group)],
+        )
         for name, group in rows.groupby("capability", sort=False)
     ]
     return Behaviour(capabilities)

@@ -20,28 +20,43 @@ def main(
         typer.Option(help="Labelled sentences to score on; by default the corpus's test part. Repeatable."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(help="Folder for the report; by default evaluate/reports/MODEL.")
+        Path | None,
+        typer.Option(help="Folder for the report; by default evaluate/reports/MODEL."),
     ] = None,
     target_accuracy: Annotated[
         float | None,
-        typer.Option(help="Set the model's threshold so that what it keeps reaches this accuracy.", min=0, max=1),
+        typer.Option(
+            help="Set the model's threshold so that what it keeps reaches this accuracy.",
+            min=0,
+            max=1,
+        ),
     ] = None,
     against: Annotated[Path | None, typer.Option(help="Folder of another model to compare with.")] = None,
     fail_if_worse: Annotated[bool, typer.Option(help="With --against: exit code 1 if this model is worse.")] = False,
     behaviour: Annotated[Path | None, typer.Option(help="Behaviour cases; by default the project's own.")] = None,
     learning_curve: Annotated[
-        bool, typer.Option(help="Score against the number of training articles (minutes).")
+        bool,
+        typer.Option(help="Score against the number of training articles (minutes)."),
     ] = False,
     ablate: Annotated[bool, typer.Option(help="Score and speed without each feature block (minutes).")] = False,
-    peers: Annotated[bool, typer.Option(help="Train other classifiers on the same articles (half an hour).")] = False,
+    peers: Annotated[
+        bool,
+        typer.Option(help="Train other classifiers on the same articles (half an hour)."),
+    ] = False,
     training: Annotated[
         list[Path] | None,
         typer.Option(
             help="Sentences to train on for these three; by default those of --data that are not for testing."
         ),
     ] = None,
-    jobs: Annotated[int, typer.Option(help="Processes for parsing and cross-validation; -1 for one a core.")] = 1,
-    pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(help="Processes for parsing and cross-validation; -1 for one a core."),
+    ] = 1,
+    pin: Annotated[
+        bool,
+        typer.Option(help="Make this model the baseline that the tests hold others to."),
+    ] = False,
 ) -> None:
     """Score a model on articles that it was not trained on."""
     import duiding
@@ -60,12 +75,23 @@ def main(
     if target_accuracy is not None:
         aim_for(classifier, target_accuracy)
     test = read_test(data or [DATA], all_rows=data is not None, notice=say)
-    wishes = Wishes(against, behaviour, learning_curve, ablate, peers, training or data or [DATA], jobs)
+    wishes = Wishes(
+        against,
+        behaviour,
+        learning_curve,
+        ablate,
+        peers,
+        training or data or [DATA],
+        jobs,
+    )
     results = run(classifier, model, test, wishes)
     for table in tables(results):
         screen().print(table)
     page = write_report(results, output or Path("evaluate/reports") / model.name)
-    screen().print(f"Report written to {page}, figures to {page.with_name('metrics.json')}.", markup=False)
+    screen().print(
+        f"Report written to {page}, figures to {page.with_name('metrics.json')}.",
+        markup=False,
+    )
     if target_accuracy is not None:
         keep(classifier, model)
         screen().print(

@@ -12,7 +12,13 @@ import pandas as pd
 from duiding.errors import DuidingError
 from duiding.labels import in_order
 from evaluate.evaluation import Predictions
-from evaluate.metrics import Interval, confusion_by_article, interval, macro_f1, resampled
+from evaluate.metrics import (
+    Interval,
+    confusion_by_article,
+    interval,
+    macro_f1,
+    resampled,
+)
 
 
 class McNemar(NamedTuple):
@@ -41,7 +47,10 @@ class Comparison(NamedTuple):
             "outcome": self.outcome,
             "verdict": self.verdict,
             "macro_f1_difference": self.difference.rounded(),
-            "mcnemar": {**self.mcnemar._asdict(), "p_value": float(f"{self.mcnemar.p_value:.3g}")},
+            "mcnemar": {
+                **self.mcnemar._asdict(),
+                "p_value": float(f"{self.mcnemar.p_value:.3g}"),
+            },
             "changed": self.changed.to_dict("records"),
         }
 
@@ -68,7 +77,11 @@ def compare(new: Predictions, old: Predictions, names: tuple[str, str], seed: in
 
 
 def paired_difference(
-    truth: Sequence[str], new: Sequence[str], old: Sequence[str], articles: Sequence[str], seed: int = 0
+    truth: Sequence[str],
+    new: Sequence[str],
+    old: Sequence[str],
+    articles: Sequence[str],
+    seed: int = 0,
 ) -> Interval:
     """Give macro-F1 of ``new`` minus that of ``old``, with its 95 % interval from the same resampled articles for both.
 
@@ -96,8 +109,14 @@ def mcnemar(truth: Sequence[str], new: Sequence[str], old: Sequence[str]) -> McN
         raise DuidingError("Comparing two models needs statsmodels: pip install '.[compare]'.") from error
     truths = np.asarray(truth)
     new_right, old_right = np.asarray(new) == truths, np.asarray(old) == truths
-    only_new, only_old = int((new_right & ~old_right).sum()), int((old_right & ~new_right).sum())
-    table = [[int((new_right & old_right).sum()), only_new], [only_old, int((~new_right & ~old_right).sum())]]
+    only_new, only_old = (
+        int((new_right & ~old_right).sum()),
+        int((old_right & ~new_right).sum()),
+    )
+    table = [
+        [int((new_right & old_right).sum()), only_new],
+        [only_old, int((~new_right & ~old_right).sum())],
+    ]
     p_value = float(test(table, exact=True).pvalue) if only_new + only_old else 1.0
     return McNemar(only_new, only_old, min(p_value, 1.0))
 
@@ -124,15 +143,22 @@ def _verdict(outcome: str, difference: Interval, test: McNemar, names: tuple[str
 def _changed(new: Predictions, old: Predictions) -> pd.DataFrame:
     """List the sentences with another label than before: those made worse first, then those made better."""
     rows = new.sentences[["article_id", "sentence_id", "text", "label"]].assign(
-        old=old.predicted, new=new.predicted, probability=new.sentences["probability"].round(4)
+        old=old.predicted,
+        new=new.predicted,
+        probability=new.sentences["probability"].round(4),
     )
     rows = rows[rows["old"] != rows["new"]]
     change = np.where(
-        rows["new"] == rows["label"], "better", np.where(rows["old"] == rows["label"], "worse", "neither")
+        rows["new"] == rows["label"],
+        "better",
+        np.where(rows["old"] == rows["label"], "worse", "neither"),
     )
     rank = {"worse": 0, "better": 1, "neither": 2}
     return (
         rows.assign(change=change)
-        .sort_values(by=["change", "probability"], key=lambda c: c.map(rank) if c.name == "change" else -c)
+        .sort_values(
+            by=["change", "probability"],
+            key=lambda c: c.map(rank) if c.name == "change" else -c,
+        )
         .reset_index(drop=True)
     )

@@ -105,7 +105,11 @@ def measure_confidence(
 
 
 def brier_interval(
-    probabilities: Array, truth: Sequence[str], articles: Sequence[str], labels: Sequence[str], seed: int = 0
+    probabilities: Array,
+    truth: Sequence[str],
+    articles: Sequence[str],
+    labels: Sequence[str],
+    seed: int = 0,
 ) -> Interval:
     """Give the Brier score: mean over sentences of the squared distance between probabilities and truth (Brier 1950).
 
@@ -114,7 +118,10 @@ def brier_interval(
     codes = np.array([list(labels).index(label) for label in truth])
     losses = ((probabilities - np.eye(len(labels))[codes]) ** 2).sum(axis=1)
     value = float(brier_score_loss(codes, probabilities, labels=np.arange(len(labels)), scale_by_half=False))
-    samples = resampled(_by_article(np.column_stack([losses, np.ones(len(losses))]), articles), seed=seed)
+    samples = resampled(
+        _by_article(np.column_stack([losses, np.ones(len(losses))]), articles),
+        seed=seed,
+    )
     return interval(value, samples[:, 0] / samples[:, 1])
 
 
@@ -139,7 +146,13 @@ def reliability_bins(confidence: Array, right: Array) -> list[Bin]:
     """Give the bins of a reliability diagram (DeGroot and Fienberg 1983), empty ones left out."""
     places = _bin_of(confidence)
     return [
-        Bin(i / BINS, (i + 1) / BINS, int(here.sum()), float(confidence[here].mean()), float(right[here].mean()))
+        Bin(
+            i / BINS,
+            (i + 1) / BINS,
+            int(here.sum()),
+            float(confidence[here].mean()),
+            float(right[here].mean()),
+        )
         for i in range(BINS)
         if (here := places == i).any()
     ]
@@ -156,7 +169,14 @@ def coverage_curve(confidence: Array, right: Array) -> list[Point]:
     return points
 
 
-def _kept(confidence: Array, right: Array, articles: Sequence[str], threshold: float, target: float, seed: int) -> Kept:
+def _kept(
+    confidence: Array,
+    right: Array,
+    articles: Sequence[str],
+    threshold: float,
+    target: float,
+    seed: int,
+) -> Kept:
     kept = confidence >= threshold
     rows = np.column_stack([kept, kept & right, np.ones(len(kept))]).astype(float)
     samples = resampled(_by_article(rows, articles), seed=seed)

@@ -17,7 +17,12 @@ from evaluate.metrics import Interval, macro_f1_interval
 WORST = 30
 SMALLEST = 30  # sentences: a slice with fewer says nothing
 MOST = 25  # slices of one kind that are shown, those with the lowest score first
-LENGTHS = ((1, 8, "up to 8 words"), (9, 15, "9 to 15"), (16, 25, "16 to 25"), (26, 10_000, "26 and more"))
+LENGTHS = (
+    (1, 8, "up to 8 words"),
+    (9, 15, "9 to 15"),
+    (16, 25, "16 to 25"),
+    (26, 10_000, "26 and more"),
+)
 CARRIED = ("register", "subject")
 
 
@@ -125,13 +130,20 @@ def _by_value(found: Predictions, kind: str, values: pd.Series[Any]) -> list[Sli
     rows = []
     for name, group in found.sentences.groupby(values.to_numpy()):
         if name and len(group) >= SMALLEST:
-            score = macro_f1_interval(list(group["label"]), list(group["predicted"]), list(group["article_id"]))
+            score = macro_f1_interval(
+                list(group["label"]),
+                list(group["predicted"]),
+                list(group["article_id"]),
+            )
             accuracy = round(float((group["label"] == group["predicted"]).mean()), 4)
             rows.append(Slice(kind, str(name), len(group), score, accuracy))
     if kind in CARRIED:
         return sorted(rows, key=lambda one: (one.macro_f1.value, one.name))[:MOST]
     order = [name for *_, name in LENGTHS]
-    return sorted(rows, key=lambda one: (order.index(one.name) if one.name in order else 0, one.name))
+    return sorted(
+        rows,
+        key=lambda one: (order.index(one.name) if one.name in order else 0, one.name),
+    )
 
 
 def _length(text: str) -> str:

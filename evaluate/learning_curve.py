@@ -13,7 +13,14 @@ from duiding.classifier import FrameClassifier
 from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
-from evaluate.metrics import RESAMPLES, Array, Interval, confusion_by_article, interval, macro_f1
+from evaluate.metrics import (
+    RESAMPLES,
+    Array,
+    Interval,
+    confusion_by_article,
+    interval,
+    macro_f1,
+)
 from evaluate.retraining import fit
 
 SHARES = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
@@ -128,7 +135,12 @@ def _counts(
         fitted = fit(classifier, [sentences[i] for i in rows], list(training["label"].iloc[rows]))
     except DuidingError:
         return None
-    return confusion_by_article(list(test["label"]), fitted.predict(test_sentences), list(test["article_id"]), labels)
+    return confusion_by_article(
+        list(test["label"]),
+        fitted.predict(test_sentences),
+        list(test["article_id"]),
+        labels,
+    )
 
 
 def summarise(sizes: Sequence[tuple[int, int]], counts: Sequence[Sequence[Array]], seed: int = 0) -> LearningCurve:
@@ -153,7 +165,10 @@ def summarise(sizes: Sequence[tuple[int, int]], counts: Sequence[Sequence[Array]
         value = float(np.mean([macro_f1(one.sum(axis=0)) for one in repeats]))
         points.append(CurvePoint(size, sentences, interval(value, samples)))
         curves.append(samples)
-    law = fit_law([point.sentences for point in points], [point.macro_f1.value for point in points])
+    law = fit_law(
+        [point.sentences for point in points],
+        [point.macro_f1.value for point in points],
+    )
     return LearningCurve(points, law, _gain(points, np.array(curves), law))
 
 

@@ -25,7 +25,10 @@ def judge(f1: Interval, *, support: int, articles: int) -> Reliability:
     counted = f"{support} sentence{'s' * (support != 1)} in {articles} article{'s' * (articles != 1)}"
     span = f"from {f1.low:.2f} to {f1.high:.2f}"
     if support == 0:
-        return Reliability("unreliable", "Unreliable: the test articles hold no sentence with this label.")
+        return Reliability(
+            "unreliable",
+            "Unreliable: the test articles hold no sentence with this label.",
+        )
     if articles < FEWEST_ARTICLES:
         return Reliability(
             "unreliable",
@@ -35,5 +38,8 @@ def judge(f1: Interval, *, support: int, articles: int) -> Reliability:
     if width > LOOSE:
         return Reliability("unreliable", f"Unreliable: with {counted}, F1 may lie anywhere {span}.")
     if width > SHARP:
-        return Reliability("indicative", f"Indicative: with {counted}, F1 lies {span}; don't lean on a few hundredths.")
+        return Reliability(
+            "indicative",
+            f"Indicative: with {counted}, F1 lies {span}; don't lean on a few hundredths.",
+        )
     return Reliability("solid", f"Solid: with {counted}, F1 lies {span}.")

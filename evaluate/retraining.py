@@ -18,7 +18,11 @@ from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser
 
 FOLDS = 5
-TIMED, WARM, ROUNDS = 1000, 100, 3  # sentences timed and warmed up with, times that they are timed
+TIMED, WARM, ROUNDS = (
+    1000,
+    100,
+    3,
+)  # sentences timed and warmed up with, times that they are timed
 
 
 class Fitted(NamedTuple):
@@ -61,7 +65,13 @@ def fit(
         blocks=list(blocks or settings["blocks"]),
         **{name: settings[name] for name in ("lexicon", "words", "characters", "minimum", "weights")},
     )
-    linear = make_linear(settings["model"], settings["strength"], settings["balance"], codes, settings["seed"])
+    linear = make_linear(
+        settings["model"],
+        settings["strength"],
+        settings["balance"],
+        codes,
+        settings["seed"],
+    )
     try:
         matrix = features.fit_transform(sentences)
     except ValueError as error:  # scikit-learn's: no terms remain

@@ -70,7 +70,10 @@ def _train_anew(classifier: FrameClassifier, results: Results, test: pd.DataFram
         parser = classifier.parser()
         with progress(f"Parsing {len(training)} sentences for training") as tell:
             sentences = parser.parse(
-                training["text"], cache=ParseCache(parser.identity), jobs=wishes.jobs, progress=tell
+                training["text"],
+                cache=ParseCache(parser.identity),
+                jobs=wishes.jobs,
+                progress=tell,
             )
         with progress("Drawing the learning curve") as tell:
             tested = results.evaluation.predictions.parsed

@@ -69,7 +69,11 @@ def _bounds(row: LabelScores) -> dict[str, dict[str, float]]:
 
 
 def score(
-    truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], labels: Sequence[str], seed: int = 0
+    truth: Sequence[str],
+    predicted: Sequence[str],
+    articles: Sequence[str],
+    labels: Sequence[str],
+    seed: int = 0,
 ) -> Scores:
     """Score predictions, with 95 % intervals from resampled articles.
 
@@ -90,7 +94,12 @@ def score(
         precision, recall, f1 = (interval(f[i], d[:, i]) for f, d in zip(figures, drawn, strict=True))
         support, articles_with = int(confusion[i].sum()), int(holding[i])
         by_label[label] = LabelScores(
-            precision, recall, f1, support, articles_with, judge(f1, support=support, articles=articles_with)
+            precision,
+            recall,
+            f1,
+            support,
+            articles_with,
+            judge(f1, support=support, articles=articles_with),
         )
     overall = {name: interval(float(figure(confusion)), figure(samples)) for name, figure in OVERALL.items()}
     return Scores(list(labels), overall, by_label, np.rint(confusion).astype(int).tolist())

@@ -51,7 +51,17 @@ def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
 
 def scores_by_label(scores: Scores) -> Table:
     """Lay out the scores of each label, and how far to trust them."""
-    made = table("Scores by label", ("label", "precision", "recall", "F1 [95 % interval]", "support", "reliability"))
+    made = table(
+        "Scores by label",
+        (
+            "label",
+            "precision",
+            "recall",
+            "F1 [95 % interval]",
+            "support",
+            "reliability",
+        ),
+    )
     made.columns[-1].justify = "left"
     colours = colours_for(scores.labels)
     for label, row in scores.by_label.items():
@@ -67,7 +77,10 @@ def scores_by_label(scores: Scores) -> Table:
 
 
 def _confusion(scores: Scores) -> Table:
-    made = table("Confusion: true label by row, predicted by column", ("", *map(escape, scores.labels)))
+    made = table(
+        "Confusion: true label by row, predicted by column",
+        ("", *map(escape, scores.labels)),
+    )
     for label, row in zip(scores.labels, scores.confusion, strict=True):
         made.add_row(escape(label), *map(str, row))
     return made
@@ -87,9 +100,15 @@ def _confidence(confidence: Confidence) -> Table:
     made.add_row("Brier score (0 to 2, lower is better)", escape(str(confidence.brier)))
     made.add_row("expected calibration error", escape(str(confidence.calibration_error)))
     kept = confidence.kept
-    made.add_row(f"threshold for an accuracy of {kept.target_accuracy:g}", f"{kept.threshold:.3f}")
+    made.add_row(
+        f"threshold for an accuracy of {kept.target_accuracy:g}",
+        f"{kept.threshold:.3f}",
+    )
     made.add_row("share of sentences kept by it", escape(str(kept.coverage)))
-    made.add_row("accuracy of those kept", escape(str(kept.accuracy)) if kept.accuracy else "none kept")
+    made.add_row(
+        "accuracy of those kept",
+        escape(str(kept.accuracy)) if kept.accuracy else "none kept",
+    )
     return made
 
 
@@ -102,11 +121,24 @@ def _comparison(found: Comparison) -> Iterator[Table]:
 
 
 def _errors(errors: Errors) -> Iterator[Table]:
-    pairs = table("Most confusable labels", ("true", "taken for", "sentences", "share of the true label"), words=2)
+    pairs = table(
+        "Most confusable labels",
+        ("true", "taken for", "sentences", "share of the true label"),
+        words=2,
+    )
     for pair in errors.confusable[:PAIRS]:
-        pairs.add_row(escape(pair.label), escape(pair.predicted), str(pair.sentences), f"{pair.share:.1%}")
+        pairs.add_row(
+            escape(pair.label),
+            escape(pair.predicted),
+            str(pair.sentences),
+            f"{pair.share:.1%}",
+        )
     yield pairs
-    worst = table("Worst mistakes", ("true", "predicted", "sure", "deciding words", "sentence"), words=5)
+    worst = table(
+        "Worst mistakes",
+        ("true", "predicted", "sure", "deciding words", "sentence"),
+        words=5,
+    )
     for one in errors.worst[:WORST]:
         words = ", ".join(word.word for word in one.deciding) or "–"
         row = (one.label, one.predicted, f"{one.probability:.2f}", words, one.text)
@@ -115,7 +147,10 @@ def _errors(errors: Errors) -> Iterator[Table]:
 
 
 def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
-    made = table("Behaviour: hand-written cases passed", ("capability", "cases", "passed", "rate"))
+    made = table(
+        "Behaviour: hand-written cases passed",
+        ("capability", "cases", "passed", "rate"),
+    )
     for one in behaviour.capabilities:
         made.add_row(escape(one.name), str(one.cases), str(one.passed), f"{one.rate:.0%}")
     made.add_section()
@@ -164,8 +199,18 @@ def _peers(found: Contest) -> Iterator[Table]:
         if one.macro_f1 is None:
             made.add_row(escape(one.name), f"not installed: {escape(one.missing)}", *[""] * 5)
             continue
-        figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
-        made.add_row(escape(one.name), escape(str(one.macro_f1)), escape(str(one.difference or "")), *figures)
+        figures = (
+            speed_of(one),
+            f"{one.megabytes:.1f}",
+            f"{one.training_seconds:.1f}",
+            one.setting,
+        )
+        made.add_row(
+            escape(one.name),
+            escape(str(one.macro_f1)),
+            escape(str(one.difference or "")),
+            *figures,
+        )
     yield made
 
 

@@ -41,7 +41,10 @@ def keep(classifier: FrameClassifier, folder: Path) -> Manifest:
         DuidingError: the folder can't be written.
 
     """
-    aim = {"target_accuracy": classifier.target_accuracy, "threshold": round(float(classifier.threshold_), 6)}
+    aim = {
+        "target_accuracy": classifier.target_accuracy,
+        "threshold": round(float(classifier.threshold_), 6),
+    }
     return store.rewrite(classifier, folder, confidence=aim)
 
 

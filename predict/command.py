@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from duiding.terminal import DONE, REFUSED, SKIPPED_SOME, say, screen
+from duiding.errors import DuidingError
+from duiding.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, say, screen
+
+if TYPE_CHECKING:
+    from predict.run import Run
 
 
 class Split(StrEnum):
@@ -22,43 +26,95 @@ class Split(StrEnum):
 def main(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="Files or folders of articles; '-' or nothing for standard input.", metavar="[INPUT]..."),
+        typer.Argument(
+            help="Files (text, HTML, CSV, TSV, JSONL, Parquet), folders or patterns; '-' or nothing for standard input.",
+            metavar="[INPUT]...",
+        ),
+    ] = None,
+    url: Annotated[
+        list[str] | None,
+        typer.Option(help="Web page to fetch (http or https); may be given more than once."),
     ] = None,
     model: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("models/default"),
     split: Annotated[
-        Split, typer.Option(help="auto: split into sentences; none: a row or line is one sentence.")
+        Split,
+        typer.Option(help="auto: split into sentences; none: a row or line is one sentence."),
     ] = Split.auto,
-    output: Annotated[Path | None, typer.Option(help="File to write, .csv or .jsonl; by default the terminal.")] = None,
+    text_column: Annotated[str, typer.Option(help="Column of tables that holds the text.")] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(help="File to write, .csv, .jsonl, .parquet or .html; by default the terminal."),
+    ] = None,
+    summary: Annotated[
+        bool,
+        typer.Option("--summary", help="Give a row an article instead of one a sentence."),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell which words of a sentence decided.")] = False,
-    who: Annotated[bool, typer.Option("--who", help="Tell who speaks, who is blamed and who is named.")] = False,
+    who: Annotated[
+        bool,
+        typer.Option("--who", help="Tell who speaks, who is blamed and who is named."),
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on where an interrupted run to the same output stopped.",
+        ),
+    ] = False,
+    jobs: Annotated[int, typer.Option(help="Processes; -1 takes one for each core.")] = 1,
+    dask: Annotated[
+        str | None,
+        typer.Option(help="Scheduler of a Dask cluster whose workers predict.", metavar="ADDRESS"),
+    ] = None,
 ) -> None:
     """Label every sentence of articles with its frame."""
-    if not inputs and sys.stdin.isatty():
+    if not inputs and not url and sys.stdin.isatty():
         say("predict: name a file or folder, or send text to standard input. See 'python -m predict --help'.")
         raise typer.Exit(REFUSED)
-    from predict.details import Details
-    from predict.inputs import find_inputs, read_articles
+    _check(output, resume, jobs)
+    from predict.inputs import How, find_inputs, find_urls
     from predict.outputs import open_output
-    from predict.prediction import Skipped, predict_to_file, predict_to_screen
+    from predict.run import Run
 
-    paths = find_inputs(inputs or ["-"])
-    writer = open_output(output, force) if output else None
-    import duiding
-
-    classifier = duiding.load(model)
-    skipped = Skipped(say)
-    details = Details(classifier, explain=explain, who=who)
-    if who and not details.attributes:
-        say(
-            f"predict: {classifier.pipeline_} has no parser: who speaks is left out. Train with a pipeline that has one."
-        )
-    articles = read_articles(paths, whole=split is Split.none, skip=skipped, notice=say)
-    if writer and output:
-        count = predict_to_file(classifier, articles, writer, classifier.name_, details)
-        say(f"{count} sentences written to {output}." if count else f"Nothing could be read: {output} was not written.")
-    else:
-        count = predict_to_screen(classifier, articles, screen(), details)
+    sources = [*find_inputs(inputs or ([] if url else ["-"])), *find_urls(url or [])]
+    run = Run(
+        sources,
+        How(split is Split.none, text_column),
+        model,
+        summary,
+        jobs,
+        dask,
+        explain=explain,
+        who=who,
+    )
+    count = _to_file(run, output, open_output(output, force), resume) if output else run.to_screen(screen())
     if not count:
         raise typer.Exit(REFUSED)
-    raise typer.Exit(SKIPPED_SOME if skipped.count else DONE)
+    raise typer.Exit(SKIPPED_SOME if run.skipped.count else DONE)
+
+
+def _check(output: Path | None, resume: bool, jobs: int) -> None:
+    if resume and not output:
+        raise DuidingError("--resume goes on with a run that writes a file: name that file with --output.")
+    if jobs != -1 and jobs < 1:
+        raise DuidingError(f"--jobs {jobs} is no number of processes: give 1 or more, or -1 for one a core.")
+
+
+def _to_file(run: Run, output: Path, target: object, resume: bool) -> int:
+    from duiding.files import WholeFile
+    from predict.journal import Journal, journal_path
+
+    assert isinstance(target, WholeFile)  # typed loosely so that its module is not imported before it is needed
+    journal = Journal(journal_path(output), run.model_name, resume=resume)
+    try:
+        count = run.to_file(target, journal)
+    except KeyboardInterrupt:
+        if not journal.kept:
+            raise
+        say(f"predict: interrupted; {journal.kept:,} sentences are kept: go on with the same command and --resume.")
+        raise typer.Exit(INTERRUPTED) from None
+    if journal.taken_over:
+        say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
+    say(f"{count} sentences written to {output}." if count else f"Nothing could be read: {output} was not written.")
+    return count

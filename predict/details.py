@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from duiding.articles import LabelledArticle
-from duiding.attribution import Attribution, Attributor
-from duiding.classifier import Explanation, FrameClassifier, Reason
 from duiding.sentences import clean
+from predict.notes import ActorRow, Notes, SentenceNotes, Word
 
-REASONS = ("because", "despite", "runner_up")
+if TYPE_CHECKING:
+    from duiding.attribution import Attribution
+    from duiding.classifier import Explanation, FrameClassifier, Reason
+
 ROLES = ("speaker", "blamed", "actors")
 
 
 class Details:
-    """Columns that stand behind the others where they are asked for.
+    """Tells why a sentence got its label and who speaks in it, where that is asked for.
 
     Args:
         classifier: the model.
@@ -26,46 +29,77 @@ class Details:
     def __init__(self, classifier: FrameClassifier, *, explain: bool = False, who: bool = False) -> None:
         self._classifier = classifier
         self._explain = explain
-        self._attributor = Attributor(classifier.pipeline_.name, classifier.features_.lexicon_) if who else None
-        self.columns: list[str] = [*(REASONS if explain else ()), *(ROLES if self.attributes else ())]
+        self._labels = [str(label) for label in classifier.classes_]
+        self._attributor = None
+        if who:
+            from duiding.attribution import Attributor
+
+            self._attributor = Attributor(classifier.pipeline_.name, classifier.features_.lexicon_)
 
     @property
     def attributes(self) -> bool:
         """Whether it tells who; not where the model's pipeline has no parser."""
         return self._attributor is not None and self._attributor.available
 
-    def of(self, labelled: LabelledArticle) -> list[tuple[str, ...]]:
-        """Give for each sentence of an article a cell for each of ``columns``."""
+    def of(self, labelled: LabelledArticle) -> Notes:
+        """Give the notes of an article's sentences; none where nothing was asked for."""
         texts = [clean(one.text) for one in labelled.sentences]
-        cells: list[tuple[str, ...]] = [() for _ in texts]
-        if self._explain:
-            cells = [
-                (*before, *_reasons(one)) for before, one in zip(cells, self._classifier.explain(texts), strict=True)
-            ]
-        if self._attributor and self.attributes:
-            found = self._attributor.attribute(texts)
-            cells = [(*before, *_roles(one)) for before, one in zip(cells, found, strict=True)]
-        return cells
+        why = list(self._classifier.explain(texts)) if self._explain else []
+        who = list(self._attributor.attribute(texts)) if self._attributor and self.attributes else []
+        sentences = [
+            SentenceNotes(
+                cells={
+                    **(_reasons(why[i]) if why else {}),
+                    **(_roles(who[i]) if who else {}),
+                },
+                words=_words(why[i]) if why else (),
+            )
+            for i in range(len(texts) if why or who else 0)
+        ]
+        return Notes(sentences, self._actors(who, labelled) if who else ())
 
-    def lines(self, cells: Sequence[str]) -> list[str]:
-        """Say the same of one sentence as lines for the terminal."""
-        known = dict(zip(self.columns, cells, strict=True))
-        lines = []
-        if self._explain:
-            line = f"because {known['because'] or 'no word'}, rather than {known['runner_up']}"
-            lines.append(f"{line}, despite {known['despite']}" if known["despite"] else line)
-        if who := [f"{role}: {known[role]}" for role in ROLES if known.get(role)]:
-            lines.append(" · ".join(who))
-        return lines
+    def _actors(self, who: Sequence[Attribution], labelled: LabelledArticle) -> list[ActorRow]:
+        from duiding.attribution import actor_frames
+
+        table = actor_frames(who, [one.label for one in labelled.sentences], self._labels)
+        counts = table[self._labels].to_numpy().tolist()
+        return [
+            ActorRow(actor, role, tuple(row))
+            for actor, role, row in zip(table["actor"], table["role"], counts, strict=True)
+        ]
 
 
-def _reasons(explanation: Explanation) -> tuple[str, str, str]:
-    return _listed(explanation.reasons()), _listed(explanation.objections()), explanation.runner_up
+def lines_of(notes: SentenceNotes) -> list[str]:
+    """Say what is known of one sentence as lines for the terminal."""
+    cells = notes.cells
+    lines = []
+    if "runner_up" in cells:
+        line = f"because {cells['because'] or 'no word'}, rather than {cells['runner_up']}"
+        lines.append(f"{line}, despite {cells['despite']}" if cells["despite"] else line)
+    if who := [f"{role}: {cells[role]}" for role in ROLES if cells.get(role)]:
+        lines.append(" · ".join(who))
+    return lines
+
+
+def _reasons(explanation: Explanation) -> dict[str, str]:
+    return {
+        "because": _listed(explanation.reasons()),
+        "despite": _listed(explanation.objections()),
+        "runner_up": explanation.runner_up,
+    }
+
+
+def _words(explanation: Explanation) -> list[Word]:
+    return [Word(one.word, one.value) for one in (*explanation.reasons(), *explanation.objections())]
 
 
 def _listed(reasons: Iterable[Reason]) -> str:
     return "; ".join(map(str, reasons))
 
 
-def _roles(attribution: Attribution) -> tuple[str, str, str]:
-    return attribution.speaker, "; ".join(attribution.blamed), "; ".join(attribution.actors)
+def _roles(attribution: Attribution) -> dict[str, str]:
+    return {
+        "speaker": attribution.speaker,
+        "blamed": "; ".join(attribution.blamed),
+        "actors": "; ".join(attribution.actors),
+    }

@@ -10,11 +10,17 @@ from rich.text import Text
 
 from duiding.articles import LabelledArticle
 from duiding.labels import colours_for
+from predict.summary import summarise
 
 _BAR = 10  # characters
 
 
-def show(console: Console, labelled: LabelledArticle, labels: Sequence[str], notes: Sequence[Sequence[str]]) -> None:
+def show(
+    console: Console,
+    labelled: LabelledArticle,
+    labels: Sequence[str],
+    notes: Sequence[Sequence[str]],
+) -> None:
     """Print an article: on a terminal a coloured table, elsewhere a plain line a sentence; ``notes`` stand under each."""
     if console.is_terminal:
         console.print(_table(labelled, labels, notes))
@@ -52,3 +58,22 @@ def _table(labelled: LabelledArticle, labels: Sequence[str], notes: Sequence[Seq
             sentence.append(f"\n{line}", style="dim")
         table.add_row(str(one.sentence), Text(one.label, style=f"bold {colour}"), bar, sentence)
     return table
+
+
+def show_summary(console: Console, labelled: LabelledArticle, labels: Sequence[str]) -> None:
+    """Print what an article's frames come to, with the strongest sentence of each."""
+    summary, colours = summarise(labelled, labels), colours_for(labels)
+    console.print(
+        f"{summary.article_id}: {summary.sentences} sentences, dominant: {summary.dominant or 'none'}",
+        markup=False,
+    )
+    for frame in summary.frames:
+        line = Text(f"  {frame.label:<10} {frame.share:>4.0%} ", style=colours[frame.label])
+        line.append("█" * round(frame.share * _BAR))
+        if frame.strongest:
+            text = " ".join(frame.strongest.text.split())
+            line.append(
+                f" {frame.strongest.sentence}. {text} ({max(frame.strongest.probabilities):.2f})",
+                style="default",
+            )
+        console.print(line)

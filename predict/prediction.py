@@ -1,17 +1,19 @@
-"""Label articles and send the rows on: the plain functions under the command."""
+"""Label articles and send them on: the plain functions under the command."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, as_row, columns_for, label_articles
+from duiding.articles import Article, Predict, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
-from predict.details import Details
-from predict.display import show
-from predict.outputs import rows_for
+from predict.details import Details, lines_of
+from predict.display import show, show_summary
+from predict.outputs import What, output_for, takes_whole_articles
+from predict.summary import gathered
 
 
 class Skipped:
@@ -32,35 +34,86 @@ class Skipped:
         self._tell(f"predict: skipped: {reason}")
 
 
+def spread(classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None) -> Predict:
+    """Choose where batches are predicted: in this process, in several, or on the workers of a Dask cluster.
+
+    Raises:
+        DuidingError: no Dask scheduler answers at the address.
+
+    """
+    from duiding import parallel
+
+    if dask:
+        return parallel.over_dask(folder, classifier.name_, dask)
+    if jobs != 1:
+        return parallel.over_cores(folder, classifier.name_, jobs)
+    return lambda batches: map(classifier.predict_proba, batches)
+
+
 def predict_to_screen(
-    classifier: FrameClassifier, articles: Iterable[Article], console: Console, details: Details
+    classifier: FrameClassifier,
+    articles: Iterable[Article],
+    console: Console,
+    predict: Predict,
+    details: Details,
+    *,
+    summary: bool,
 ) -> int:
     """Label articles and print them; gives the number of sentences."""
     labels = [str(label) for label in classifier.classes_]
+    labelled = label_articles(classifier, articles, predict)
     count = 0
-    for labelled in label_articles(classifier, articles):
-        show(console, labelled, labels, [details.lines(cells) for cells in details.of(labelled)])
-        count += len(labelled.sentences)
+    for one in gathered(labelled) if summary else labelled:
+        if summary:
+            show_summary(console, one, labels)
+        else:
+            notes = details.of(one)
+            show(
+                console,
+                one,
+                labels,
+                [lines_of(notes.of(place)) for place in range(len(one.sentences))],
+            )
+        count += len(one.sentences)
     return count
 
 
 def predict_to_file(
-    classifier: FrameClassifier, articles: Iterable[Article], target: WholeFile, model: str, details: Details
+    classifier: FrameClassifier,
+    articles: Iterable[Article],
+    target: WholeFile,
+    predict: Predict,
+    details: Details,
+    *,
+    summary: bool,
+    labelled: Callable[[int], None] = lambda sentences: None,
 ) -> int:
-    """Label articles and write a row a sentence; the file appears when all is done, or not at all.
+    """Label articles and write them; the file appears when all is done, or not at all.
+
+    Args:
+        classifier: a trained classifier.
+        articles: the articles.
+        target: what ``open_output`` gave.
+        predict: see ``duiding.articles.label_articles``.
+        details: tells why, and who, if that is asked for.
+        summary: whether to write a row an article.
+        labelled: told how many sentences were labelled since it was last told.
 
     Returns:
         The number of sentences; where there are none, no file is written.
 
     """
-    columns = [*columns_for(str(label) for label in classifier.classes_), *details.columns]
+    what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
+    articles_labelled = label_articles(classifier, articles, predict)
     count = 0
     with target as file:
-        rows = rows_for(target.path, file, columns)
-        for labelled in label_articles(classifier, articles):
-            for sentence, cells in zip(labelled.sentences, details.of(labelled), strict=True):
-                rows.write((*as_row(sentence, model), *cells))
-            count += len(labelled.sentences)
-        if not count:
+        output = output_for(target.path, file, what)
+        for one in gathered(articles_labelled) if takes_whole_articles(target.path, what) else articles_labelled:
+            output.add(one, details.of(one))
+            count += len(one.sentences)
+            labelled(len(one.sentences))
+        if count:
+            output.finish()
+        else:
             target.give_up()
     return count

@@ -70,7 +70,12 @@ class Command:
     @staticmethod
     def environment(**more: str) -> dict[str, str]:
         """The environment of a stage: its folder found, lines wide enough not to be broken."""
-        return {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", "COLUMNS": "160", **more}
+        return {
+            **os.environ,
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+            "COLUMNS": "160",
+            **more,
+        }
 
     def __call__(self, *words: str, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
         raw = stdin.encode() if isinstance(stdin, str) else stdin

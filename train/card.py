@@ -12,6 +12,8 @@ from duiding.store import Manifest
 def model_card(manifest: Manifest) -> str:
     """Write a model's card, in Markdown, from its manifest."""
     environment = Environment(  # noqa: S701  # the card is Markdown, not HTML
-        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     return environment.get_template("card.md.j2").render(m=manifest)

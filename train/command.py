@@ -20,9 +20,13 @@ def main(
     name: Annotated[str, typer.Option(help="Name of the model: it goes to models/NAME.")] = "default",
     pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
     config: Annotated[
-        Path | None, typer.Option(help="TOML of hyper-parameters; by default train/default.toml.")
+        Path | None,
+        typer.Option(help="TOML of hyper-parameters; by default train/default.toml."),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1)] = 0,
+    seed: Annotated[
+        int,
+        typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1),
+    ] = 0,
     jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
@@ -37,7 +41,15 @@ def main(
     settings = read_config(config)
     corpus = training_part(read_corpus(data or [DATA], notice=say))
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
-    manifest = train(corpus, folder, settings, pipeline=pipeline, seed=seed, jobs=jobs, progress=progress)
+    manifest = train(
+        corpus,
+        folder,
+        settings,
+        pipeline=pipeline,
+        seed=seed,
+        jobs=jobs,
+        progress=progress,
+    )
     screen().print(scores_table(manifest))
     screen().print(
         f"Model written to {folder} (pipeline {manifest.pipeline.name} {manifest.pipeline.version}).",

@@ -27,7 +27,12 @@ class _Strict(BaseModel):
 class Features(_Strict):
     """The section [features]."""
 
-    blocks: Annotated[list[Block], Field(min_length=1)] = ["words", "characters", "lexicon", "shape"]
+    blocks: Annotated[list[Block], Field(min_length=1)] = [
+        "words",
+        "characters",
+        "lexicon",
+        "shape",
+    ]
     words: tuple[Length, Length] = (1, 2)
     characters: tuple[Length, Length] = (3, 6)
     minimum: Annotated[int, Field(ge=1)] = 2

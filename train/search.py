@@ -70,7 +70,10 @@ def search(
         if progress:
             progress(done, folds)
     scores = {one: list(_by_fold(codes, row, number)) for one, row in zip(tried, held_out, strict=True)}
-    best = max(range(len(tried)), key=lambda i: (round(float(np.mean(scores[tried[i]])), 6), -i))
+    best = max(
+        range(len(tried)),
+        key=lambda i: (round(float(np.mean(scores[tried[i]])), 6), -i),
+    )
     return Searched(tried[best], [classes[code] for code in held_out[best]], number, scores)
 
 

@@ -18,7 +18,12 @@ from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser
 from duiding.lexicon import Entry, read_lexicon
-from duiding.store.manifest import CorpusRecord, Manifest, PipelineRecord, installed_versions
+from duiding.store.manifest import (
+    CorpusRecord,
+    Manifest,
+    PipelineRecord,
+    installed_versions,
+)
 from train.card import model_card
 from train.config import Config
 from train.search import Searched, candidates, search
@@ -119,7 +124,10 @@ def scores_of(truth: list[str], found: Searched) -> dict[str, Any]:
         for i, label in enumerate(labels)
     }
     return {
-        "macro_f1": round(float(f1_score(truth, found.predictions, average="macro", zero_division=0.0)), 4),
+        "macro_f1": round(
+            float(f1_score(truth, found.predictions, average="macro", zero_division=0.0)),
+            4,
+        ),
         "macro_f1_by_fold": [round(score, 4) for score in found.scores[found.best]],
         "labels": by_label,
         "tried": [
@@ -142,9 +150,15 @@ def _manifest(
         name=name,
         created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         labels=[str(label) for label in classifier.classes_],
-        features={**_settings(config), **found.best._asdict(), "lexicon_entries": len(classifier.lexicon)},
+        features={
+            **_settings(config),
+            **found.best._asdict(),
+            "lexicon_entries": len(classifier.lexicon),
+        },
         pipeline=PipelineRecord(
-            name=parser.info.name, version=parser.info.version, components=list(parser.components or ())
+            name=parser.info.name,
+            version=parser.info.version,
+            components=list(parser.components or ()),
         ),
         versions=installed_versions(),
         corpus=CorpusRecord(

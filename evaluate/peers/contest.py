@@ -64,7 +64,12 @@ class Contest(NamedTuple):
                 row[name] = score.rounded() if (score := getattr(one, name)) else None
             row |= {name: round(row[name], 2) for name in ("sentences_a_second", "megabytes", "training_seconds")}
             rows.append(row)
-        return {"date": self.date, "machine": self.machine, "versions": self.versions, "results": rows}
+        return {
+            "date": self.date,
+            "machine": self.machine,
+            "versions": self.versions,
+            "results": rows,
+        }
 
 
 def makers(classifier: FrameClassifier) -> dict[str, Callable[[], Peer]]:
@@ -106,11 +111,20 @@ def contest(
         if progress:
             progress(done, len(peers))
     machine = f"{platform.machine()}, Python {platform.python_version()}"
-    return Contest(results, datetime.datetime.now(datetime.UTC).date().isoformat(), machine, _versions())
+    return Contest(
+        results,
+        datetime.datetime.now(datetime.UTC).date().isoformat(),
+        machine,
+        _versions(),
+    )
 
 
 def measure(
-    peer: Peer, training: pd.DataFrame, test: pd.DataFrame, model: Sequence[str] | None = None, seed: int = 0
+    peer: Peer,
+    training: pd.DataFrame,
+    test: pd.DataFrame,
+    model: Sequence[str] | None = None,
+    seed: int = 0,
 ) -> Result:
     """Tune, train and measure one peer; ``model`` holds the predictions of the model that it is held against."""
     labels, articles = list(training["label"]), list(training["article_id"])
@@ -143,9 +157,21 @@ def _choose(peer: Peer, items: Sequence[Any], labels: list[str], articles: list[
     texts = [items[i] for i in held_out]
     scores = []
     for setting in peer.settings:
-        peer.fit([items[i] for i in fitted], [labels[i] for i in fitted], [articles[i] for i in fitted], setting)
+        peer.fit(
+            [items[i] for i in fitted],
+            [labels[i] for i in fitted],
+            [articles[i] for i in fitted],
+            setting,
+        )
         guesses = peer.predict(texts)
-        scores.append(f1_score([labels[i] for i in held_out], guesses, average="macro", zero_division=0.0))
+        scores.append(
+            f1_score(
+                [labels[i] for i in held_out],
+                guesses,
+                average="macro",
+                zero_division=0.0,
+            )
+        )
     return peer.settings[int(np.argmax(scores))]
 
 

@@ -32,7 +32,13 @@ class Embedding:
         """Embed the texts, shape (texts, 384)."""
         return list(self._embedder.query(list(texts)))
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, as macro-F1 wishes."""
         model = LogisticRegression(C=setting, class_weight="balanced", max_iter=3000)
         self._model = model.fit(np.array(items), list(labels))

@@ -27,7 +27,13 @@ class FastText:
         """Split off punctuation and lower the case, as fastText's guide does."""
         return [_plain(text) for text in texts]
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Train on a file in fastText's format."""
         import fasttext
 

@@ -28,7 +28,13 @@ class Ours:
         """Parse the texts, without a cache."""
         return self._parser.parse(texts)
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Fit and calibrate, as ``python -m train`` does after its search."""
         settings: Any = clone(self._classifier)
         self._fitted = settings.set_params(strength=setting).fit(items, labels, groups=articles)

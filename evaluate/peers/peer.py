@@ -23,7 +23,13 @@ class Peer(Protocol):
         """Turn texts into what ``fit`` and ``predict`` read (parses, vectors); its time counts in both, so it keeps no memory."""
         ...
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Learn from prepared texts with one of the settings."""
         ...
 

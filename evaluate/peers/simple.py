@@ -20,7 +20,13 @@ class Majority:
         """Leave the texts as they are."""
         return texts
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Count the labels."""
         self.label = Counter(labels).most_common(1)[0][0]
 
@@ -47,7 +53,13 @@ class LexiconAlone:
         """Leave the texts as they are: they are parsed when they are labelled."""
         return texts
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Learn nothing: the lexicon was written by hand."""
 
     def predict(self, items: Sequence[Any]) -> list[str]:

@@ -24,7 +24,13 @@ class TextCat:
         """Leave the texts as they are."""
         return texts
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Train for so many epochs, in an order that is the same each time."""
         size, epochs = setting
         fix_random_seed(0)
@@ -41,7 +47,10 @@ class TextCat:
         for label in classes:
             pipe.add_label(label)
         examples = [
-            Example.from_dict(self._nlp.make_doc(text), {"cats": {one: float(one == label) for one in classes}})
+            Example.from_dict(
+                self._nlp.make_doc(text),
+                {"cats": {one: float(one == label) for one in classes}},
+            )
             for text, label in zip(items, labels, strict=True)
         ]
         optimizer = self._nlp.initialize(lambda: examples[:BATCH])

@@ -21,7 +21,13 @@ class WordTfidf:
         """Leave the texts as they are."""
         return texts
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, as macro-F1 wishes."""
         self._model = make_pipeline(
             TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),

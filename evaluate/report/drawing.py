@@ -30,19 +30,34 @@ def draw_by_matplotlib(plot: Plot) -> str:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": plot.name, "font.family": "sans-serif", "font.size": 11}
+    settings: Any = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": plot.name,
+        "font.family": "sans-serif",
+        "font.size": 11,
+    }
     with mpl.rc_context(settings):
         figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, layout="constrained")
         axes = figure.subplots()
         for series in plot.series:
             _add(axes, series)
-        axes.set(xlim=plot.x_range, ylim=plot.y_range, xlabel=plot.x_label, ylabel=plot.y_label)
+        axes.set(
+            xlim=plot.x_range,
+            ylim=plot.y_range,
+            xlabel=plot.x_label,
+            ylabel=plot.y_label,
+        )
         axes.grid(color="#e5e5e5", linewidth=0.8)
         axes.spines[["top", "right"]].set_visible(False)
         if plot.y_names:
             axes.set_yticks(range(len(plot.y_names)), plot.y_names)
         elif len(plot.series) > 1:
-            axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(plot.series))
+            axes.legend(
+                frameon=False,
+                loc="lower left",
+                bbox_to_anchor=(0, 1),
+                ncols=len(plot.series),
+            )
         drawn = io.StringIO()
         figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
     return drawn.getvalue()
@@ -50,7 +65,11 @@ def draw_by_matplotlib(plot: Plot) -> str:
 
 def _add(axes: Any, series: Any) -> None:
     x, y = zip(*series.points, strict=True)
-    style = {"linestyle": series.line, "color": series.colour, "marker": "o" if series.marked else ""}
+    style = {
+        "linestyle": series.line,
+        "color": series.colour,
+        "marker": "o" if series.marked else "",
+    }
     axes.plot(x, y, label=series.name, clip_on=False, **style)
     if series.across:
         axes.hlines(y, *zip(*series.across, strict=True), color=series.colour, linewidth=2.5)
@@ -61,7 +80,10 @@ def _add(axes: Any, series: Any) -> None:
 def draw_by_template(plot: Plot) -> str:
     """Draw with the template ``plot.svg.j2``: plainer, and needs nothing."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     left = NAMED_LEFT if plot.y_names else LEFT
 

@@ -43,7 +43,11 @@ def page(results: Results, metrics: dict[str, Any], drawn: dict[str, tuple[Plot,
         meanings=MEANINGS,
         names=NAMES,
         speed_of=speed_of,
-        limits={"mistakes": SHOWN_MISTAKES, "changes": SHOWN_CHANGES, "slices": SHOWN_SLICES},
+        limits={
+            "mistakes": SHOWN_MISTAKES,
+            "changes": SHOWN_CHANGES,
+            "slices": SHOWN_SLICES,
+        },
     )
 
 

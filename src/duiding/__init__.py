@@ -37,6 +37,8 @@ def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
         DuidingError: the folder is missing, incomplete, altered, or made with other versions or another pipeline.
 
     """
-    from duiding import store  # spaCy and scikit-learn take seconds to import: not before they are needed
+    from duiding import (
+        store,
+    )  # spaCy and scikit-learn take seconds to import: not before they are needed
 
     return store.load(path, pipeline=pipeline)

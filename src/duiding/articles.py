@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST = 1_000_000  # characters: a newspaper's article has some 5,000; a longer file than this is not one article
 BATCH = 2048  # sentences labelled at a time, across articles
 
+Array = np.ndarray[Any, np.dtype[Any]]
+Predict = Callable[[Iterable[list[str]]], Iterator[Array]]
+
 
 class Article(NamedTuple):
     """A text to label.
@@ -30,6 +34,9 @@ class Article(NamedTuple):
     fields: Mapping[str, str] = MappingProxyType({})
     whole: bool = False
     number: int = 1
+
+
+Batch = list[tuple[Article, list[Sentence]]]
 
 
 class LabelledSentence(NamedTuple):
@@ -77,29 +84,51 @@ def sentences_of(article: Article) -> list[Sentence]:
     return split(article.text, read_front_matter(article.text).body)
 
 
-def label_articles(classifier: FrameClassifier, articles: Iterable[Article]) -> Iterator[LabelledArticle]:
-    """Label a stream of articles, in order, holding no more than a batch of sentences at a time."""
-    waiting: list[tuple[Article, list[Sentence]]] = []
+def label_articles(
+    classifier: FrameClassifier,
+    articles: Iterable[Article],
+    predict: Predict | None = None,
+) -> Iterator[LabelledArticle]:
+    """Label a stream of articles, in order, holding no more than the batches that are being worked on.
+
+    Args:
+        classifier: a trained classifier.
+        articles: the articles.
+        predict: turns batches of sentences into their probabilities, in order; by default the classifier does so here, one
+            batch after another. Batches depend on the articles only, never on how they are spread.
+
+    """
+    waiting: deque[Batch] = deque()
+
+    def texts() -> Iterator[list[str]]:
+        for batch in _batches(articles):
+            waiting.append(batch)
+            yield [clean(one.text) for _, found in batch for one in found]
+
+    for rows in predict(texts()) if predict else map(classifier.predict_proba, texts()):
+        yield from _label(classifier, waiting.popleft(), rows)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[Batch]:
+    batch: Batch = []
     count = 0
     for article in articles:
         found = sentences_of(article)
-        waiting.append((article, found))
+        batch.append((article, found))
         count += len(found)
         if count >= BATCH:
-            yield from _label(classifier, waiting)
-            waiting, count = [], 0
-    yield from _label(classifier, waiting)
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
 
 
-def _label(classifier: FrameClassifier, waiting: list[tuple[Article, list[Sentence]]]) -> Iterator[LabelledArticle]:
-    if not waiting:
-        return
-    rows = classifier.predict_proba([clean(one.text) for _, found in waiting for one in found])
+def _label(classifier: FrameClassifier, batch: Batch, rows: Array) -> Iterator[LabelledArticle]:
     labels = [str(label) for label in classifier.classes_]
     best = rows.argmax(axis=1)
     doubtful = rows.max(axis=1) < classifier.threshold_ if len(rows) else np.empty(0, dtype=bool)
     place = 0
-    for article, found in waiting:
+    for article, found in batch:
         sentences = []
         for offset, one in enumerate(found):
             i = place + offset
@@ -130,7 +159,12 @@ def columns_for(labels: Iterable[str]) -> list[str]:
 
 def as_row(sentence: LabelledSentence, model: str) -> tuple[Any, ...]:
     """Give a sentence as one row of the output."""
-    return (*sentence[:6], *(round(p, 4) for p in sentence.probabilities), sentence.uncertain, model)
+    return (
+        *sentence[:6],
+        *(round(p, 4) for p in sentence.probabilities),
+        sentence.uncertain,
+        model,
+    )
 
 
 def label_article(classifier: FrameClassifier, text: str, article_id: str = "article") -> pd.DataFrame:

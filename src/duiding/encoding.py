@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import codecs
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -10,6 +15,8 @@ from duiding.errors import DuidingError
 
 # Dutch is written in these; without the hint, a short text of theirs is easily taken for Czech or Baltic.
 _WESTERN = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
+_SAMPLE = 200_000  # bytes that the detection looks at
+_BLOCK = 1 << 20
 
 
 class Decoded(NamedTuple):
@@ -20,12 +27,20 @@ class Decoded(NamedTuple):
     guessed: bool
 
 
-def decode(raw: bytes, where: str) -> Decoded:
+class Encoding(NamedTuple):
+    """The encoding of a file; ``guessed`` where it had to be detected."""
+
+    name: str
+    guessed: bool
+
+
+def decode(raw: bytes, where: str, declared: str | None = None) -> Decoded:
     """Decode UTF-8 with or without a byte order mark, UTF-16 with one, else what charset-normalizer detects.
 
     Args:
         raw: the bytes.
         where: what to call them in an error.
+        declared: an encoding that the document names itself, tried where it is not UTF-8.
 
     Raises:
         DuidingError: the bytes are not text.
@@ -34,30 +49,86 @@ def decode(raw: bytes, where: str) -> Decoded:
     'Genève'
 
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return Decoded(raw.decode("utf-16"), "utf-16", False)
-        except UnicodeDecodeError as error:
-            raise DuidingError(_not_text(where)) from error
+    encoding = find_encoding(io.BytesIO(raw), where, declared)
+    return Decoded(raw.decode(encoding.name), encoding.name.removesuffix("-sig"), encoding.guessed)
+
+
+def find_encoding(file: IO[bytes], where: str, declared: str | None = None) -> Encoding:
+    """Find an encoding in which the whole of a file can be read, holding no more than a block of it.
+
+    Args:
+        file: the file, which is read from its beginning to its end.
+        where: what to call it in an error.
+        declared: see ``decode``.
+
+    Raises:
+        DuidingError: the bytes are not text.
+
+    """
+    sample = file.read(_SAMPLE)
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        tried = [Encoding("utf-16", False)]
+    else:
+        tried = [Encoding("utf-8-sig", False)]
+        if declared and _known(declared):
+            tried.append(Encoding(declared.lower(), False))
+    for encoding in tried:
+        if _fits(file, encoding.name):
+            return encoding
+    if (guess := _detect(sample)) and _fits(file, guess):
+        return Encoding(guess, True)
+    raise DuidingError(f"{where} is not text in any encoding that we know: save it as UTF-8.")
+
+
+@contextmanager
+def open_text(path: Path, where: str) -> Iterator[tuple[IO[str], Encoding]]:
+    """Open a text file in the encoding that it is in, line ends as they are.
+
+    Args:
+        path: the file, read twice: once to find the encoding, once by the caller.
+        where: what to call it in an error.
+
+    Raises:
+        DuidingError: it can't be opened, or is not text.
+
+    """
     try:
-        text = raw.decode("utf-8-sig")
+        with path.open("rb") as file:
+            encoding = find_encoding(file, where)
+            file.seek(0)
+            with io.TextIOWrapper(file, encoding=encoding.name, newline="") as text:
+                yield (
+                    text,
+                    Encoding(encoding.name.removesuffix("-sig"), encoding.guessed),
+                )
+    except OSError as error:
+        raise DuidingError(f"{where} can't be read ({error.strerror}).") from error
+
+
+def _known(name: str) -> bool:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _fits(file: IO[bytes], encoding: str) -> bool:
+    """Tell whether all of a file decodes, without the zero bytes that no text holds."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while block := file.read(_BLOCK):
+            if "\x00" in decoder.decode(block):
+                return False
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _detect(raw, where)
-    if "\x00" in text:
-        raise DuidingError(_not_text(where))
-    return Decoded(text, "utf-8", False)
+        return False
+    return True
 
 
-def _detect(raw: bytes, where: str) -> Decoded:
-    sample = b"" if b"\x00" in raw else raw[:200_000]
-    best = from_bytes(sample, cp_isolation=_WESTERN).best() or from_bytes(sample).best() if sample else None
-    if best is None:
-        raise DuidingError(_not_text(where))
-    try:
-        return Decoded(raw.decode(best.encoding), best.encoding, True)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise DuidingError(_not_text(where)) from error
-
-
-def _not_text(where: str) -> str:
-    return f"{where} is not text in any encoding that we know: save it as UTF-8."
+def _detect(sample: bytes) -> str | None:
+    if not sample or b"\x00" in sample:
+        return None
+    best = from_bytes(sample, cp_isolation=_WESTERN).best() or from_bytes(sample).best()
+    return best.encoding if best else None

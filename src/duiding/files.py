@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from duiding.errors import DuidingError
 
@@ -26,36 +26,44 @@ def check_free(path: Path, force: bool) -> None:
 
 
 class WholeFile:
-    """A text file that appears under its name only when all of it has been written.
+    """A file that appears under its name only when all of it has been written.
 
     Used as a context manager, it gives a file of another name beside the wished-for one; a clean end renames it, an error, an
     interruption or ``give_up`` removes it.
 
     Args:
         path: where the file goes; folders are made.
+        binary: whether bytes are written to it, not text.
 
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, binary: bool = False) -> None:
         self.path = path
+        self._binary = binary
         self._given_up = False
 
     def give_up(self) -> None:
         """Leave no file after all."""
         self._given_up = True
 
-    def __enter__(self) -> IO[str]:
+    def __enter__(self) -> IO[Any]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
         except OSError as error:
             raise self._refusal(error) from error
         self._temporary = Path(name)
-        self._file = os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="")
+        if self._binary:
+            self._file: IO[Any] = os.fdopen(handle, "wb")
+        else:
+            self._file = os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="")
         return self._file
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         try:
             self._file.close()

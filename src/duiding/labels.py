@@ -19,7 +19,14 @@ COLOURS: dict[str, str] = {
     "other": "#7F7F7F",
 }
 
-SPARE_COLOURS: tuple[str, ...] = ("#009E73", "#E69F00", "#56B4E9", "#F0E442", "#332288", "#882255")
+SPARE_COLOURS: tuple[str, ...] = (
+    "#009E73",
+    "#E69F00",
+    "#56B4E9",
+    "#F0E442",
+    "#332288",
+    "#882255",
+)
 
 
 def in_order(labels: Iterable[str]) -> list[str]:

@@ -38,7 +38,11 @@ def alike(corpus: pd.DataFrame, above: float, *, across_splits: bool) -> Iterato
         apart = splits[a] != splits[b] if across_splits else articles[a] != articles[b]
         score = len(sets[a] & sets[b]) / len(sets[a] | sets[b])
         if apart and score > above:
-            yield score, f"{articles[a]}: {corpus['text'].iloc[a]}", f"{articles[b]}: {corpus['text'].iloc[b]}"
+            yield (
+                score,
+                f"{articles[a]}: {corpus['text'].iloc[a]}",
+                f"{articles[b]}: {corpus['text'].iloc[b]}",
+            )
 
 
 def most_repeated(corpus: pd.DataFrame, size: int = 6) -> tuple[str, float]:

@@ -98,7 +98,9 @@ def test_nothing_is_taken_from_the_real_sentences(corpus: pd.DataFrame) -> None:
     assert overlaps(corpus, pd.read_csv(SHARED)["text"]) == []
 
 
-def test_countries_that_are_often_named_stand_in_all_labels(corpus: pd.DataFrame) -> None:
+def test_countries_that_are_often_named_stand_in_all_labels(
+    corpus: pd.DataFrame,
+) -> None:
     named = countries_named(corpus, ROOT / "data" / "actors.csv")
     counts = pd.crosstab(named["country"], named["label"])
     often = counts[counts.sum(axis=1) >= 30]

@@ -81,7 +81,10 @@ def count(pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], *, exact: bool =
     for found, marked in pairs:
         left = list(marked)
         for name in found:
-            hit = next((one for one in left if _words(one) == _words(name) or (not exact and same(name, one))), None)
+            hit = next(
+                (one for one in left if _words(one) == _words(name) or (not exact and same(name, one))),
+                None,
+            )
             if hit is not None:
                 left.remove(hit)
                 right += 1
@@ -91,7 +94,11 @@ def count(pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], *, exact: bool =
 @functools.cache
 def measured(kind: str) -> dict[str, Figures]:
     """Measure each role, print the figures, and give them."""
-    pairs: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {"speaker": [], "blamed": [], "actors": []}
+    pairs: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {
+        "speaker": [],
+        "blamed": [],
+        "actors": [],
+    }
     for article in read_marked(kind):
         for marked, found in zip(article, attributor().attribute([one.text for one in article]), strict=True):
             pairs["speaker"].append(((found.speaker,) if found.speaker else (), marked.speaker))
@@ -117,7 +124,11 @@ def test_there_are_enough_marked_sentences() -> None:
 # What was measured when this was written, less a little; a rule that costs more than that fails here.
 FLOORS = {
     "tuned": {"speaker": (0.97, 0.97), "blamed": (0.94, 0.94), "actors": (0.97, 0.97)},
-    "untouched": {"speaker": (0.94, 0.94), "blamed": (0.88, 0.88), "actors": (0.90, 0.96)},
+    "untouched": {
+        "speaker": (0.94, 0.94),
+        "blamed": (0.88, 0.88),
+        "actors": (0.90, 0.96),
+    },
     "corpus": {"speaker": (0.92, 0.86), "actors": (0.88, 0.92)},
     "blame": {"speaker": (0.88, 0.83), "blamed": (0.90, 0.72)},
     # The fair figures for hard sentences: each has a word of blame, stands by itself, and was not used to change a rule.
@@ -139,9 +150,17 @@ def read(*texts: str) -> list[Attribution]:
 
 def test_a_quotation_keeps_its_speaker_over_sentences() -> None:
     found = read(
-        "“Wij wachten af”, zegt minister Bot.", "“Meer kunnen we niet doen.", "Het is aan Moskou.”", "Het regent."
+        "“Wij wachten af”, zegt minister Bot.",
+        "“Meer kunnen we niet doen.",
+        "Het is aan Moskou.”",
+        "Het regent.",
     )
-    assert [one.speaker for one in found] == ["minister Bot", "minister Bot", "minister Bot", ""]
+    assert [one.speaker for one in found] == [
+        "minister Bot",
+        "minister Bot",
+        "minister Bot",
+        "",
+    ]
 
 
 def test_a_quotation_may_be_claimed_afterwards() -> None:
@@ -177,7 +196,17 @@ def test_entities_are_actors_where_the_pipeline_has_them() -> None:
     texts = ["Poetin praat met de NAVO."]
     parsed = Parser(BUNDLED, COMPONENTS).parse(texts)
     lexicon = Lexicon(read_lexicon(ACTORS))
-    found = attribute(parsed, lexicon, [[Entity("Poetin", "PERSON"), Entity("de NAVO", "ORG"), Entity("2022", "DATE")]])
+    found = attribute(
+        parsed,
+        lexicon,
+        [
+            [
+                Entity("Poetin", "PERSON"),
+                Entity("de NAVO", "ORG"),
+                Entity("2022", "DATE"),
+            ]
+        ],
+    )
     assert found[0].actors == ("NAVO", "Poetin")
 
 
@@ -188,7 +217,12 @@ def test_it_is_off_where_the_pipeline_has_no_parse() -> None:
     assert blank.attribute(["Volgens Moskou regent het."]) == [Attribution("", (), ())]
 
 
-@given(st.lists(st.text(alphabet="Volgens zei dat Poetin schuld ,.“”‘’\"'?!:-\n🙂", max_size=60), max_size=4))
+@given(
+    st.lists(
+        st.text(alphabet="Volgens zei dat Poetin schuld ,.“”‘’\"'?!:-\n🙂", max_size=60),
+        max_size=4,
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_any_text_can_be_read(texts: list[str]) -> None:
     found = attributor().attribute(texts)
@@ -201,7 +235,11 @@ def test_actors_are_counted_by_role_and_frame() -> None:
         Attribution("psaki", (), ("Rusland", "rusland")),
         Attribution("", (), ()),
     ]
-    table = actor_frames(attributions, ["escalatory", "sanction", "other"], ["escalatory", "sanction", "other"])
+    table = actor_frames(
+        attributions,
+        ["escalatory", "sanction", "other"],
+        ["escalatory", "sanction", "other"],
+    )
     assert table.to_dict("list") == {
         "actor": ["Psaki", "Rusland", "Poetin"],
         "role": ["speaker", "named", "blamed"],

@@ -79,7 +79,10 @@ def by_senter(text: str) -> list[int]:
 
 @functools.cache
 def _senter() -> spacy.Language:
-    nlp = spacy.load(_BUNDLED_PATH, exclude=["parser", "morphologizer", "tagger", "lemmatizer", "attribute_ruler"])
+    nlp = spacy.load(
+        _BUNDLED_PATH,
+        exclude=["parser", "morphologizer", "tagger", "lemmatizer", "attribute_ruler"],
+    )
     nlp.enable_pipe("senter")
     return nlp
 
@@ -89,14 +92,21 @@ def score(splitter: Splitter, texts: list[Text]) -> Score:
     for one in texts:
         first = _at(one.text, 0)
         starts = {_at(one.text, start) for start in splitter(one.text)} - {first}
-        right, found, true = right + len(starts & one.starts), found + len(starts), true + len(one.starts)
+        right, found, true = (
+            right + len(starts & one.starts),
+            found + len(starts),
+            true + len(one.starts),
+        )
     return Score(right, found, true)
 
 
 def mistakes(texts: list[Text]) -> Iterator[str]:
     for one in texts:
         starts = {_at(one.text, start) for start in ours(one.text)} - {_at(one.text, 0)}
-        for kind, places in (("missed", one.starts - starts), ("too much", starts - one.starts)):
+        for kind, places in (
+            ("missed", one.starts - starts),
+            ("too much", starts - one.starts),
+        ):
             for place in sorted(places):
                 yield f"{one.kind}, {kind}: {one.text[max(0, place - 30) : place]}¦{one.text[place : place + 30]}"
 

@@ -15,7 +15,16 @@ TEXTS = ["De ministers praten.", "Het regent in Gent."]
 def same(a: object, b: object) -> bool:
     return all(
         np.array_equal(getattr(a, name), getattr(b, name))
-        for name in ("text", "forms", "lemmas", "tags", "finite", "relations", "heads", "vector")
+        for name in (
+            "text",
+            "forms",
+            "lemmas",
+            "tags",
+            "finite",
+            "relations",
+            "heads",
+            "vector",
+        )
     )
 
 
@@ -31,7 +40,11 @@ def test_only_new_sentences_are_parsed(tmp_path: Path) -> None:
     cache = ParseCache(parser.identity, tmp_path)
     parser.parse(TEXTS, cache=cache)
     told: list[tuple[int, int]] = []
-    parser.parse([*TEXTS, "Iets nieuws."], cache=cache, progress=lambda done, total: told.append((done, total)))
+    parser.parse(
+        [*TEXTS, "Iets nieuws."],
+        cache=cache,
+        progress=lambda done, total: told.append((done, total)),
+    )
     assert told == [(1, 1)]
 
 

@@ -33,7 +33,9 @@ def test_it_works_in_cross_val_score(little_corpus: pd.DataFrame) -> None:
     assert np.mean(scores) > 0.4
 
 
-def test_a_clone_has_the_same_settings_and_is_not_fitted(little_corpus: pd.DataFrame) -> None:
+def test_a_clone_has_the_same_settings_and_is_not_fitted(
+    little_corpus: pd.DataFrame,
+) -> None:
     fitted = small(strength=3.0).fit(list(little_corpus["text"]), list(little_corpus["label"]))
     copy = clone(fitted)
     assert copy.get_params() == fitted.get_params()
@@ -51,7 +53,9 @@ def test_probabilities_are_probabilities(little_corpus: pd.DataFrame, model: str
     assert (rows >= 0).all()
 
 
-def test_columns_are_named_and_as_many_as_coefficients(little_corpus: pd.DataFrame) -> None:
+def test_columns_are_named_and_as_many_as_coefficients(
+    little_corpus: pd.DataFrame,
+) -> None:
     classifier = small(blocks=("words", "characters", "lexicon", "shape", "syntax", "vectors")).fit(
         list(little_corpus["text"]), list(little_corpus["label"])
     )
@@ -61,13 +65,17 @@ def test_columns_are_named_and_as_many_as_coefficients(little_corpus: pd.DataFra
     assert any(name == "words: oorlog" for name in names)
 
 
-def test_names_of_countries_and_leaders_are_no_columns(little_corpus: pd.DataFrame) -> None:
+def test_names_of_countries_and_leaders_are_no_columns(
+    little_corpus: pd.DataFrame,
+) -> None:
     texts = [f"{text[:-1]} volgens Poetin in Rusland." for text in little_corpus["text"]]
     names = small().fit(texts, list(little_corpus["label"])).features_.get_feature_names_out()
     assert not [name for name in names if "poetin" in name or "ruslan" in name]
 
 
-def test_same_data_and_seed_give_the_same_probabilities(little_corpus: pd.DataFrame) -> None:
+def test_same_data_and_seed_give_the_same_probabilities(
+    little_corpus: pd.DataFrame,
+) -> None:
     def train() -> np.ndarray[Any, Any]:
         return (
             small().fit(list(little_corpus["text"]), list(little_corpus["label"])).predict_proba(little_corpus["text"])
@@ -95,7 +103,14 @@ def test_an_article_gives_a_row_a_sentence(little_model: Any) -> None:
     text = "De ministers praten in Wenen. Raketten troffen de stad!"
     frame = duiding.load(little_model).predict_article(text)
     assert [text[start:end] for start, end in zip(frame["start"], frame["end"], strict=True)] == list(frame["text"])
-    assert list(frame.columns[:6]) == ["article_id", "sentence", "start", "end", "text", "label"]
+    assert list(frame.columns[:6]) == [
+        "article_id",
+        "sentence",
+        "start",
+        "end",
+        "text",
+        "label",
+    ]
     assert np.allclose(frame.filter(like="p_").sum(axis=1), 1, atol=1e-3)
 
 

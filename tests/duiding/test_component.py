@@ -43,7 +43,10 @@ def test_sentences_that_the_pipeline_marked_are_kept(little_model: Path) -> None
     made.add_pipe("sentencizer", config={"punct_chars": [";"]})
     made.add_pipe("duiding", config={"model": str(little_model)})
     doc = made("Raketten troffen de stad; het regent. Het waait.")
-    assert [sentence.text for sentence in doc.sents] == ["Raketten troffen de stad;", "het regent. Het waait."]
+    assert [sentence.text for sentence in doc.sents] == [
+        "Raketten troffen de stad;",
+        "het regent. Het waait.",
+    ]
     assert all(frames(doc))
 
 

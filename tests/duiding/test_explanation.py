@@ -56,7 +56,9 @@ def test_contributions_add_up_to_the_decision_value(
         assert explanation.margin.sum() + sum(explanation.beside_words().values()) == pytest.approx(ahead, abs=1e-12)
 
 
-def test_an_explanation_is_of_the_label_that_is_predicted(little_corpus: pd.DataFrame) -> None:
+def test_an_explanation_is_of_the_label_that_is_predicted(
+    little_corpus: pd.DataFrame,
+) -> None:
     for calibration in ("temperature", "sigmoid"):
         classifier = fitted(little_corpus, calibration=calibration)
         rows = classifier.predict_proba(SENTENCES)
@@ -81,7 +83,9 @@ def test_blocks_made_of_words_are_placed_term_by_term_as_they_are_counted(
         assert filled <= placed
 
 
-def test_a_run_of_words_is_credited_to_just_those_words(little_corpus: pd.DataFrame) -> None:
+def test_a_run_of_words_is_credited_to_just_those_words(
+    little_corpus: pd.DataFrame,
+) -> None:
     classifier = fitted(little_corpus, blocks=["words"])
     parsed = next(classifier.parser().stream(["De minister praat over vrede."]))
     placed = dict(places(classifier.features_, "words", view(parsed, classifier.features_.lexicon_)))

@@ -32,7 +32,15 @@ def plain(text: str) -> ParsedSentence:
     forms = tuple(text.split()) or ("leeg",)
     empty = ("",) * len(forms)
     lowered = tuple(form.lower() for form in forms)
-    return ParsedSentence(text, forms, lowered, empty, (False,) * len(forms), empty, tuple(range(len(forms))))
+    return ParsedSentence(
+        text,
+        forms,
+        lowered,
+        empty,
+        (False,) * len(forms),
+        empty,
+        tuple(range(len(forms))),
+    )
 
 
 def seen(text: str) -> View:
@@ -46,7 +54,9 @@ def test_subwords_are_those_of_a_tfidf_vectorizer(texts: list[str]) -> None:
     views = [view(plain(text), LEXICON) for text in texts]
     terms = CharacterTerms(2, 4)
     reference = TfidfVectorizer(
-        analyzer=lambda one: [run for token in one.tokens for run in terms(token)], sublinear_tf=True, min_df=1
+        analyzer=lambda one: [run for token in one.tokens for run in terms(token)],
+        sublinear_tf=True,
+        min_df=1,
     )
     try:
         expected = reference.fit_transform(views)

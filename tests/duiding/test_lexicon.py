@@ -72,7 +72,10 @@ def test_the_baseline_labels_by_hits(lexicon: Lexicon) -> None:
         ("stem,match,event\na,lemma,x\n", "lacks the column 'label'"),
         ("stem,match,event,label\na,middle,x,other\n", "line 2: match is 'middle'"),
         ("stem,match,event,label\n,lemma,x,other\n", "line 2: the stem is empty"),
-        ("stem,match,event,label\na,lemma,x,other\na,lemma,y,other\n", "line 3: 'a' .* line 2 already"),
+        (
+            "stem,match,event,label\na,lemma,x,other\na,lemma,y,other\n",
+            "line 3: 'a' .* line 2 already",
+        ),
         ("stem,match,event,label\n", "no entries"),
     ],
 )

@@ -22,7 +22,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nlp = spacy.blank("nl", meta={"name": "core_news_sm", "version": "3.8.0"})
     nlp.add_pipe("sentencizer")
     nlp.to_disk(work / "pipeline")
-    package = [sys.executable, "-m", "spacy", "package", "pipeline", ".", "--build", "none", "--force"]
+    package = [
+        sys.executable,
+        "-m",
+        "spacy",
+        "package",
+        "pipeline",
+        ".",
+        "--build",
+        "none",
+        "--force",
+    ]
     subprocess.run(package, cwd=work, check=True, capture_output=True)
     target = work / "site"
     install = [
@@ -63,7 +73,15 @@ def test_a_named_pipeline_is_taken_over_auto(command: Command, installed: Path) 
     write_little(command.folder / "little.csv")
     (command.folder / "c.toml").write_text("[search]\nfolds = 2\n[calibration]\nfolds = 2\n")
     path = os.pathsep.join((str(installed), command.environment()["PYTHONPATH"]))
-    words = ("train", "--data", "little.csv", "--config", "c.toml", "--pipeline", "nl_ud_news_sm")
+    words = (
+        "train",
+        "--data",
+        "little.csv",
+        "--config",
+        "c.toml",
+        "--pipeline",
+        "nl_ud_news_sm",
+    )
     assert "nl_ud_news_sm 0.1.0" in command(*words, PYTHONPATH=path).stdout
 
 

@@ -50,14 +50,26 @@ def test_no_letter_or_digit_is_lost(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("Dr. De Vries en mr. Jansen zwegen. Hij ging.", ["Dr. De Vries en mr. Jansen zwegen.", "Hij ging."]),
+        (
+            "Dr. De Vries en mr. Jansen zwegen. Hij ging.",
+            ["Dr. De Vries en mr. Jansen zwegen.", "Hij ging."],
+        ),
         (
             "Het kost 1.500 euro. Om 10.30 uur begint het.",
             ["Het kost 1.500 euro.", "Om 10.30 uur begint het."],
         ),
-        ("Dat zei J. P. Balkenende. Hij lachte.", ["Dat zei J. P. Balkenende.", "Hij lachte."]),
-        ("Er is o.a. Frankrijk bij. Verder niemand.", ["Er is o.a. Frankrijk bij.", "Verder niemand."]),
-        ("“Kom je?” vroeg hij. “Nee!” riep zij.", ["“Kom je?” vroeg hij.", "“Nee!” riep zij."]),
+        (
+            "Dat zei J. P. Balkenende. Hij lachte.",
+            ["Dat zei J. P. Balkenende.", "Hij lachte."],
+        ),
+        (
+            "Er is o.a. Frankrijk bij. Verder niemand.",
+            ["Er is o.a. Frankrijk bij.", "Verder niemand."],
+        ),
+        (
+            "“Kom je?” vroeg hij. “Nee!” riep zij.",
+            ["“Kom je?” vroeg hij.", "“Nee!” riep zij."],
+        ),
         ("‘Het is af.’ Daarna zweeg hij.", ["‘Het is af.’", "Daarna zweeg hij."]),
         ("Eerste regel\n\nTweede regel", ["Eerste regel", "Tweede regel"]),
         ("- Punt een\n- Punt twee", ["Punt een", "Punt twee"]),

@@ -94,7 +94,11 @@ def test_a_flipped_byte_is_survived_when_the_hash_fits(model: Path) -> None:
 )
 @pytest.mark.parametrize("wrapped", [True, False])
 def test_a_class_off_the_list_is_refused_by_name_and_not_run(
-    model: Path, tmp_path: Path, function: object, arguments: tuple[object, ...], wrapped: bool
+    model: Path,
+    tmp_path: Path,
+    function: object,
+    arguments: tuple[object, ...],
+    wrapped: bool,
 ) -> None:
     mark = tmp_path / "mark"
     filled = tuple(word.format(mark) if isinstance(word, str) else word for word in arguments)

@@ -17,7 +17,10 @@ from evaluate.retraining import cross_validate
 def test_every_block_is_left_out_or_added_once() -> None:
     found = variants(["words", "lexicon"], "nl_ud_news_sm")
     assert found[0] == Variant("as trained", ("words", "lexicon"), "nl_ud_news_sm")
-    assert {one.name for one in found if one.name.startswith("without")} == {"without words", "without lexicon"}
+    assert {one.name for one in found if one.name.startswith("without")} == {
+        "without words",
+        "without lexicon",
+    }
     assert len([one for one in found if one.name.startswith("with ")]) == len(BLOCKS) - 2
     assert found[-1] == Variant("pipeline blank:nl", ("words", "lexicon"), "blank:nl")
 
@@ -32,7 +35,11 @@ def test_variants_are_scored_against_the_model_as_trained(
     classifier = duiding.load(little_model)
     tried = [
         Variant("as trained", tuple(classifier.blocks), "nl_ud_news_sm"),
-        Variant("without words", tuple(b for b in classifier.blocks if b != "words"), "nl_ud_news_sm"),
+        Variant(
+            "without words",
+            tuple(b for b in classifier.blocks if b != "words"),
+            "nl_ud_news_sm",
+        ),
         Variant("pipeline not there", tuple(classifier.blocks), "nl_not_there"),
     ]
     monkeypatch.setattr(ablation, "variants", lambda blocks, pipeline: tried)
@@ -49,7 +56,8 @@ def test_no_article_is_on_both_sides_of_a_fold(little_model: Path, little_corpus
     """Sentences that stand twice, in one article, cannot be learned by heart."""
     classifier = duiding.load(little_model)
     nonsense = little_corpus.assign(
-        text=[f"Woord{i} woord{i}." for i in range(len(little_corpus))], article_id=[str(i) for i in range(24)]
+        text=[f"Woord{i} woord{i}." for i in range(len(little_corpus))],
+        article_id=[str(i) for i in range(24)],
     )
     twice = pd.concat([nonsense, nonsense])
     sentences = classifier.parser().parse(twice["text"])

@@ -57,7 +57,10 @@ def test_cases_are_counted_by_kind(tmp_path: Path) -> None:
     [
         ("b1,plain,labels,Een aanval.,escalatory,,,\n", "case b1: kind is 'labels'"),
         ("b1,plain,pair,Een aanval.,escalatory,,,\n", "case b1: other_text is empty"),
-        ("b1,swap,invariance,A.,escalatory,B.,other,\n", "case b1: an invariance case has two labels"),
+        (
+            "b1,swap,invariance,A.,escalatory,B.,other,\n",
+            "case b1: an invariance case has two labels",
+        ),
         ("b1,plain,label,A.,other,,,\nb1,plain,label,B.,other,,,\n", "case b1 twice"),
     ],
 )

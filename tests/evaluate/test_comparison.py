@@ -30,7 +30,11 @@ FLIPPED = ["b" if label == "a" else "a" for label in TRUTH]
 
 
 def test_a_model_does_not_differ_from_itself() -> None:
-    assert paired_difference(TRUTH, FLIPPED, FLIPPED, [str(i) for i in range(200)]) == (0, 0, 0)
+    assert paired_difference(TRUTH, FLIPPED, FLIPPED, [str(i) for i in range(200)]) == (
+        0,
+        0,
+        0,
+    )
     found = compare(predictions(TRUTH, TRUTH), predictions(TRUTH, TRUTH), ("new", "old"))
     assert found.outcome == "undecided"
     assert found.verdict == "new and old have the same sentences right."
@@ -41,7 +45,10 @@ def test_swapping_the_models_swaps_the_sign() -> None:
     rng = np.random.default_rng(0)
     one, other = (list(rng.choice(["a", "b"], 200)) for _ in range(2))
     articles = [str(i // 5) for i in range(200)]
-    there, back = paired_difference(TRUTH, one, other, articles), paired_difference(TRUTH, other, one, articles)
+    there, back = (
+        paired_difference(TRUTH, one, other, articles),
+        paired_difference(TRUTH, other, one, articles),
+    )
     assert there.value == pytest.approx(-back.value)
     assert there.low == pytest.approx(-back.high)
 

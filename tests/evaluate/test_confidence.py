@@ -59,7 +59,11 @@ def test_bins_hold_all_sentences_and_average_back_to_the_accuracy() -> None:
 
 def test_the_coverage_curve_ends_at_all_sentences_and_keeps_ties_together() -> None:
     curve = coverage_curve(np.array([0.9, 0.8, 0.8, 0.6]), RIGHT)
-    assert [(point.coverage, round(point.accuracy, 4)) for point in curve] == [(0.25, 1.0), (0.75, 0.6667), (1.0, 0.75)]
+    assert [(point.coverage, round(point.accuracy, 4)) for point in curve] == [
+        (0.25, 1.0),
+        (0.75, 0.6667),
+        (1.0, 0.75),
+    ]
 
 
 def test_the_models_threshold_is_judged_on_the_test_sentences() -> None:
@@ -71,7 +75,10 @@ def test_the_models_threshold_is_judged_on_the_test_sentences() -> None:
 
 
 def test_the_threshold_of_a_case_computed_by_hand() -> None:
-    confidence, right = np.array([0.9, 0.8, 0.7, 0.6]), np.array([True, True, False, True])
+    confidence, right = (
+        np.array([0.9, 0.8, 0.7, 0.6]),
+        np.array([True, True, False, True]),
+    )
     assert threshold_for(1.0, confidence, right) == 0.8
     assert threshold_for(0.75, confidence, right) == 0.0
     assert threshold_for(0.9, confidence, ~right) == math.inf
@@ -90,13 +97,18 @@ def test_a_target_accuracy_is_kept_in_the_model(little_model: Path, tmp_path: Pa
     held_out = again.held_out_confidence_ >= again.threshold_
     assert again.held_out_right_[held_out].mean() >= reachable
     assert read_manifest(folder).model_extra == {
-        "confidence": {"target_accuracy": reachable, "threshold": round(again.threshold_, 6)}
+        "confidence": {
+            "target_accuracy": reachable,
+            "threshold": round(again.threshold_, 6),
+        }
     }
     assert (folder / "README.md").read_bytes() == card
     assert again.name_ != duiding.load(little_model).name_
 
 
-def test_deriving_the_threshold_again_gives_that_of_training(little_model: Path) -> None:
+def test_deriving_the_threshold_again_gives_that_of_training(
+    little_model: Path,
+) -> None:
     classifier = duiding.load(little_model)
     trained = classifier.threshold_
     assert classifier.set_target_accuracy(classifier.target_accuracy).threshold_ == trained

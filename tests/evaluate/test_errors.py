@@ -58,16 +58,24 @@ def test_the_surest_mistake_comes_first(little_model: Path) -> None:
     probabilities = np.array([[0.6, 0.1, 0.3], [0.0, 0.9, 0.1], [0.1, 0.1, 0.8]])
     labels = [str(label) for label in classifier.classes_]
     assert labels == ["diplomatic", "escalatory", "other"]
-    found = worst_mistakes(classifier, Predictions(frame, classifier.parser().parse(texts), probabilities, labels))
+    found = worst_mistakes(
+        classifier,
+        Predictions(frame, classifier.parser().parse(texts), probabilities, labels),
+    )
     assert [(one.text, one.predicted, one.probability) for one in found] == [
         (texts[1], "escalatory", 0.9),
         (texts[0], "diplomatic", 0.6),
     ]
 
 
-def test_slices_count_their_sentences_and_leave_out_small_ones(little_model: Path) -> None:
+def test_slices_count_their_sentences_and_leave_out_small_ones(
+    little_model: Path,
+) -> None:
     parser = duiding.load(little_model).parser()
-    short, long = "De ministers praten.", "De ministers praten morgen in Wenen over vrede en over handel."
+    short, long = (
+        "De ministers praten.",
+        "De ministers praten morgen in Wenen over vrede en over handel.",
+    )
     frame = pd.DataFrame(
         {
             "article_id": [f"a{i // 4}" for i in range(100)],
@@ -79,9 +87,15 @@ def test_slices_count_their_sentences_and_leave_out_small_ones(little_model: Pat
         }
     )
     lexicon = Lexicon(
-        [Entry("praten", "lemma", "consult", "diplomatic"), Entry("vrede", "lemma", "agree", "diplomatic")]
+        [
+            Entry("praten", "lemma", "consult", "diplomatic"),
+            Entry("vrede", "lemma", "agree", "diplomatic"),
+        ]
     )
-    found = slices(Predictions(frame, parser.parse(frame["text"]), np.zeros((100, 2)), ["a", "b"]), lexicon)
+    found = slices(
+        Predictions(frame, parser.parse(frame["text"]), np.zeros((100, 2)), ["a", "b"]),
+        lexicon,
+    )
     assert {(one.kind, one.name): (one.sentences, one.accuracy) for one in found} == {
         ("register", "headline"): (60, 0.5),
         ("length", "up to 8 words"): (60, 0.5),

@@ -12,7 +12,15 @@ from tests.conftest import ROOT, Command, write_little
 
 
 def test_the_shipped_model_is_scored_on_the_test_part(command: Command, trained: Path) -> None:
-    done = command("evaluate", "--model", str(trained), "--data", str(ROOT / "data" / "corpus.csv"), "--output", "out")
+    done = command(
+        "evaluate",
+        "--model",
+        str(trained),
+        "--data",
+        str(ROOT / "data" / "corpus.csv"),
+        "--output",
+        "out",
+    )
     assert done.returncode == 0, done.stderr
     metrics = json.loads((command.folder / "out" / "metrics.json").read_text())
     corpus = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str)
@@ -28,7 +36,15 @@ def test_the_shipped_model_is_scored_on_the_test_part(command: Command, trained:
 def test_an_unknown_label_in_test_data_is_named(command: Command, little_model: Path) -> None:
     path = write_little(command.folder / "test.csv")
     path.write_text(path.read_text() + "a9,9,Iets anders.,neutraal\n")
-    done = command("evaluate", "--model", str(little_model), "--data", "test.csv", "--output", "out")
+    done = command(
+        "evaluate",
+        "--model",
+        str(little_model),
+        "--data",
+        "test.csv",
+        "--output",
+        "out",
+    )
     assert done.returncode == 2
     assert "a9/9: label 'neutraal' is unknown" in done.stderr
     assert not (command.folder / "out").exists()
@@ -46,7 +62,15 @@ def test_a_worse_model_ends_with_exit_code_1_where_that_is_asked_for(
     rows = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str)
     rows = rows[(rows["split"] == "test") & (rows["label"] != "sanction")].head(400)
     rows.drop(columns="split").to_csv(command.folder / "test.csv", index=False)
-    words = ("evaluate", "--data", "test.csv", "--output", "out", "--model", str(little_model))
+    words = (
+        "evaluate",
+        "--data",
+        "test.csv",
+        "--output",
+        "out",
+        "--model",
+        str(little_model),
+    )
     worse = command(*words, "--against", str(trained), "--fail-if-worse")
     assert worse.returncode == 1, worse.stderr
     assert worse.stdout.splitlines()[-1].startswith("little is worse than default: macro-F1 -0.")
@@ -64,13 +88,30 @@ def test_fail_if_worse_needs_another_model(command: Command, little_model: Path)
 def test_a_target_accuracy_changes_what_predict_calls_uncertain(command: Command, little_model: Path) -> None:
     shutil.copytree(little_model, command.folder / "model")
     write_little(command.folder / "test.csv")
-    words = ("evaluate", "--model", "model", "--data", "test.csv", "--output", "out", "--target-accuracy")
+    words = (
+        "evaluate",
+        "--model",
+        "model",
+        "--data",
+        "test.csv",
+        "--output",
+        "out",
+        "--target-accuracy",
+    )
     done = command(*words, "0.01")
     assert done.returncode == 0, done.stderr
     metrics = json.loads((command.folder / "out" / "metrics.json").read_text())
     assert metrics["confidence"]["threshold"]["target_accuracy"] == 0.01
     assert metrics["confidence"]["threshold"]["coverage"]["value"] == 1.0
-    labelled = command("predict", "-", "--model", "model", "--output", "out.csv", stdin="Zomaar een zin.")
+    labelled = command(
+        "predict",
+        "-",
+        "--model",
+        "model",
+        "--output",
+        "out.csv",
+        stdin="Zomaar een zin.",
+    )
     assert labelled.returncode == 0, labelled.stderr
     assert list(pd.read_csv(command.folder / "out.csv")["uncertain"]) == [False]
 
@@ -78,7 +119,15 @@ def test_a_target_accuracy_changes_what_predict_calls_uncertain(command: Command
 def test_wrong_test_data_leave_the_model_as_it_was(command: Command, little_model: Path) -> None:
     shutil.copytree(little_model, command.folder / "model")
     before = (command.folder / "model" / "model.joblib").read_bytes()
-    done = command("evaluate", "--model", "model", "--data", "absent.csv", "--target-accuracy", "0.01")
+    done = command(
+        "evaluate",
+        "--model",
+        "model",
+        "--data",
+        "absent.csv",
+        "--target-accuracy",
+        "0.01",
+    )
     assert done.returncode == 2
     assert "absent.csv does not exist" in done.stderr
     assert (command.folder / "model" / "model.joblib").read_bytes() == before
@@ -86,7 +135,14 @@ def test_wrong_test_data_leave_the_model_as_it_was(command: Command, little_mode
 
 def test_training_on_the_test_sentences_is_refused(command: Command, little_model: Path) -> None:
     write_little(command.folder / "test.csv")
-    done = command("evaluate", "--model", str(little_model), "--data", "test.csv", "--learning-curve")
+    done = command(
+        "evaluate",
+        "--model",
+        str(little_model),
+        "--data",
+        "test.csv",
+        "--learning-curve",
+    )
     assert done.returncode == 2
     assert "24 of the 24 test sentences are among those to train on" in done.stderr
     assert "--training" in done.stderr
@@ -101,7 +157,15 @@ def test_all_parts_that_train_anew_run_together(command: Command, little_model: 
         "t2,Het museum is morgen dicht.,other\n"
     )
     done = command(
-        *("evaluate", "--model", str(little_model), "--data", "test.csv", "--training", "training.csv"),
+        *(
+            "evaluate",
+            "--model",
+            str(little_model),
+            "--data",
+            "test.csv",
+            "--training",
+            "training.csv",
+        ),
         *("--output", "out", "--learning-curve", "--ablate", "--peers"),
     )
     assert done.returncode == 0, done.stderr

@@ -51,7 +51,9 @@ def test_pinning_keeps_the_margins_that_were_set(trained: Path, tmp_path: Path) 
     assert pin(trained, path).margins.macro_f1 == 0.03
 
 
-def test_a_baseline_that_cannot_be_read_names_the_command_that_pins_one(tmp_path: Path) -> None:
+def test_a_baseline_that_cannot_be_read_names_the_command_that_pins_one(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(DuidingError, match="--pin"):
         read_baseline(tmp_path / "baseline.json")
     (tmp_path / "baseline.json").write_text('{"corpus_sha256": 3}')

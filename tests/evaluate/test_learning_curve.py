@@ -29,13 +29,21 @@ def test_too_few_points_are_not_extrapolated() -> None:
 def counts(accuracy: float, articles: int = 40) -> np.ndarray:
     """Two labels, ten sentences each an article, that share of them right."""
     right = round(10 * accuracy)
-    return np.tile(np.array([[right, 10 - right], [10 - right, right]], dtype=float), (articles, 1, 1))
+    return np.tile(
+        np.array([[right, 10 - right], [10 - right, right]], dtype=float),
+        (articles, 1, 1),
+    )
 
 
 def test_points_and_gain_of_a_case_computed_by_hand() -> None:
     sizes = [(10, 100), (20, 200), (40, 400), (80, 800)]
     curve = summarise(sizes, [[counts(share)] for share in (0.6, 0.7, 0.8, 0.8)])
-    assert [round(point.macro_f1.value, 4) for point in curve.points] == [0.6, 0.7, 0.8, 0.8]
+    assert [round(point.macro_f1.value, 4) for point in curve.points] == [
+        0.6,
+        0.7,
+        0.8,
+        0.8,
+    ]
     # All test articles are alike, so that no resample differs.
     assert all(point.macro_f1.low == pytest.approx(point.macro_f1.high) for point in curve.points)
     assert curve.law is not None and curve.gain is not None
@@ -45,7 +53,11 @@ def test_points_and_gain_of_a_case_computed_by_hand() -> None:
 
 def test_intervals_hold_the_choice_of_training_articles() -> None:
     (point,) = summarise([(10, 100)], [[counts(0.6), counts(0.8)]]).points
-    assert (round(point.macro_f1.low, 4), round(point.macro_f1.value, 4), round(point.macro_f1.high, 4)) == (
+    assert (
+        round(point.macro_f1.low, 4),
+        round(point.macro_f1.value, 4),
+        round(point.macro_f1.high, 4),
+    ) == (
         0.6,
         0.7,
         0.8,
@@ -66,7 +78,10 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
         repeats=2,
         progress=lambda done, total: told.append((done, total)),
     )
-    assert [(point.articles, point.sentences) for point in curve.points] == [(4, 12), (8, 24)]
+    assert [(point.articles, point.sentences) for point in curve.points] == [
+        (4, 12),
+        (8, 24),
+    ]
     assert curve.points[-1].macro_f1.value == 1.0  # tested on what it learned
     assert told == [(1, 2), (2, 2)]
 
@@ -74,7 +89,21 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
 def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_corpus: pd.DataFrame) -> None:
     classifier = duiding.load(little_model).set_params(minimum=3)
     sentences = classifier.parser().parse(little_corpus["text"])
-    curve = draw_curve(classifier, little_corpus, sentences, little_corpus, sentences, shares=(0.01, 1.0), repeats=1)
+    curve = draw_curve(
+        classifier,
+        little_corpus,
+        sentences,
+        little_corpus,
+        sentences,
+        shares=(0.01, 1.0),
+        repeats=1,
+    )
     assert curve.points[-1].sentences == 24
     with pytest.raises(DuidingError, match="too few for a learning curve"):
-        draw_curve(classifier.set_params(minimum=25), little_corpus, sentences, little_corpus, sentences)
+        draw_curve(
+            classifier.set_params(minimum=25),
+            little_corpus,
+            sentences,
+            little_corpus,
+            sentences,
+        )

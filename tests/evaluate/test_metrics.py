@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import accuracy_score, cohen_kappa_score, f1_score, matthews_corrcoef
+from sklearn.metrics import (
+    accuracy_score,
+    cohen_kappa_score,
+    f1_score,
+    matthews_corrcoef,
+)
 
 from evaluate.metrics import (
     Interval,
@@ -32,8 +37,18 @@ def counted(pairs: list[tuple[str, str]]) -> np.ndarray:
 
 def test_scores_of_a_case_computed_by_hand() -> None:
     metrics = score(["a", "a", "a", "b"], ["a", "a", "b", "b"], list("wxyz"), ["a", "b"]).to_metrics()
-    assert metrics["labels"]["a"] == {"precision": 1.0, "recall": 0.6667, "f1": 0.8, "support": 3}
-    assert metrics["labels"]["b"] == {"precision": 0.5, "recall": 1.0, "f1": 0.6667, "support": 1}
+    assert metrics["labels"]["a"] == {
+        "precision": 1.0,
+        "recall": 0.6667,
+        "f1": 0.8,
+        "support": 3,
+    }
+    assert metrics["labels"]["b"] == {
+        "precision": 0.5,
+        "recall": 1.0,
+        "f1": 0.6667,
+        "support": 1,
+    }
     assert metrics["confusion"] == {"labels": ["a", "b"], "counts": [[2, 1], [0, 1]]}
     assert metrics["accuracy"]["value"] == 0.75
     assert metrics["macro_f1"]["value"] == pytest.approx((0.8 + 2 / 3) / 2, abs=1e-4)
@@ -85,7 +100,10 @@ def test_the_interval_holds_the_value_and_widens_when_articles_differ() -> None:
 
 def test_perfect_predictions_have_a_perfect_interval() -> None:
     truth = ["a", "b", "c"] * 5
-    assert macro_f1_interval(truth, truth, [str(i) for i in range(15)])[1:] == (1.0, 1.0)
+    assert macro_f1_interval(truth, truth, [str(i) for i in range(15)])[1:] == (
+        1.0,
+        1.0,
+    )
 
 
 def test_the_interval_is_the_same_each_time() -> None:
@@ -116,4 +134,7 @@ def test_a_label_is_trusted_as_far_as_its_interval_and_articles_go(
 
 def test_a_label_without_test_sentences_is_called_unreliable_in_words() -> None:
     found = score(["a", "a"], ["a", "b"], ["x", "y"], ["a", "b"]).by_label["b"].reliability
-    assert found == ("unreliable", "Unreliable: the test articles hold no sentence with this label.")
+    assert found == (
+        "unreliable",
+        "Unreliable: the test articles hold no sentence with this label.",
+    )

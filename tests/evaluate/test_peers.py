@@ -26,7 +26,11 @@ from tests.conftest import LITTLE
 def repeated(little_corpus: pd.DataFrame) -> pd.DataFrame:
     """The little corpus twice, the second time in articles of their own, so that what is learned can be found again."""
     return pd.concat(
-        [little_corpus, little_corpus.assign(article_id="b" + little_corpus["article_id"])], ignore_index=True
+        [
+            little_corpus,
+            little_corpus.assign(article_id="b" + little_corpus["article_id"]),
+        ],
+        ignore_index=True,
     )
 
 
@@ -46,7 +50,10 @@ def test_the_model_itself_takes_part_under_the_same_rules(repeated: pd.DataFrame
     assert result.megabytes > 5  # the spaCy pipeline that it reads with is counted
 
 
-@pytest.mark.skipif(importlib.util.find_spec("fasttext") is None, reason="fastText is in the extra 'peers'")
+@pytest.mark.skipif(
+    importlib.util.find_spec("fasttext") is None,
+    reason="fastText is in the extra 'peers'",
+)
 def test_fasttext_learns(repeated: pd.DataFrame) -> None:
     peer = FastText()
     items = peer.prepare(list(repeated["text"]))
@@ -79,7 +86,13 @@ class Tuned:
     def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
         return texts
 
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
+    def fit(
+        self,
+        items: Sequence[Any],
+        labels: Sequence[str],
+        articles: Sequence[str],
+        setting: Any,
+    ) -> None:
         self.fitted.append((len(items), setting))
         self.setting = setting
 
@@ -106,7 +119,12 @@ def test_a_peer_that_is_not_installed_is_listed(little_corpus: pd.DataFrame) -> 
         raise NotInstalledError("pip install '.[peers]' (absent)")
 
     truth = list(little_corpus["label"])
-    found = contest({"absent": absent, "majority": Majority}, little_corpus, little_corpus, predicted=truth)
+    found = contest(
+        {"absent": absent, "majority": Majority},
+        little_corpus,
+        little_corpus,
+        predicted=truth,
+    )
     assert [one.name for one in found.results] == ["absent", "majority"]
     assert found.results[0].missing == "pip install '.[peers]' (absent)"
     assert found.to_metrics()["results"][0]["macro_f1"] is None

@@ -72,7 +72,15 @@ def test_metrics_and_plots_stand_beside_the_page(results: Results, tmp_path: Pat
     write_report(results, tmp_path)
     metrics = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["schema"] == 1
-    assert {"macro_f1", "labels", "intervals", "reliability", "confidence", "errors", "learning_curve"} <= set(metrics)
+    assert {
+        "macro_f1",
+        "labels",
+        "intervals",
+        "reliability",
+        "confidence",
+        "errors",
+        "learning_curve",
+    } <= set(metrics)
     names = {path.stem for path in (tmp_path / "plots").iterdir()}
     assert names == {"scores", "reliability", "coverage", "learning_curve"}
     results.learning_curve = None

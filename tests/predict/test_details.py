@@ -29,7 +29,13 @@ def test_reasons_are_columns_of_a_file(command: Command, little_model: Path) -> 
 
 
 def test_reasons_stand_under_the_sentence(command: Command, little_model: Path) -> None:
-    done = command("predict", "--model", str(little_model), "--explain", stdin="Raketten troffen de stad.")
+    done = command(
+        "predict",
+        "--model",
+        str(little_model),
+        "--explain",
+        stdin="Raketten troffen de stad.",
+    )
     assert done.returncode == 0
     assert done.stdout.splitlines()[0].startswith("escalatory")
     assert done.stdout.splitlines()[1].strip().startswith("because ")
@@ -45,7 +51,14 @@ def test_who_speaks_is_told_beside_the_label(command: Command, little_model: Pat
     words = ("predict", "--model", str(little_model), "--who", "--explain")
     assert command(*words, "--output", "out.jsonl", stdin=text).returncode == 0
     rows = [json.loads(line) for line in (command.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert list(rows[0])[-6:] == ["because", "despite", "runner_up", "speaker", "blamed", "actors"]
+    assert list(rows[0])[-6:] == [
+        "because",
+        "despite",
+        "runner_up",
+        "speaker",
+        "blamed",
+        "actors",
+    ]
     assert [row["speaker"] for row in rows] == ["minister Bot", "minister Bot", "Bot"]
     assert [row["blamed"] for row in rows] == ["", "", "Jansen"]
     assert "speaker: minister Bot" in command(*words, stdin=text).stdout

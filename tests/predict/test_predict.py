@@ -45,21 +45,47 @@ def test_csv_makes_formulas_harmless(command: Command, little_model: Path) -> No
 def test_standard_input_is_an_article(command: Command, little_model: Path) -> None:
     done = run(command, little_model, stdin="Raketten troffen de stad. Het regent.")
     assert done.returncode == 0
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["escalatory", "other"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "escalatory",
+        "other",
+    ]
     assert "\x1b[" not in done.stdout
 
 
 def test_a_line_is_a_sentence_without_splitting(command: Command, little_model: Path) -> None:
-    done = run(command, little_model, "--split", "none", "--output", "out.jsonl", stdin="Een. Twee.\n\nDrie.\n")
+    done = run(
+        command,
+        little_model,
+        "--split",
+        "none",
+        "--output",
+        "out.jsonl",
+        stdin="Een. Twee.\n\nDrie.\n",
+    )
     assert done.returncode == 0
     rows = [json.loads(line) for line in (command.folder / "out.jsonl").read_text().splitlines()]
-    assert [(row["text"], row["sentence"]) for row in rows] == [("Een. Twee.", 1), ("Drie.", 3)]
+    assert [(row["text"], row["sentence"]) for row in rows] == [
+        ("Een. Twee.", 1),
+        ("Drie.", 3),
+    ]
 
 
 def test_a_row_of_a_table_is_an_article_or_a_sentence(command: Command, little_model: Path) -> None:
     (command.folder / "t.csv").write_text('article_id,text\nx,"Een. Twee."\ny,Drie.\n')
-    for split, expected in (("auto", ["Een.", "Twee.", "Drie."]), ("none", ["Een. Twee.", "Drie."])):
-        run(command, little_model, "t.csv", "--split", split, "--output", "o.jsonl", "--force")
+    for split, expected in (
+        ("auto", ["Een.", "Twee.", "Drie."]),
+        ("none", ["Een. Twee.", "Drie."]),
+    ):
+        run(
+            command,
+            little_model,
+            "t.csv",
+            "--split",
+            split,
+            "--output",
+            "o.jsonl",
+            "--force",
+        )
         rows = [json.loads(line) for line in (command.folder / "o.jsonl").read_text().splitlines()]
         assert [row["text"] for row in rows] == expected
         assert {row["article_id"] for row in rows} == {"x", "y"}
@@ -89,7 +115,10 @@ def test_other_encodings_are_read_and_said(command: Command, little_model: Path)
     text = "De première van Genève: één café, coördinatie en financiële steun voor België. " * 4
     (command.folder / "latin.txt").write_bytes(text.encode("cp1252"))
     (command.folder / "bom.txt").write_bytes(text.encode("utf-8-sig"))
-    latin, bom = run(command, little_model, "latin.txt"), run(command, little_model, "bom.txt")
+    latin, bom = (
+        run(command, little_model, "latin.txt"),
+        run(command, little_model, "bom.txt"),
+    )
     assert "Genève" in latin.stdout
     assert "which was detected" in latin.stderr
     assert bom.stdout == latin.stdout
@@ -152,7 +181,16 @@ def test_no_model_says_which_command_makes_one(command: Command) -> None:
 
 def test_an_interruption_leaves_no_file(command: Command, little_model: Path) -> None:
     (command.folder / "long.txt").write_text("De ministers praten in Wenen. " * 30_000)
-    words = [sys.executable, "-m", "predict", "long.txt", "--model", str(little_model), "--output", "out.csv"]
+    words = [
+        sys.executable,
+        "-m",
+        "predict",
+        "long.txt",
+        "--model",
+        str(little_model),
+        "--output",
+        "out.csv",
+    ]
     running = subprocess.Popen(words, cwd=command.folder, env=command.environment(), stderr=subprocess.PIPE)
     time.sleep(5)
     running.send_signal(signal.SIGINT)

@@ -29,7 +29,11 @@ def test_a_model_folder_holds_model_manifest_and_card(little: Command) -> None:
     assert "models/mine" in done.stdout
     assert "macro-F1" in done.stdout
     folder = little.folder / "models" / "mine"
-    assert sorted(path.name for path in folder.iterdir()) == ["README.md", "manifest.json", "model.joblib"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "README.md",
+        "manifest.json",
+        "model.joblib",
+    ]
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["labels"] == ["diplomatic", "escalatory", "other"]
     assert manifest["corpus"]["sentences"] == 24
@@ -37,7 +41,16 @@ def test_a_model_folder_holds_model_manifest_and_card(little: Command) -> None:
 
 
 def test_training_twice_gives_equal_scores_and_predictions(little: Command) -> None:
-    words = ("train", "--data", "little.csv", "--config", "small.toml", "--seed", "7", "--name")
+    words = (
+        "train",
+        "--data",
+        "little.csv",
+        "--config",
+        "small.toml",
+        "--seed",
+        "7",
+        "--name",
+    )
     little(*words, "one")
     little(*words, "two", "--jobs", "2")
     manifests = [json.loads((little.folder / "models" / name / "manifest.json").read_text()) for name in ("one", "two")]
@@ -144,7 +157,10 @@ def test_a_bad_configuration_is_refused_by_key(little: Command, toml: str, messa
     assert message in done.stderr
 
 
-@pytest.mark.parametrize("words", [("--name", "../up"), ("--seed", "-1"), ("--nonsense",), ("--pipeline", "xx_none")])
+@pytest.mark.parametrize(
+    "words",
+    [("--name", "../up"), ("--seed", "-1"), ("--nonsense",), ("--pipeline", "xx_none")],
+)
 def test_bad_options_are_refused(little: Command, words: tuple[str, ...]) -> None:
     done = little("train", "--data", "little.csv", "--config", "small.toml", *words)
     assert done.returncode == 2
@@ -164,9 +180,23 @@ def test_an_interruption_leaves_the_old_model_whole(little: Command, delay: floa
     little("train", "--data", "little.csv", "--config", "small.toml")
     before = {path.name: path.read_bytes() for path in (little.folder / "models" / "default").iterdir()}
     environment = little.environment()
-    words = [sys.executable, "-m", "train", "--data", "little.csv", "--config", "small.toml", "--seed", "3"]
+    words = [
+        sys.executable,
+        "-m",
+        "train",
+        "--data",
+        "little.csv",
+        "--config",
+        "small.toml",
+        "--seed",
+        "3",
+    ]
     running = subprocess.Popen(
-        words, cwd=little.folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        words,
+        cwd=little.folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     time.sleep(delay)
     running.send_signal(signal.SIGINT)

@@ -61,7 +61,9 @@ class Attributor:
 
 
 def attribute(
-    sentences: Sequence[ParsedSentence], lexicon: Lexicon, entities: Sequence[Sequence[Entity]]
+    sentences: Sequence[ParsedSentence],
+    lexicon: Lexicon,
+    entities: Sequence[Sequence[Entity]],
 ) -> list[Attribution]:
     """Read parsed sentences of one article, in order.
 

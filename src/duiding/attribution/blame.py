@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duiding.attribution.phrases import Phrase, opening_phrase, phrase_before, phrase_behind, phrase_of, with_others
+from duiding.attribution.phrases import (
+    Phrase,
+    opening_phrase,
+    phrase_before,
+    phrase_behind,
+    phrase_of,
+    with_others,
+)
 from duiding.attribution.verbs import accuses, lemmas_of, passive_auxiliary
 from duiding.attribution.words import (
     ACCUSING,
@@ -20,7 +27,16 @@ from duiding.language import ParsedSentence
 def blamed_in(sentence: ParsedSentence) -> list[Phrase]:
     """Find the phrases that name who is held responsible, accused or said to be guilty, in order, each once."""
     found: dict[tuple[int, int], Phrase] = {}
-    for find in (_responsible, _bearing, _accused, _guilty, _guilt, _ascribed, _behind_it, _claimed):
+    for find in (
+        _responsible,
+        _bearing,
+        _accused,
+        _guilty,
+        _guilt,
+        _ascribed,
+        _behind_it,
+        _claimed,
+    ):
         for phrase in (one for first in find(sentence) for one in with_others(sentence, first)):
             if phrase.is_person_pronoun:
                 continue
@@ -78,11 +94,15 @@ def _bearing(sentence: ParsedSentence) -> Iterator[Phrase]:
     if {"verantwoordelijkheid", "schuld", "blaam"}.isdisjoint(lowered):
         return
     bearing = next(
-        (i for i, form in enumerate(lowered) if form in ("draagt", "dragen", "droeg", "droegen", "treft")), None
+        (i for i, form in enumerate(lowered) if form in ("draagt", "dragen", "droeg", "droegen", "treft")),
+        None,
     )
     if bearing is None:
         return
-    before, behind = phrase_before(sentence, bearing), phrase_behind(sentence, bearing + 1, reach=2)
+    before, behind = (
+        phrase_before(sentence, bearing),
+        phrase_behind(sentence, bearing + 1, reach=2),
+    )
     inverted = sentence.tags[0] in ("ADP", "ADV") or before is None
     found = behind if inverted and behind and lowered[behind.head] not in ("verantwoordelijkheid", "schuld") else before
     if found:
@@ -118,13 +138,19 @@ def _accused(sentence: ParsedSentence) -> Iterator[Phrase]:
 def _before_er(sentence: ParsedSentence, verb: int) -> Phrase | None:
     """'heeft X ervan beschuldigd', 'bleef X er nog van beschuldigen'."""
     lowered = [form.lower() for form in sentence.forms[:verb]]
-    er = max((i for i, form in enumerate(lowered) if form in ("er", "ervan", "daarvan")), default=None)
+    er = max(
+        (i for i, form in enumerate(lowered) if form in ("er", "ervan", "daarvan")),
+        default=None,
+    )
     return None if er is None else phrase_before(sentence, er)
 
 
 def _of_participle(sentence: ParsedSentence, participle: int) -> Phrase | None:
     lowered = [form.lower() for form in sentence.forms]
-    having = next((i for i, form in enumerate(lowered) if form in ("heeft", "hebben", "had", "hadden")), None)
+    having = next(
+        (i for i, form in enumerate(lowered) if form in ("heeft", "hebben", "had", "hadden")),
+        None,
+    )
     if having is None:
         if passive_auxiliary(sentence) is None:
             return None
@@ -208,7 +234,10 @@ def _ascribed(sentence: ParsedSentence) -> Iterator[Phrase]:
 def _behind_it(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'X zit achter de aanval', 'opgeëist door X', 'het werk van X'."""
     lowered = [form.lower() for form in sentence.forms]
-    sitting = next((i for i, form in enumerate(lowered) if form in ("zit", "zitten", "zat", "zaten")), None)
+    sitting = next(
+        (i for i, form in enumerate(lowered) if form in ("zit", "zitten", "zat", "zaten")),
+        None,
+    )
     if sitting is not None and "achter" in lowered[sitting:] and "?" not in lowered:
         found = phrase_behind(sentence, sitting + 1) or phrase_before(sentence, sitting)
         if found:
@@ -223,7 +252,10 @@ def _behind_it(sentence: ParsedSentence) -> Iterator[Phrase]:
 def _claimed(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'eist de aanslag op', 'eiste IS de aanslag op'."""
     lowered = [form.lower() for form in sentence.forms]
-    verb = next((i for i, form in enumerate(lowered) if form in ("eist", "eisen", "eiste", "eisten")), None)
+    verb = next(
+        (i for i, form in enumerate(lowered) if form in ("eist", "eisen", "eiste", "eisten")),
+        None,
+    )
     if verb is None or "op" not in lowered[verb:]:
         return
     particle = lowered.index("op", verb)

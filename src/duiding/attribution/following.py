@@ -14,7 +14,9 @@ _POINTING_BACK = frozenset(["dat", "dit", "zo", "aldus"])
 
 
 def follow(
-    sentences: Sequence[ParsedSentence], quoted: Sequence[Quoted], own: Sequence[Phrase | str | None]
+    sentences: Sequence[ParsedSentence],
+    quoted: Sequence[Quoted],
+    own: Sequence[Phrase | str | None],
 ) -> list[str]:
     """Give the speaker of each sentence of one article, empty where the writer speaks.
 

@@ -11,7 +11,19 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _LEFT = frozenset({"DET", "ADJ", "NUM", *_NOMINAL})
 _NO_PART = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADP"})
 _WITHIN = frozenset(
-    {"det", "amod", "flat", "flat:name", "appos", "nmod", "nmod:poss", "compound", "nummod", "case", "fixed"}
+    {
+        "det",
+        "amod",
+        "flat",
+        "flat:name",
+        "appos",
+        "nmod",
+        "nmod:poss",
+        "compound",
+        "nummod",
+        "case",
+        "fixed",
+    }
 )
 _LINKS = frozenset({"van", "uit", "in", "binnen", "bij", "der", "namens"})
 _MARKS = frozenset("“”„\"'‘’«».,:;()!?–-…")
@@ -74,7 +86,14 @@ def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phras
 def _is_possessive(sentence: ParsedSentence, i: int) -> bool:
     """Tell 'haar regering' from 'haar'."""
     following = sentence.tags[i + 1] if i + 1 < len(sentence) else ""
-    return sentence.forms[i].lower() in ("haar", "zijn", "hun", "mijn", "onze", "ons") and following in ("NOUN", "ADJ")
+    return sentence.forms[i].lower() in (
+        "haar",
+        "zijn",
+        "hun",
+        "mijn",
+        "onze",
+        "ons",
+    ) and following in ("NOUN", "ADJ")
 
 
 def phrase_before(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:
@@ -154,7 +173,12 @@ def _leftmost(sentence: ParsedSentence, head: int) -> int:
 def _rightmost(sentence: ParsedSentence, head: int) -> int:
     end = head + 1
     while end < len(sentence):
-        capital_name = sentence.forms[end][0].isupper() and sentence.tags[end] in ("PROPN", "X", "ADJ", "NUM")
+        capital_name = sentence.forms[end][0].isupper() and sentence.tags[end] in (
+            "PROPN",
+            "X",
+            "ADJ",
+            "NUM",
+        )
         if not (_is_nominal(sentence, end) or capital_name) or not _joined(sentence, end - 1, end):
             break
         end += 1

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duiding.attribution.phrases import Phrase, behind_dateline, opening_phrase, phrase_before, phrase_behind, phrase_of
-from duiding.attribution.verbs import accuses, lemmas_of, looks_finite, passive_auxiliary
+from duiding.attribution.phrases import (
+    Phrase,
+    behind_dateline,
+    opening_phrase,
+    phrase_before,
+    phrase_behind,
+    phrase_of,
+)
+from duiding.attribution.verbs import (
+    accuses,
+    lemmas_of,
+    looks_finite,
+    passive_auxiliary,
+)
 from duiding.attribution.words import (
     ACCUSING,
     ASCRIBING,
@@ -40,7 +52,13 @@ def speaker_of(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Phrase | s
         The phrase that names the speaker, ``IMPLIED`` where the sentence leaves it to the one before, or None.
 
     """
-    for find in (_before_colon, _behind_preposition, _subject_of_speech, _in_statement, _accuser):
+    for find in (
+        _before_colon,
+        _behind_preposition,
+        _subject_of_speech,
+        _in_statement,
+        _accuser,
+    ):
         for found in find(sentence, quoted):
             return found
     return None

@@ -82,7 +82,10 @@ def choose_calibrator(method: str, decisions: Array, codes: Array, groups: Array
 
     """
     if method == "auto":
-        method = min(METHODS, key=lambda name: (_held_out_loss(name, decisions, codes, groups), name))
+        method = min(
+            METHODS,
+            key=lambda name: (_held_out_loss(name, decisions, codes, groups), name),
+        )
     return method, METHODS[method]().fit(decisions, codes)
 
 

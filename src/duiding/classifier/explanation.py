@@ -144,7 +144,12 @@ class _Credit:
         return by_word, elsewhere
 
     def _share_block(
-        self, block: str, start: int, figures: dict[int, float], seen: View, by_word: Array
+        self,
+        block: str,
+        start: int,
+        figures: dict[int, float],
+        seen: View,
+        by_word: Array,
     ) -> dict[int, float]:
         """Add a block's products to the tokens; gives the figures that no token accounts for."""
         occurrences = self._occurrences(block, start, figures, seen)

@@ -184,7 +184,12 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
     def _linear(self, codes: Array) -> Any:
         return make_linear(self.model, self.strength, self.balance, codes, self.seed)
 
-    def _held_out(self, sentences: list[ParsedSentence], codes: Array, groups: Sequence[Any] | None) -> Array:
+    def _held_out(
+        self,
+        sentences: list[ParsedSentence],
+        codes: Array,
+        groups: Sequence[Any] | None,
+    ) -> Array:
         """Give decision values of every sentence by a model that did not see its article, shape (sentences, labels)."""
         values = np.zeros((len(codes), len(self.classes_)))
         for fitted, held_out in self._splits(codes, groups):

@@ -29,7 +29,13 @@ def make_linear(model: str, strength: float, balance: float, codes: Array, seed:
     weights = (len(codes) / (len(counts) * np.maximum(counts, 1))) ** balance
     class_weight = dict(enumerate(weights.tolist()))
     if model == "logistic":
-        return LogisticRegression(C=strength, class_weight=class_weight, solver="newton-cg", tol=1e-3, max_iter=200)
+        return LogisticRegression(
+            C=strength,
+            class_weight=class_weight,
+            solver="newton-cg",
+            tol=1e-3,
+            max_iter=200,
+        )
     if model == "svm":
         return LinearSVC(C=strength, class_weight=class_weight, random_state=seed)
     raise DuidingError(f"There is no linear model '{model}': choose from {', '.join(MODELS)}.")

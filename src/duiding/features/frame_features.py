@@ -21,7 +21,10 @@ from duiding.features.view import View, view
 from duiding.language.parsed import ParsedSentence
 from duiding.lexicon import Entry, Lexicon
 
-_FIGURES: dict[str, Callable[[View], dict[str, float]]] = {"lexicon": lexicon_figures, "shape": shape_figures}
+_FIGURES: dict[str, Callable[[View], dict[str, float]]] = {
+    "lexicon": lexicon_figures,
+    "shape": shape_figures,
+}
 
 
 class FrameFeatures(TransformerMixin, BaseEstimator):
@@ -86,7 +89,12 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
             if block == "vectors":
                 matrices.append(self._weigh(block, self._vectors(views)))
             else:
-                matrices.append(self._weigh(block, self.vectorizers_[block].transform(self._input(block, views))))
+                matrices.append(
+                    self._weigh(
+                        block,
+                        self.vectorizers_[block].transform(self._input(block, views)),
+                    )
+                )
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
@@ -134,4 +142,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
 
 
 def _width(views: list[View]) -> int:
-    return next((len(one.sentence.vector) for one in views if one.sentence.vector is not None), 0)
+    return next(
+        (len(one.sentence.vector) for one in views if one.sentence.vector is not None),
+        0,
+    )

@@ -28,7 +28,11 @@ def placed_figures(view: View) -> Iterator[Placed]:
     events = [hit for hit in view.hits if not hit.is_actor]
     company = f"{min(len(_actors(view)), 2)} parties"
     for hit in events:
-        label, event, tokens = hit.entry.label, hit.entry.event, tuple(range(hit.start, hit.end))
+        label, event, tokens = (
+            hit.entry.label,
+            hit.entry.event,
+            tuple(range(hit.start, hit.end)),
+        )
         yield f"label={label}", tokens
         yield f"event={event}", tokens
         yield f"label={label} with {company}", tokens
@@ -54,7 +58,10 @@ def _order(hits: Sequence[Hit]) -> Iterator[Placed]:
     if len(distinct) == 1:
         yield f"only={distinct[0]}", _tokens(hits)
     for a, b in combinations(distinct, 2):
-        yield f"both={a}+{b}", _tokens([hit for hit in hits if hit.entry.label in (a, b)])
+        yield (
+            f"both={a}+{b}",
+            _tokens([hit for hit in hits if hit.entry.label in (a, b)]),
+        )
 
 
 def _tokens(hits: Sequence[Hit]) -> tuple[int, ...]:

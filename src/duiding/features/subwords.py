@@ -37,7 +37,10 @@ class SubwordVectorizer(BaseEstimator):
         counts = sparse.csr_matrix(by_word @ self.runs_.fit_transform(words))
         kept = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= self.minimum)
         names = self.runs_.get_feature_names_out()[kept]
-        self.runs_ = CountVectorizer(analyzer=self.terms, vocabulary={str(name): i for i, name in enumerate(names)})
+        self.runs_ = CountVectorizer(
+            analyzer=self.terms,
+            vocabulary={str(name): i for i, name in enumerate(names)},
+        )
         self.weights_ = TfidfTransformer(sublinear_tf=True)
         return sparse.csr_matrix(self.weights_.fit_transform(counts[:, kept].astype(float)))
 

@@ -11,7 +11,19 @@ from duiding.features.view import View
 Placed = tuple[str, tuple[int, ...]]  # a term and the positions of the tokens that produced it
 
 _RELATIONS = frozenset(
-    ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "xcomp", "ccomp", "advmod", "amod", "nmod")
+    (
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "iobj",
+        "obl",
+        "obl:agent",
+        "xcomp",
+        "ccomp",
+        "advmod",
+        "amod",
+        "nmod",
+    )
 )
 
 
@@ -23,7 +35,11 @@ class WordTerms(NamedTuple):
 
     def __call__(self, view: View) -> list[str]:
         """List the runs of a sentence, with signs for where it begins and ends."""
-        words = ["^", *(lemma for lemma in view.lemmas if lemma[0].isalnum() or lemma[0] in "‹?"), "$"]
+        words = [
+            "^",
+            *(lemma for lemma in view.lemmas if lemma[0].isalnum() or lemma[0] in "‹?"),
+            "$",
+        ]
         return [
             " ".join(words[i : i + size])
             for size in range(self.low, self.high + 1)

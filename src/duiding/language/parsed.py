@@ -11,7 +11,15 @@ import numpy as np
 from spacy import attrs
 from spacy.tokens import Doc
 
-_ATTRIBUTES = [attrs.IS_SPACE, attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.MORPH, attrs.DEP, attrs.HEAD]
+_ATTRIBUTES = [
+    attrs.IS_SPACE,
+    attrs.ORTH,
+    attrs.LEMMA,
+    attrs.POS,
+    attrs.MORPH,
+    attrs.DEP,
+    attrs.HEAD,
+]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from duiding.sentences.abbreviations import BEFORE, BEFORE_NUMBER, CLOSERS, LETTERED, OPENERS, PERSONAL
+from duiding.sentences.abbreviations import (
+    BEFORE,
+    BEFORE_NUMBER,
+    CLOSERS,
+    LETTERED,
+    OPENERS,
+    PERSONAL,
+)
 from duiding.sentences.paragraphs import blocks
 
 _CLOSING = "”“\"’'»)\\]"

@@ -53,7 +53,10 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
 
 
 def _check_versions(folder: Path, manifest: Manifest) -> None:
-    made, here = manifest.versions.get("scikit-learn", "unknown"), version("scikit-learn")
+    made, here = (
+        manifest.versions.get("scikit-learn", "unknown"),
+        version("scikit-learn"),
+    )
     if made != here:
         raise DuidingError(
             f"Model {folder} was made with scikit-learn {made}, here is {here}: pip install scikit-learn=={made}, or train again."
@@ -66,7 +69,10 @@ def _read(folder: Path) -> FrameClassifier:
         try:
             classifier = read_model_file(folder / MODEL_FILE)
         except InconsistentVersionWarning as warning:
-            made, here = warning.original_sklearn_version, warning.current_sklearn_version
+            made, here = (
+                warning.original_sklearn_version,
+                warning.current_sklearn_version,
+            )
             raise DuidingError(
                 f"Model {folder} was made with scikit-learn {made}, here is {here}: pip install scikit-learn=={made}, or train again."
             ) from warning

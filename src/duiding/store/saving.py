@@ -14,10 +14,22 @@ import joblib
 
 from duiding.classifier import FrameClassifier
 from duiding.errors import DuidingError
-from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, MODEL_FILE, Manifest, read_manifest, sha256_of
+from duiding.store.manifest import (
+    CARD_FILE,
+    MANIFEST_FILE,
+    MODEL_FILE,
+    Manifest,
+    read_manifest,
+    sha256_of,
+)
 
 
-def save(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]) -> Manifest:
+def save(
+    classifier: FrameClassifier,
+    folder: Path,
+    manifest: Manifest,
+    card: Callable[[Manifest], str],
+) -> Manifest:
     """Write model, model card and manifest to a temporary folder beside ``folder``, then put it in its place.
 
     An older model of that name is replaced only once the new one stands complete on the disk.
@@ -71,8 +83,16 @@ def rewrite(classifier: FrameClassifier, folder: Path, **changed: Any) -> Manife
     return save(stored, folder, manifest, lambda _: text)
 
 
-def _write(classifier: FrameClassifier, folder: Path, manifest: Manifest, card: Callable[[Manifest], str]) -> Manifest:
-    with (folder / MODEL_FILE).open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
+def _write(
+    classifier: FrameClassifier,
+    folder: Path,
+    manifest: Manifest,
+    card: Callable[[Manifest], str],
+) -> Manifest:
+    with (
+        (folder / MODEL_FILE).open("wb") as raw,
+        gzip.GzipFile("", "wb", 6, raw, mtime=0) as file,
+    ):
         joblib.dump(classifier, file)
     (folder / CARD_FILE).write_text(card(manifest), encoding="utf-8")
     hashes = {name: sha256_of(folder / name) for name in (MODEL_FILE, CARD_FILE)}

@@ -84,7 +84,14 @@ class _ListedUnpickler(NumpyUnpickler):
     dispatch[pickle.BUILD[0]] = load_build
 
 
-_ARRAY_STATE = {"subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"}
+_ARRAY_STATE = {
+    "subclass",
+    "shape",
+    "order",
+    "dtype",
+    "allow_mmap",
+    "numpy_array_alignment_bytes",
+}
 
 
 def _describes_an_array(state: object) -> bool:

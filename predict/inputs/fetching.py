@@ -1,0 +1,136 @@
+"""Fetch a web page with trafilatura's own fetcher, within a size and a time."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from duiding.errors import DuidingError
+
+SECONDS = 30
+MEGABYTES = 10
+_REDIRECTS = 4
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
+
+class Page(NamedTuple):
+    """A fetched page, the encoding that its server names, and the address at which it was found in the end."""
+
+    raw: bytes
+    charset: str | None
+    url: str
+
+
+def fetch(url: str, *, seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Page:
+    """Fetch one page over http or https, certificates checked.
+
+    A page of the public web can't send us on to an address of this machine or its network; such an address must be named by
+    the user, as a number or as localhost.
+
+    Args:
+        url: the address, checked by ``find_urls``.
+        seconds: time after which we stop waiting, for all of it.
+        megabytes: size after decompression above which the page is refused.
+
+    Raises:
+        DuidingError: trafilatura is not installed, or the page can't be had; the reason is named.
+
+    """
+    try:
+        from trafilatura import downloads
+    except ImportError as error:
+        raise DuidingError("Fetching pages needs trafilatura: pip install 'duiding[html]'.") from error
+    config = _config(url, seconds, megabytes)
+    answer: list[Any] = []
+    with _reasons() as reasons:
+        # The fetcher's own limit holds for each read, and a slow server can make many of those: a thread bounds the whole.
+        worker = threading.Thread(
+            target=lambda: answer.append(downloads.fetch_response(url, with_headers=True, config=config)),
+            daemon=True,
+        )
+        worker.start()
+        worker.join(seconds)
+    if worker.is_alive():
+        raise DuidingError(f"{url} did not arrive within {seconds:g} seconds.")
+    return _page(url, answer[0] if answer else None, reasons, megabytes)
+
+
+def _config(url: str, seconds: float, megabytes: float) -> Any:
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.read_dict(
+        {
+            "DEFAULT": {
+                "DOWNLOAD_TIMEOUT": str(max(1, round(seconds))),
+                "MAX_FILE_SIZE": str(round(megabytes * 1_000_000)),
+                "MAX_REDIRECTS": str(_REDIRECTS),
+                "SSRF_PROTECTION": "off" if _names_own_network(url) else "on",
+                "INSECURE_SSL_FALLBACK": "off",
+            }
+        }
+    )
+    return config
+
+
+def _names_own_network(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost"
+
+
+def _page(url: str, response: Any, reasons: list[str], megabytes: float) -> Page:
+    said = " ".join(reasons)
+    if "MAX_FILE_SIZE" in said:
+        raise DuidingError(f"{url} is larger than {megabytes:g} MB, which no article is.")
+    if "SSRF" in said:
+        raise DuidingError(f"{url} leads to an address that is not on the public web: it was not fetched.")
+    if response is None:
+        raise DuidingError(f"{url} can't be fetched: {_short(reasons)}.")
+    if response.status != 200:
+        raise DuidingError(f"{url} can't be fetched: the server answers {response.status}.")
+    if not response.data:
+        raise DuidingError(f"{url} is an empty page.")
+    headers = {key.lower(): value for key, value in (response.headers or {}).items()}
+    found = _CHARSET.search(headers.get("content-type", ""))
+    return Page(response.data, found[1] if found else None, response.url or url)
+
+
+def _short(reasons: list[str]) -> str:
+    last = reasons[-1] if reasons else "no answer"
+    for sign, plain in (
+        ("refused", "the connection was refused"),
+        ("resolve", "there is no such host"),
+        ("Name or service", "there is no such host"),
+        ("CERTIFICATE", "its certificate is not in order"),
+        ("too many redirects", "it redirects too often"),
+        ("timed out", "the server does not answer in time"),
+        ("too many 5", "the server keeps answering with an error"),
+    ):
+        if sign in last:
+            return plain
+    return " ".join(last.split())[:200]
+
+
+@contextmanager
+def _reasons() -> Iterator[list[str]]:
+    """Collect what the fetcher logs, which is the only place where it says why it failed."""
+    said: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]  # the shortest handler
+    logger = logging.getLogger("trafilatura")
+    others, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = others

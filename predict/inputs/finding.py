@@ -1,0 +1,129 @@
+"""Find the files and pages that a user points at, and give each a name that stays the same."""
+
+from __future__ import annotations
+
+import glob
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from duiding.corpus import ENDINGS
+from duiding.errors import DuidingError
+
+TEXTS = (".txt", ".text", ".md")
+PAGES = (".html", ".htm", ".xhtml")
+STANDARD_INPUT = "-"
+_WILD = "*?["
+
+
+class Source(NamedTuple):
+    """Something to read. ``name`` is the id of its article; ``url`` is empty unless it is to be fetched."""
+
+    name: str
+    path: Path
+    url: str = ""
+
+    @property
+    def where(self) -> str:
+        """What to call it when something is wrong with it."""
+        if self.url:
+            return self.url
+        return "Standard input" if str(self.path) == STANDARD_INPUT else str(self.path)
+
+    @property
+    def size(self) -> int:
+        """Its bytes; 0 where that can't be known before it is read."""
+        return self.path.stat().st_size if not self.url and self.path.is_file() else 0
+
+
+def find_inputs(named: Iterable[str]) -> list[Source]:
+    """List the files that are named, and in alphabetical order those in folders and behind patterns.
+
+    Raises:
+        DuidingError: a name leads nowhere, or a folder or pattern finds nothing that can be read.
+
+    """
+    paths = list(dict.fromkeys(path for name in named for path in _paths(name)))
+    names = _distinct(paths)
+    return [Source(names[path], path) for path in paths]
+
+
+def find_urls(urls: Iterable[str]) -> list[Source]:
+    """Check addresses of web pages; nothing is fetched yet.
+
+    Raises:
+        DuidingError: an address is not http or https.
+
+    """
+    return [Source(_page_name(url), Path(url), url) for url in dict.fromkeys(urls)]
+
+
+def _paths(name: str) -> Iterator[Path]:
+    path = Path(name)
+    if name == STANDARD_INPUT or path.is_file():
+        yield path
+    elif path.is_dir():
+        yield from _known(path.rglob("*"), f"Folder {path} holds no articles")
+    elif path.exists():  # a pipe, such as a shell's <(command)
+        yield path
+    elif any(sign in name for sign in _WILD):
+        yield from _matches(name)
+    else:
+        raise DuidingError(f"{path} does not exist: check the name.")
+
+
+def _matches(pattern: str) -> Iterator[Path]:
+    found = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207  # patterns may be absolute
+    if not found:
+        raise DuidingError(f"Nothing matches {pattern}: check the pattern.")
+    files = [path for path in found if path.is_file()]
+    if files:
+        yield from _known(files, f"{pattern} matches no articles")
+    else:
+        for path in found:
+            yield from _paths(str(path))
+
+
+def _known(paths: Iterable[Path], trouble: str) -> list[Path]:
+    endings = (*TEXTS, *PAGES, *ENDINGS)
+    found = sorted(path for path in paths if path.suffix.lower() in endings and path.is_file())
+    if not found:
+        raise DuidingError(f"{trouble}: expected files ending in {', '.join(endings)}.")
+    return found
+
+
+def _distinct(paths: list[Path]) -> dict[Path, str]:
+    """Name each file by its stem; files that share one by as much of their path as tells them apart."""
+    names = {path: "stdin" if str(path) == STANDARD_INPUT else path.stem for path in paths}
+    shared = Counter(names.values())
+    groups: dict[str, list[Path]] = {}
+    for path in paths:
+        if shared[names[path]] > 1:
+            groups.setdefault(names[path], []).append(path)
+    for group in groups.values():
+        names.update(_told_apart(group))
+    return names
+
+
+def _told_apart(paths: list[Path]) -> dict[Path, str]:
+    deepest = max(len(path.parts) for path in paths)
+    for keep in (False, True):
+        for depth in range(2 - keep, deepest + 1):
+            tails = ["/".join((path if keep else path.with_suffix("")).parts[-depth:]) for path in paths]
+            if len(set(tails)) == len(paths):
+                return dict(zip(paths, tails, strict=True))
+    return {path: str(path) for path in paths}
+
+
+def _page_name(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError as error:
+        raise DuidingError(f"{url} is not an address of a page ({error}): expected https://…") from error
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        raise DuidingError(f"{url} can't be fetched: expected an address that begins with http:// or https://.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"

@@ -1,0 +1,33 @@
+"""Ids that no two articles share, and numbers that no two sentences of an article share."""
+
+from __future__ import annotations
+
+
+class Names:
+    """Remembers the ids that were given out.
+
+    >>> names = Names()
+    >>> names.article("a"), names.article("a"), names.article("b")
+    ('a', 'a-2', 'b')
+    >>> names.sentence("c"), names.sentence("c"), names.sentence("d")
+    (1, 2, 1)
+
+    """
+
+    def __init__(self) -> None:
+        self._articles: dict[str, int] = {}
+        self._sentences: dict[str, int] = {}
+
+    def article(self, wished: str) -> str:
+        """Give an article the id that is wished for, with a number behind it where that is taken."""
+        name = wished
+        while name in self._articles:
+            self._articles[wished] += 1
+            name = f"{wished}-{self._articles[wished]}"
+        self._articles[name] = 1
+        return name
+
+    def sentence(self, article_id: str) -> int:
+        """Count on in an article whose sentences come one by one."""
+        self._sentences[article_id] = number = self._sentences.get(article_id, 0) + 1
+        return number

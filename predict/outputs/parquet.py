@@ -1,0 +1,52 @@
+"""Parquet files, written a group of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import IO, Any
+
+from duiding.errors import DuidingError
+
+_GROUP = 20_000  # rows
+
+
+def check_installed() -> None:
+    """See that Parquet can be written, before any work is done.
+
+    Raises:
+        DuidingError: pyarrow is not installed.
+
+    """
+    try:
+        import pyarrow.parquet  # noqa: F401  # imported to see that it is there
+    except ImportError as error:
+        raise DuidingError("Writing Parquet needs pyarrow: pip install 'duiding[parquet]'.") from error
+
+
+def write(columns: Mapping[str, type], rows: Iterator[list[Any]], file: IO[bytes]) -> None:
+    """Write rows.
+
+    Args:
+        columns: name and type of each column.
+        rows: a cell a column.
+        file: where they go.
+
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
+    with pq.ParquetWriter(file, schema) as writer:
+        while group := list(islice(rows, _GROUP)):
+            arrays = [
+                pa.array([_whole(cell) for cell in column], type=field.type)
+                for column, field in zip(zip(*group, strict=True), schema, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _whole(cell: Any) -> Any:
+    """Replace halves of a surrogate pair, which JSON can hold and Parquet's UTF-8 can't."""
+    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) and not cell.isascii() else cell

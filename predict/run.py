@@ -1,0 +1,86 @@
+"""One run of the command: what it reads, with which model, and where it is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+import duiding
+from duiding.articles import Article
+from duiding.files import WholeFile
+from duiding.terminal import say
+from predict.details import Details
+from predict.inputs import How, Source, read_articles
+from predict.journal import Journal
+from predict.prediction import Skipped, predict_to_file, predict_to_screen, spread
+from predict.progress import Bar, progress_bar
+
+
+class Run:
+    """Loads the model and keeps count of what was skipped.
+
+    Args:
+        sources: what to read.
+        how: how to read it.
+        folder: the model's folder.
+        summary: whether to give a row an article.
+        jobs: processes to predict in.
+        dask: address of a Dask scheduler, if its workers are to predict.
+        explain: whether to tell which words decided.
+        who: whether to tell who speaks, who is blamed and who is named.
+
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        how: How,
+        folder: Path,
+        summary: bool,
+        jobs: int,
+        dask: str | None,
+        *,
+        explain: bool = False,
+        who: bool = False,
+    ) -> None:
+        self._sources, self._how, self._summary = sources, how, summary
+        self._classifier = duiding.load(folder)
+        self._predict = spread(self._classifier, folder, jobs, dask)
+        self._details = Details(self._classifier, explain=explain, who=who)
+        if who and not self._details.attributes:
+            name = self._classifier.pipeline_
+            say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
+        self.model_name = self._classifier.name_
+        self.skipped = Skipped(say)
+
+    def to_screen(self, console: Console) -> int:
+        """Print labelled sentences; gives their number."""
+        articles = self._articles(Bar())
+        return predict_to_screen(
+            self._classifier,
+            articles,
+            console,
+            self._predict,
+            self._details,
+            summary=self._summary,
+        )
+
+    def to_file(self, target: WholeFile, journal: Journal) -> int:
+        """Write labelled sentences; gives their number. The journal goes once the file is there."""
+        with progress_bar(sum(source.size for source in self._sources)) as bar:
+            count = predict_to_file(
+                self._classifier,
+                self._articles(bar),
+                target,
+                journal.around(self._predict),
+                self._details,
+                summary=self._summary,
+                labelled=bar.labelled,
+            )
+        journal.drop()
+        return count
+
+    def _articles(self, bar: Bar) -> Iterator[Article]:
+        return read_articles(self._sources, self._how, skip=self.skipped, notice=say, advance=bar.read)

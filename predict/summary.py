@@ -1,0 +1,87 @@
+"""What the frames of a whole article come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from duiding.articles import LabelledArticle, LabelledSentence
+
+NO_FRAME = "other"
+
+
+class FrameSummary(NamedTuple):
+    """One frame in one article; ``first`` and ``strongest`` are None where no sentence has it."""
+
+    label: str
+    sentences: int
+    share: float
+    first: LabelledSentence | None
+    strongest: LabelledSentence | None
+
+
+class ArticleSummary(NamedTuple):
+    """The frames of one article, one entry a label of the model."""
+
+    article_id: str
+    sentences: int
+    dominant: str
+    uncertain_share: float
+    frames: list[FrameSummary]
+
+
+def summarise(labelled: LabelledArticle, labels: Sequence[str]) -> ArticleSummary:
+    """Summarise an article.
+
+    Dominant is the frame that most sentences have, of equals the one with the larger sum of probabilities; ``other`` is no
+    frame and dominates only where no sentence has one, and the text is empty where there are no sentences.
+    """
+    sentences = labelled.sentences
+    frames = [_of_frame(label, sentences) for label in labels]
+    total = len(sentences)
+    uncertain = sum(one.uncertain for one in sentences) / total if total else 0.0
+    return ArticleSummary(
+        labelled.article.article_id,
+        total,
+        _dominant(frames, sentences, labels),
+        uncertain,
+        frames,
+    )
+
+
+def _of_frame(label: str, sentences: Sequence[LabelledSentence]) -> FrameSummary:
+    mine = [one for one in sentences if one.label == label]
+    strongest = max(mine, key=lambda one: max(one.probabilities), default=None)
+    share = len(mine) / len(sentences) if sentences else 0.0
+    return FrameSummary(label, len(mine), share, mine[0] if mine else None, strongest)
+
+
+def _dominant(
+    frames: Sequence[FrameSummary],
+    sentences: Sequence[LabelledSentence],
+    labels: Sequence[str],
+) -> str:
+    sums = {label: sum(one.probabilities[i] for one in sentences) for i, label in enumerate(labels)}
+    found = [frame for frame in frames if frame.sentences]
+    real = [frame for frame in found if frame.label != NO_FRAME] or found
+    return max(real, key=lambda frame: (frame.sentences, sums[frame.label])).label if real else ""
+
+
+def gathered(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
+    """Put sentences that come one by one, as the rows of a table do, back into the article that they belong to.
+
+    Rows of an article are expected one after another; an id that comes back later begins another entry. Of what the rows carry,
+    the article keeps what they agree on.
+    """
+    waiting: LabelledArticle | None = None
+    for one in labelled:
+        if waiting and one.article.whole and waiting.article.article_id == one.article.article_id:
+            fields = {k: v for k, v in waiting.article.fields.items() if one.article.fields.get(k) == v}
+            waiting.sentences.extend(one.sentences)
+            waiting = LabelledArticle(waiting.article._replace(fields=fields), waiting.sentences)
+            continue
+        if waiting:
+            yield waiting
+        waiting = LabelledArticle(one.article, list(one.sentences))
+    if waiting:
+        yield waiting

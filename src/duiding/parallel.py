@@ -1,0 +1,113 @@
+"""Spread prediction over the cores of this machine, or over the workers of a Dask cluster, with joblib."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from joblib import Parallel, delayed, parallel_config
+
+from duiding.articles import Array, Predict
+from duiding.errors import DuidingError
+
+if TYPE_CHECKING:
+    from duiding.classifier import FrameClassifier
+
+_PATIENCE = 15  # seconds in which a Dask scheduler has to answer, and then its first worker
+
+
+def over_cores(folder: Path, model: str, jobs: int) -> Predict:
+    """Give a function that predicts batches of sentences in ``jobs`` processes (-1: one a core), results in order.
+
+    Args:
+        folder: the model's folder.
+        model: the model's ``name_``, which each process checks.
+        jobs: number of processes.
+
+    """
+
+    def predict(batches: Iterable[list[str]]) -> Iterator[Array]:
+        ahead = iter(batches)
+        first = list(islice(ahead, 2))
+        if len(first) < 2:  # a process takes seconds to begin: not for one batch
+            yield from (_predict(str(folder), model, batch) for batch in first)
+            return
+        yield from _spread(folder, model, chain(first, ahead), jobs)
+
+    return predict
+
+
+def over_dask(folder: Path, model: str, address: str) -> Predict:
+    """Give a function that predicts batches of sentences on the workers of a Dask cluster, results in order.
+
+    Workers need duiding and the model's folder under the same path; each checks that it is the same model. A batch whose worker
+    is lost goes to another one.
+
+    Args:
+        folder: the model's folder.
+        model: the model's ``name_``.
+        address: of the scheduler, such as ``tcp://10.0.0.5:8786``.
+
+    Raises:
+        DuidingError: Dask is not installed, or no scheduler answers there.
+
+    """
+    client = _connect(address)
+
+    def predict(batches: Iterable[list[str]]) -> Iterator[Array]:
+        with ExitStack() as stack:
+            stack.callback(client.close)
+            stack.enter_context(
+                parallel_config(
+                    backend="dask",
+                    client=client,
+                    wait_for_workers_timeout=_PATIENCE,
+                    pure=False,
+                )
+            )
+            try:
+                yield from _spread(folder.resolve(), model, batches, -1)
+            except TimeoutError as error:
+                raise DuidingError(
+                    f"The Dask cluster at {address} has no workers: start one with 'dask worker'."
+                ) from error
+
+    return predict
+
+
+def _spread(folder: Path, model: str, batches: Iterable[list[str]], jobs: int) -> Iterator[Array]:
+    pool = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
+    yield from pool(delayed(_predict)(str(folder), model, batch) for batch in batches)
+
+
+def _connect(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise DuidingError("A Dask cluster needs Dask: pip install 'duiding[dask]'.") from error
+    try:
+        return Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise DuidingError(
+            f"No Dask scheduler answers at {address}: start one with 'dask scheduler', and give the address that it prints."
+        ) from error
+
+
+@functools.lru_cache(maxsize=1)
+def _model(folder: str, name: str) -> FrameClassifier:
+    import duiding
+
+    classifier = duiding.load(folder)
+    if classifier.name_ != name:
+        raise DuidingError(
+            f"A worker finds model {classifier.name_} in {folder}, expected {name}: copy it there again."
+        )
+    return classifier
+
+
+def _predict(folder: str, name: str, batch: list[str]) -> Array:
+    return _model(folder, name).predict_proba(batch)

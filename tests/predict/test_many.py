@@ -1,0 +1,190 @@
+"""Long runs: resumed, spread over processes and machines, always the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Command
+
+SENTENCES = 12_000
+WORDS = [
+    "regent",
+    "waait",
+    "praat",
+    "dreigt",
+    "schiet",
+    "tekent",
+    "wacht",
+    "vecht",
+    "zwijgt",
+    "onderhandelt",
+]
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory, little_model: Path) -> Path:
+    """A folder with articles of six batches of sentences, and what a run without interruption makes of them."""
+    folder = tmp_path_factory.mktemp("reference")
+    with (folder / "long.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["article_id", "text", "date"])
+        for article in range(SENTENCES // 20):
+            text = " ".join(f"Land {article} {WORDS[i % 10]} op dag {i}." for i in range(20))
+            writer.writerow([f"a{article}", text, f"2022-{article % 12 + 1:02d}"])
+    words = [
+        "predict",
+        "long.csv",
+        "--model",
+        str(little_model),
+        "--output",
+        "whole.csv",
+    ]
+    assert Command(folder)(*words, DUIDING_CACHE=str(folder / "cache")).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def long_run(reference: Path, little_model: Path) -> list[str]:
+    """The words of that run, but for where its output goes."""
+    return ["predict", str(reference / "long.csv"), "--model", str(little_model)]
+
+
+def begin(command: Command, words: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *words],
+        cwd=command.folder,
+        env=command.environment(),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def wait_for_batches(command: Command, count: int, running: subprocess.Popen[bytes]) -> None:
+    """Wait until so many batches are done and noted, while the run goes on."""
+    for _ in range(1200):
+        journals = list((command.folder / "cache" / "interrupted").glob("*.jsonl"))
+        if journals and len(journals[0].read_bytes().splitlines()) > count:
+            return
+        assert running.poll() is None, "the run ended before it could be interrupted"
+        time.sleep(0.1)
+    raise AssertionError("no batch was done within two minutes")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_resumed_run_gives_the_same_bytes(
+    command: Command, long_run: list[str], reference: Path, how: signal.Signals
+) -> None:
+    running = begin(command, [*long_run, "--output", "out.csv"])
+    wait_for_batches(command, 2, running)
+    running.send_signal(how)
+    _, errors = running.communicate(timeout=60)
+    assert not (command.folder / "out.csv").exists()
+    if how is signal.SIGINT:
+        assert running.returncode == 130
+        assert b"--resume" in errors
+        assert len(errors.splitlines()) == 1
+    done = command(*long_run, "--output", "out.csv", "--resume")
+    assert done.returncode == 0
+    assert "taken over" in done.stderr
+    assert (command.folder / "out.csv").read_bytes() == (reference / "whole.csv").read_bytes()
+    assert list((command.folder / "cache" / "interrupted").iterdir()) == []
+
+
+def test_a_run_in_two_processes_gives_the_same_bytes(command: Command, long_run: list[str], reference: Path) -> None:
+    assert command(*long_run, "--output", "two.csv", "--jobs", "2").returncode == 0
+    assert (command.folder / "two.csv").read_bytes() == (reference / "whole.csv").read_bytes()
+
+
+def test_a_run_in_two_processes_is_interrupted_in_one_line(command: Command, long_run: list[str]) -> None:
+    running = begin(command, [*long_run, "--output", "out.csv", "--jobs", "2"])
+    wait_for_batches(command, 1, running)
+    os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert b"Traceback" not in errors
+    assert b"--resume" in errors
+
+
+@contextmanager
+def cluster(command: Command) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler and two worker processes on this machine."""
+    pytest.importorskip("distributed")
+    file = command.folder / "scheduler.json"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {
+        "cwd": command.folder,
+        "env": command.environment(),
+        "stderr": subprocess.DEVNULL,
+    }
+    scheduler = subprocess.Popen(
+        [
+            *dask,
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(file),
+        ],
+        **quiet,
+    )
+    workers: list[subprocess.Popen[bytes]] = []
+    try:
+        while not file.exists():
+            assert scheduler.poll() is None
+            time.sleep(0.1)
+        only = [
+            "--nworkers",
+            "1",
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(file),
+        ]
+        workers += [subprocess.Popen([*dask, "worker", *only], **quiet) for _ in range(2)]
+        yield json.loads(file.read_text())["address"], workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def test_nothing_is_lost_when_a_worker_of_a_cluster_is_killed(
+    command: Command, long_run: list[str], reference: Path
+) -> None:
+    with cluster(command) as (address, workers):
+        running = begin(command, [*long_run, "--output", "there.csv", "--dask", address])
+        wait_for_batches(command, 1, running)
+        workers[0].kill()
+        _, errors = running.communicate(timeout=300)
+        assert running.returncode == 0, errors.decode()
+    assert (command.folder / "there.csv").read_bytes() == (reference / "whole.csv").read_bytes()
+
+
+def test_a_cluster_that_does_not_answer_is_refused(command: Command, little_model: Path) -> None:
+    done = command(
+        "predict",
+        "--model",
+        str(little_model),
+        "--dask",
+        "tcp://127.0.0.1:9",
+        stdin="Het regent.",
+    )
+    assert done.returncode == 2
+    assert "No Dask scheduler answers" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

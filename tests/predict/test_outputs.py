@@ -1,0 +1,188 @@
+"""What is written can be loaded elsewhere, and says what was worked out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from duiding.articles import Article, LabelledArticle, LabelledSentence
+from duiding.errors import DuidingError
+from duiding.files import WholeFile
+from predict.notes import Notes, SentenceNotes
+from predict.outputs import What, output_for
+from predict.summary import summarise
+from tests.conftest import Command
+
+LABELS = ["diplomatic", "escalatory", "sanction", "other"]
+WHAT = What(LABELS, "little@1")
+
+
+def article(name: str, *sentences: tuple[str, str, float], **fields: str) -> LabelledArticle:
+    """An article of sentences (text, label, probability of that label)."""
+    made, start = [], 0
+    for number, (text, label, sure) in enumerate(sentences, 1):
+        rest = (1 - sure) / 3
+        chances = tuple(sure if one == label else rest for one in LABELS)
+        made.append(LabelledSentence(name, number, start, start + len(text), text, label, chances, sure < 0.5))
+        start += len(text) + 1
+    return LabelledArticle(Article(name, " ".join(text for text, _, _ in sentences), fields), made)
+
+
+FIRST = article(
+    "a",
+    ("Zij praten.", "diplomatic", 0.6),
+    ("Zij schieten.", "escalatory", 0.9),
+    date="2022-01",
+)
+SECOND = article(
+    "b",
+    ("=Kop", "other", 0.4),
+    ("Zij tekenen.", "diplomatic", 0.7),
+    label="goud",
+    outlet="krant",
+)
+
+
+def write(path: Path, what: What = WHAT) -> Path:
+    """Write both articles."""
+    with WholeFile(path, binary=path.suffix == ".parquet") as file:
+        output = output_for(path, file, what)
+        output.add(FIRST)
+        output.add(SECOND)
+        output.finish()
+    return path
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_every_format_holds_the_same_rows(tmp_path: Path, ending: str) -> None:
+    path = write(tmp_path / f"o.{ending}")
+    read = {"csv": pd.read_csv, "parquet": pd.read_parquet}.get(ending)
+    table = read(path) if read else pd.read_json(path, lines=True, dtype=False)
+    assert list(table.columns) == [
+        *("article_id", "sentence", "start", "end", "text", "label"),
+        *(f"p_{label}" for label in LABELS),
+        *("uncertain", "model", "date", "input_label", "outlet"),
+    ]
+    assert table["label"].tolist() == [
+        "diplomatic",
+        "escalatory",
+        "other",
+        "diplomatic",
+    ]
+    assert table["p_escalatory"].round(4).tolist() == [0.1333, 0.9, 0.2, 0.1]
+    assert table["uncertain"].tolist() == [False, False, True, False]
+    assert table["date"].fillna("").tolist() == ["2022-01", "2022-01", "", ""]
+    assert table["input_label"].fillna("").tolist() == ["", "", "goud", "goud"]
+
+
+def test_a_heading_of_a_column_is_harmless_too(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    with WholeFile(path) as file:
+        output = output_for(path, file, WHAT)
+        output.add(article("a", ("Het regent.", "other", 0.9), **{"=1+1": "@x"}))
+        output.finish()
+    rows = list(csv.DictReader(io.StringIO(path.read_text())))
+    assert rows[0]["'=1+1"] == "'@x"
+
+
+def test_notes_become_columns_before_what_the_source_carried(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    notes = Notes([SentenceNotes({"speaker": "Psaki"}), SentenceNotes({"speaker": ""})])
+    with WholeFile(path) as file:
+        output = output_for(path, file, WHAT)
+        output.add(FIRST, notes)
+        output.finish()
+    assert path.read_text().splitlines()[0].endswith("uncertain,model,speaker,date")
+    assert path.read_text().splitlines()[1].endswith("little@1,Psaki,2022-01")
+
+
+def test_half_a_surrogate_pair_does_not_stop_parquet(tmp_path: Path) -> None:
+    path = tmp_path / "o.parquet"
+    with WholeFile(path, binary=True) as file:
+        output = output_for(path, file, WHAT)
+        output.add(article("a", ("Het \ud83d regent.", "other", 0.9)))
+        output.finish()
+    assert pd.read_parquet(path)["text"].tolist() == ["Het ? regent."]
+
+
+def test_a_summary_has_a_row_an_article(tmp_path: Path) -> None:
+    table = pd.read_csv(write(tmp_path / "s.csv", WHAT._replace(summary=True)))
+    assert table["article_id"].tolist() == ["a", "b"]
+    assert table["sentences"].tolist() == [2, 2]
+    assert table["dominant"].tolist() == [
+        "escalatory",
+        "diplomatic",
+    ]  # of equals the surer one; other is no frame
+    assert table["share_diplomatic"].tolist() == [0.5, 0.5]
+    assert table["share_uncertain"].tolist() == [0, 0.5]
+    assert table["first_diplomatic"].tolist() == [1, 2]
+    assert table["strongest_diplomatic_text"].tolist() == [
+        "Zij praten.",
+        "Zij tekenen.",
+    ]
+    assert table["strongest_diplomatic_p"].tolist() == [0.6, 0.7]
+    assert table["first_sanction"].isna().all()
+
+
+def test_first_and_strongest_are_told_apart() -> None:
+    three = article("a", ("A.", "sanction", 0.5), ("B.", "sanction", 0.9), ("C.", "other", 0.99))
+    frame = summarise(three, LABELS).frames[2]
+    assert frame.first and frame.strongest
+    assert (
+        frame.first.text,
+        frame.strongest.text,
+        frame.sentences,
+        round(frame.share, 3),
+    ) == ("A.", "B.", 2, 0.667)
+
+
+def test_the_shares_of_an_article_add_up_to_one() -> None:
+    assert sum(frame.share for frame in summarise(SECOND, LABELS).frames) == pytest.approx(1)
+
+
+def test_an_article_without_sentences_has_no_dominant_frame() -> None:
+    assert summarise(article("a"), LABELS).dominant == ""
+
+
+def test_sentences_that_come_row_by_row_are_summed_up_by_article(command: Command, little_model: Path) -> None:
+    (command.folder / "t.csv").write_text(
+        "article_id,text,date,outlet\nx,Een.,2022,a\nx,Twee.,2022,b\ny,Drie.,2023,c\n"
+    )
+    words = ["t.csv", "--split", "none", "--summary", "--output", "s.jsonl"]
+    assert command("predict", "--model", str(little_model), *words).returncode == 0
+    rows = [json.loads(line) for line in (command.folder / "s.jsonl").read_text().splitlines()]
+    assert [(row["article_id"], row["sentences"], row["date"], row["outlet"]) for row in rows] == [
+        ("x", 2, "2022", None),
+        ("y", 1, "2023", "c"),
+    ]
+
+
+def test_a_summary_on_the_terminal_names_the_dominant_frame(command: Command, little_model: Path) -> None:
+    done = command(
+        "predict",
+        "--summary",
+        "--model",
+        str(little_model),
+        stdin="Raketten troffen de stad. Het regent.",
+    )
+    assert done.returncode == 0
+    assert "2 sentences, dominant: escalatory" in done.stdout
+
+
+def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    with pytest.raises(DuidingError), WholeFile(path) as file:
+        output_for(path, file, WHAT).add(FIRST)
+        raise DuidingError("x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_resuming_needs_an_output(command: Command, little_model: Path) -> None:
+    done = command("predict", "--resume", "--model", str(little_model), stdin="Het regent.")
+    assert done.returncode == 2
+    assert "--output" in done.stderr
