@@ -61,6 +61,11 @@
     });
   }
 
+  addEventListener("scroll", () => {
+    const sentence = document.querySelector(".s:hover") || document.activeElement?.closest(".s");
+    if (sentence) place(sentence);
+  }, { passive: true });
+
   // The legend shows one frame at a time.
   const buttons = [...document.querySelectorAll("[data-only]")];
   for (const button of buttons) {

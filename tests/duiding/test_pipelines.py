@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import spacy
 
 from duiding import language
 from duiding.errors import DuidingError
+from duiding.language import Parser
 from tests.conftest import Command, write_little
 
 
@@ -101,3 +103,20 @@ def test_the_bundled_pipeline_brings_its_licence_and_readme() -> None:
     folder = Path(language.__file__).parents[1] / "pipelines" / "nl_ud_news_sm"
     assert "CC BY-SA 4.0" in (folder / "README.md").read_text(encoding="utf-8")
     assert (folder / "LICENSE").stat().st_size > 500
+
+
+def test_words_of_sentences_are_forgotten_with_their_batch() -> None:
+    parser = Parser()
+    known = len(parser.nlp.vocab.strings)
+    parses = list(parser.stream(f"Minister Zk{number}wq reist naar Xv{number}pf." for number in range(600)))
+    assert parses[599].forms == ("Minister", "Zk599wq", "reist", "naar", "Xv599pf", ".")
+    assert len(parser.nlp.vocab.strings) - known < 100
+
+
+def test_threads_may_share_a_pipeline() -> None:
+    parser = Parser()
+    texts = [f"De gezant van Qz{number} praat." for number in range(300)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: [parse.forms for parse in parser.stream(texts)], range(4)))
+    assert found == [found[0]] * 4
+    assert [forms[3] for forms in found[0]] == [f"Qz{number}" for number in range(300)]

@@ -185,6 +185,23 @@ def test_keys_lead_through_the_sentences_and_show_why(browser: Any, tmp_path: Pa
     assert "Moskou" in css(browser, ".actors")[0].text
 
 
+def test_the_probabilities_stay_by_their_sentence_when_the_page_scrolls(browser: Any, tmp_path: Path) -> None:
+    long = article("a", *[(f"Zin {i} " + "woord " * 60, "other", 0.9) for i in range(40)])
+    browser.get(write(tmp_path / "r.html", long).as_uri())
+    browser.execute_script(
+        "document.documentElement.style.scrollBehavior = 'auto'; document.querySelector('.s').focus()"
+    )
+    browser.execute_script("scrollBy(0, 60)")
+    apart = """const s = document.activeElement, lines = s.getClientRects(), tip = s.querySelector('.tip').getBoundingClientRect();
+        return Math.min(Math.abs(tip.top - lines[lines.length - 1].bottom), Math.abs(tip.bottom - lines[0].top));"""
+    assert (
+        browser.execute_async_script(
+            f"requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]((() => {{{apart}}})())))"
+        )
+        < 12
+    )
+
+
 def test_the_strip_has_a_part_a_sentence(browser: Any, tmp_path: Path) -> None:
     browser.get(write(tmp_path / "r.html", ONE).as_uri())
     parts = css(browser, ".article .strip > a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -13,6 +14,8 @@ from duiding.language.pipelines import PipelineInfo, choose, describe, load
 
 BATCH = 256  # sentences: larger batches gain nothing measurable and keep a progress bar waiting
 CHUNK = 1024  # sentences that one process gets at a time
+
+_turn = threading.Lock()
 
 
 class Parser:
@@ -40,9 +43,16 @@ class Parser:
         return f"{self.info}|{','.join(self.nlp.pipe_names)}"
 
     def stream(self, texts: Iterable[str]) -> Iterator[ParsedSentence]:
-        """Parse sentences one after another, in order, holding no more than a batch of them."""
-        for doc in self.nlp.pipe(texts, batch_size=BATCH):
-            yield ParsedSentence.from_doc(doc)
+        """Parse sentences one after another, in order, holding no more than a batch of them.
+
+        Words that a batch brings are forgotten with it (spaCy's memory zone), or memory would grow with every new name. Threads
+        take turns: a zone is the pipeline's, and closing it would take the words from under another thread.
+        """
+        waiting = iter(texts)
+        while batch := list(islice(waiting, BATCH)):
+            with _turn, self.nlp.memory_zone():
+                parsed = [ParsedSentence.from_doc(doc) for doc in self.nlp.pipe(batch, batch_size=BATCH)]
+            yield from parsed
 
     def parse(
         self,
