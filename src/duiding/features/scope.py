@@ -50,8 +50,8 @@ WINDOW = 4  # tokens on either side within which a negation is taken to bear on 
 def scopes(view: View, start: int, end: int) -> Iterator[str]:
     """Name what the tokens ``start`` to ``end`` stand under."""
     lemmas = view.lemmas
-    near = lemmas[max(0, start - WINDOW) : start] + lemmas[end : end + WINDOW]
-    if not NEGATIONS.isdisjoint(near):
+    near = (*range(max(0, start - WINDOW), start), *range(end, min(end + WINDOW, len(lemmas))))
+    if any(lemmas[i] in NEGATIONS for i in near if not _spoken_for(view, i)):
         yield "negated"
     if not MODALS.isdisjoint(lemmas):
         yield "modal"
@@ -63,6 +63,11 @@ def scopes(view: View, start: int, end: int) -> Iterator[str]:
         yield "opening"
     if _governs(view, start, end):
         yield "root"
+
+
+def _spoken_for(view: View, place: int) -> bool:
+    """Tell whether a word belongs to a phrase of the lexicon: the "niet" of "niet mislukt" negates nothing beside it."""
+    return any(hit.start <= place < hit.end and hit.end - hit.start > 1 for hit in view.hits)
 
 
 def _governs(view: View, start: int, end: int) -> bool:
