@@ -11,7 +11,6 @@ from duiding.articles import Article, Predict, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
 from predict.details import Details, lines_of
-from predict.display import show, show_summary
 from predict.outputs import What, output_for, takes_whole_articles
 from predict.summary import gathered
 
@@ -60,6 +59,8 @@ def predict_to_screen(
     summary: bool,
 ) -> int:
     """Label articles and print them; gives the number of sentences."""
+    from predict.display import show, show_summary  # tables take long to import, and a file needs none
+
     labels = [str(label) for label in classifier.classes_]
     labelled = label_articles(classifier, articles, predict)
     count = 0
