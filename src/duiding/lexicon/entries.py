@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,8 +104,3 @@ def _check(entry: Entry, where: str) -> None:
         raise DuidingError(f"{where}: match is '{entry.match}', expected one of {', '.join(MATCHES)}.")
     if not entry.event or not entry.label:
         raise DuidingError(f"{where}: '{entry.stem}' has no {'event' if not entry.event else 'label'}: fill it in.")
-
-
-def labels_of(entries: Iterable[Entry]) -> set[str]:
-    """Collect the labels that entries speak for."""
-    return {entry.label for entry in entries}
