@@ -68,6 +68,6 @@ def countries_named(corpus: pd.DataFrame, actors: Path) -> pd.DataFrame:
         for row, (text, label, article) in enumerate(
             zip(corpus["text"], corpus["label"], corpus["article_id"], strict=True)
         )
-        for match in set(pattern.findall(text.lower()))
+        for match in dict.fromkeys(pattern.findall(text.lower()))
     ]
     return pd.DataFrame(rows, columns=["country", "label", "article_id", "row"])
