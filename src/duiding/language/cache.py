@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import srsly
-
 from duiding.language.parsed import ParsedSentence
 
-SCHEMA = 1  # a new number makes a new file: a change of ParsedSentence must not meet old records
+BATCH = 500  # rows asked for at a time
+SCHEMA = 2  # a new number makes a new file: a change of ParsedSentence must not meet old records
 
 
 def default_folder() -> Path:
@@ -43,7 +43,7 @@ class ParseCache:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=10)
         try:
-            connection.execute("CREATE TABLE IF NOT EXISTS parse (key BLOB PRIMARY KEY, record BLOB) WITHOUT ROWID")
+            connection.execute("CREATE TABLE IF NOT EXISTS parse (key BLOB PRIMARY KEY, record TEXT) WITHOUT ROWID")
             yield connection
             connection.commit()
         finally:
@@ -54,17 +54,21 @@ class ParseCache:
         found: dict[str, ParsedSentence] = {}
         try:
             with self._open() as connection:
-                for text in texts:
-                    row = connection.execute("SELECT record FROM parse WHERE key = ?", (_key(text),)).fetchone()
-                    if row:
-                        found[text] = ParsedSentence.from_record(srsly.msgpack_loads(row[0]))
+                wanted = [_key(text) for text in texts]
+                for start in range(0, len(wanted), BATCH):
+                    keys = wanted[start : start + BATCH]
+                    places = ",".join("?" * len(keys))
+                    query = f"SELECT record FROM parse WHERE key IN ({places})"  # noqa: S608 - question marks only
+                    for (record,) in connection.execute(query, keys):
+                        parse = ParsedSentence.from_record(json.loads(record))
+                        found[parse.text] = parse
         except (sqlite3.Error, OSError, ValueError, TypeError):
             self._drop()
         return found
 
     def write(self, parses: Iterable[ParsedSentence]) -> None:
         """Add parses; all of them or, after an interruption, none."""
-        rows = ((_key(parse.text), srsly.msgpack_dumps(parse.to_record())) for parse in parses)
+        rows = ((_key(parse.text), json.dumps(parse.to_record())) for parse in parses)
         with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
             connection.executemany("INSERT OR REPLACE INTO parse VALUES (?, ?)", rows)
 

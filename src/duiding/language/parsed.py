@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,8 +77,8 @@ class ParsedSentence:
         )
 
     def to_record(self) -> list[Any]:
-        """Turn it into plain lists that msgpack can write."""
-        vector = None if self.vector is None else self.vector.tobytes()
+        """Turn it into plain lists that JSON can write."""
+        vector = None if self.vector is None else b64encode(self.vector.tobytes()).decode()
         return [
             self.text,
             self.forms,
@@ -94,5 +95,5 @@ class ParsedSentence:
         """Read it back from what ``to_record`` made."""
         text, *columns, vector = record
         forms, lemmas, tags, finite, relations, heads = (tuple(column) for column in columns)
-        array = None if vector is None else np.frombuffer(vector, dtype=np.float32)
+        array = None if vector is None else np.frombuffer(b64decode(vector), dtype=np.float32)
         return cls(text, forms, lemmas, tags, finite, relations, heads, array)
