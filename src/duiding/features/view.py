@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _MASKS = {
     "actor-home": HOME,
 }
 _OPENING = frozenset("“„\"'‘’”«»–-•*:(…")
+_QUOTES = frozenset(["“", "„", "«", "‘", "”", "»", '"', "''", "'", "’"])
 _DIGITS = re.compile(r"^[\d.,:/%-]*\d[\d.,:/%-]*$")
 _YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
 
@@ -47,12 +49,18 @@ def view(sentence: ParsedSentence, lexicon: Lexicon) -> View:
     tokens: list[str] = []
     lemmas: list[str] = []
     opens = True
-    for i, form in enumerate(sentence.forms):
-        mask = _mask_of(form, sentence.tags[i], masks.get(i), opens)
-        tokens.append(mask or form.lower())
-        lemmas.append(mask or sentence.lemmas[i].lower())
-        opens = form in _OPENING or (opens and not form[0].isalnum())
+    for i, (form, lemma, tag) in enumerate(zip(sentence.forms, sentence.lemmas, sentence.tags, strict=True)):
+        token, lemma, opens = _seen_as(form, lemma, tag, masks.get(i), opens)
+        tokens.append(token)
+        lemmas.append(lemma)
     return View(sentence, hits, tuple(tokens), tuple(lemmas), _quoted(sentence.forms))
+
+
+@functools.lru_cache(maxsize=65536)
+def _seen_as(form: str, lemma: str, tag: str, mask: str | None, opens: bool) -> tuple[str, str, bool]:
+    """Give a token and its lemma as they are seen, and whether the next token still opens the sentence."""
+    sign = _mask_of(form, tag, mask, opens)
+    return sign or form.lower(), sign or lemma.lower(), form in _OPENING or (opens and not form[0].isalnum())
 
 
 def _mask_of(form: str, tag: str, mask: str | None, opens: bool) -> str | None:
@@ -75,6 +83,8 @@ def _mask_of(form: str, tag: str, mask: str | None, opens: bool) -> str | None:
 
 
 def _quoted(forms: tuple[str, ...]) -> tuple[bool, ...]:
+    if _QUOTES.isdisjoint(forms):
+        return (False,) * len(forms)
     flags: list[bool] = []
     inside = False
     for form in forms:

@@ -77,21 +77,18 @@ class Lexicon:
     def _candidates(self, sentence: ParsedSentence) -> Iterator[Hit]:
         lowered = [form.lower() for form in sentence.forms]
         lemmas = [lemma.lower() for lemma in sentence.lemmas]
-        joined = joined_lemmas(sentence)
-        for i, (form, lemma) in enumerate(zip(lowered, lemmas, strict=True)):
-            for entry in self._single(form, lemma):
+        openers = self._phrases.following
+        for i, key in enumerate(zip(lowered, lemmas, strict=True)):
+            if (known := self._seen.get(key)) is None:
+                known = self._seen[key] = tuple(self._look_up(*key))
+            for entry in known:
                 yield Hit(entry, i, i + 1)
-            if i in joined:
-                for entry in self._whole.get(joined[i], ()):
-                    yield Hit(entry, i, i + 1)
-            for length, entry in _phrases_at(self._phrases, lowered, lemmas, i):
-                yield Hit(entry, i, i + length)
-
-    def _single(self, form: str, lemma: str) -> tuple[Entry, ...]:
-        key = (form, lemma)
-        if (known := self._seen.get(key)) is None:
-            known = self._seen[key] = tuple(self._look_up(form, lemma))
-        return known
+            if key[0] in openers or key[1] in openers:
+                for length, entry in _phrases_at(self._phrases, lowered, lemmas, i):
+                    yield Hit(entry, i, i + length)
+        for i, lemma in joined_lemmas(sentence).items():
+            for entry in self._whole.get(lemma, ()):
+                yield Hit(entry, i, i + 1)
 
     def _look_up(self, form: str, lemma: str) -> Iterator[Entry]:
         for piece in dict.fromkeys((form, *form.split("-"))):
