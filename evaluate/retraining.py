@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from joblib import Parallel, delayed
-from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.base import clone
 
 from duiding.classifier import FrameClassifier
+from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.inputs import codes_of
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.errors import DuidingError
 from duiding.features import FrameFeatures
@@ -90,25 +91,13 @@ def cross_validate(
     jobs: int = 1,
 ) -> list[str]:
     """Label every sentence by a model that did not see its article; folds are stratified by label."""
-    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=classifier.seed)
-    splits = list(splitter.split(np.zeros(len(labels)), list(labels), list(articles)))
-    calls = (delayed(_fold)(classifier, sentences, labels, blocks, *split) for split in splits)
-    predicted = np.empty(len(labels), dtype=object)
-    for (_, held_out), found in zip(splits, Parallel(n_jobs=jobs)(calls), strict=True):
-        predicted[held_out] = found
-    return [str(label) for label in predicted]
-
-
-def _fold(
-    classifier: FrameClassifier,
-    sentences: Sequence[ParsedSentence],
-    labels: Sequence[str],
-    blocks: Sequence[str] | None,
-    fitted: Any,
-    held_out: Any,
-) -> list[str]:
-    model = fit(classifier, [sentences[i] for i in fitted], [labels[i] for i in fitted], blocks)
-    return model.predict([sentences[i] for i in held_out])
+    classes = in_order(labels)
+    codes = codes_of(labels, classes)
+    splits = article_folds(codes, articles, folds, classifier.seed)
+    setting = Setting(classifier.model, classifier.strength, classifier.balance)
+    counted = clone(classifier).set_params(blocks=list(blocks or classifier.blocks)).new_features().count(sentences)
+    (values,) = held_out_decisions(counted, codes, splits, [setting], seed=classifier.seed, jobs=jobs)
+    return [classes[code] for code in values.argmax(axis=1)]
 
 
 def sentences_a_second(parser: Parser, fitted: Fitted, texts: Sequence[str]) -> float:

@@ -52,7 +52,6 @@ class Calibration(_Strict):
     """The section [calibration]."""
 
     method: Literal["auto", "temperature", "sigmoid"] = "auto"
-    folds: Folds = 5
 
 
 class Config(_Strict):

@@ -7,92 +7,70 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
-from joblib import Parallel, delayed
 from sklearn.metrics import f1_score
-from sklearn.model_selection import StratifiedGroupKFold
 
-from duiding.classifier.linear import decisions_of, make_linear
-from duiding.features import FrameFeatures
+from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.inputs import codes_of
+from duiding.features import CountedSentences
 from duiding.labels import in_order
-from duiding.language import ParsedSentence
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-class Candidate(NamedTuple):
-    """A setting of the linear model."""
-
-    model: str
-    strength: float
-    balance: float
-
-
 class Searched(NamedTuple):
-    """What the search found: the best candidate, its held-out predictions, and macro-F1 of each candidate by fold."""
+    """What the search found: the best setting, its held-out decision values, and macro-F1 of each setting by fold."""
 
-    best: Candidate
+    best: Setting
+    decisions: Array
     predictions: list[str]
     folds: Array
-    scores: dict[Candidate, list[float]]
+    scores: dict[Setting, list[float]]
 
 
-def candidates(model: Sequence[str], strength: Sequence[float], balance: Sequence[float]) -> list[Candidate]:
+def candidates(model: Sequence[str], strength: Sequence[float], balance: Sequence[float]) -> list[Setting]:
     """List all combinations, the simplest first, so that a tie goes to the stronger regularisation."""
-    return [Candidate(m, s, b) for m, s, b in product(model, sorted(strength), sorted(balance))]
+    return [Setting(m, s, b) for m, s, b in product(model, sorted(strength), sorted(balance))]
 
 
 def search(
-    sentences: Sequence[ParsedSentence],
+    counted: CountedSentences,
     labels: Sequence[str],
     articles: Sequence[str],
     *,
-    features: FrameFeatures,
-    tried: Sequence[Candidate],
+    tried: Sequence[Setting],
     folds: int,
     seed: int,
+    weights: Array | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Searched:
-    """Score every candidate on held-out articles and choose the one with the highest macro-F1.
+    """Score every setting on held-out articles and choose the one with the highest macro-F1.
 
-    Folds are stratified by label and never part an article. Features are made anew in every fold, from its training side only.
+    Folds are stratified by label and never part an article. Scores count all sentences alike, whatever they weigh in learning.
+
+    Args:
+        counted: the sentences, counted.
+        labels: a label a sentence.
+        articles: the article of each sentence.
+        tried: settings.
+        folds: number of folds.
+        seed: random state of folds and models.
+        weights: how much each sentence counts in learning.
+        jobs: processes.
+        progress: called with (folds done, folds).
+
     """
     classes = in_order(labels)
-    codes = np.array([classes.index(label) for label in labels])
-    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
-    splits = list(splitter.split(codes, codes, articles))
-    calls = (delayed(_fold)(sentences, codes, features, tried, seed, *split) for split in splits)
-    held_out = np.zeros((len(tried), len(codes)), dtype=int)
+    codes = codes_of(labels, classes)
+    splits = article_folds(codes, articles, folds, seed)
+    values = held_out_decisions(counted, codes, splits, tried, weights=weights, seed=seed, jobs=jobs, progress=progress)
     number = np.zeros(len(codes), dtype=int)
-    for done, (rows, predicted) in enumerate(Parallel(n_jobs=jobs, return_as="generator")(calls), 1):
-        held_out[:, rows] = predicted
-        number[rows] = done
-        if progress:
-            progress(done, folds)
-    scores = {one: list(_by_fold(codes, row, number)) for one, row in zip(tried, held_out, strict=True)}
-    best = max(
-        range(len(tried)),
-        key=lambda i: (round(float(np.mean(scores[tried[i]])), 6), -i),
-    )
-    return Searched(tried[best], [classes[code] for code in held_out[best]], number, scores)
-
-
-def _fold(
-    sentences: Sequence[ParsedSentence],
-    codes: Array,
-    features: FrameFeatures,
-    tried: Sequence[Candidate],
-    seed: int,
-    fitted: Array,
-    held_out: Array,
-) -> tuple[Array, Array]:
-    train = features.fit_transform([sentences[i] for i in fitted])
-    test = features.transform([sentences[i] for i in held_out])
-    rows = []
-    for one in tried:
-        linear = make_linear(one.model, one.strength, one.balance, codes[fitted], seed).fit(train, codes[fitted])
-        rows.append(linear.classes_[decisions_of(linear, test).argmax(axis=1)])
-    return held_out, np.array(rows)
+    for fold, (_, held_out) in enumerate(splits, 1):
+        number[held_out] = fold
+    predicted = values.argmax(axis=2)
+    scores = {one: list(_by_fold(codes, row, number)) for one, row in zip(tried, predicted, strict=True)}
+    best = max(range(len(tried)), key=lambda i: (round(float(np.mean(scores[tried[i]])), 6), -i))
+    return Searched(tried[best], values[best], [classes[code] for code in predicted[best]], number, scores)
 
 
 def _by_fold(codes: Array, predicted: Array, folds: Array) -> Iterator[float]:

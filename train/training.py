@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sklearn.metrics import f1_score, precision_recall_fscore_support
 
@@ -16,7 +17,7 @@ from duiding.classifier import FrameClassifier
 from duiding.corpus import check_enough, fingerprint
 from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
-from duiding.language import ParseCache, ParsedSentence, Parser
+from duiding.language import ParseCache, Parser
 from duiding.lexicon import Entry, read_lexicon
 from duiding.store.manifest import (
     CorpusRecord,
@@ -28,6 +29,7 @@ from train.card import model_card
 from train.config import Config
 from train.search import Searched, candidates, search
 
+Array = np.ndarray[Any, np.dtype[Any]]
 Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int, int | None], None]]]
 
 
@@ -61,11 +63,24 @@ def train(
     with progress(f"Parsing with {parser.info}", None) as tell:
         sentences = parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell)
     lexicon = read_entries(config)
+    labels, articles, weights = list(corpus["label"]), list(corpus["article_id"]), weights_of(corpus)
+    with progress("Counting", None):
+        counted = FrameFeatures(lexicon=lexicon, **_settings(config)).count(sentences)
     with progress("Cross-validating", config.search.folds) as tell:
-        found = _search(sentences, corpus, config, lexicon, seed, jobs, tell)
+        found = search(
+            counted,
+            labels,
+            articles,
+            tried=candidates(config.search.model, config.search.strength, config.search.balance),
+            folds=config.search.folds,
+            seed=seed,
+            weights=weights,
+            jobs=jobs,
+            progress=tell,
+        )
     with progress("Fitting and calibrating", None):
         classifier = _classifier(config, parser.name, lexicon, found, seed)
-        classifier.fit(sentences, list(corpus["label"]), groups=list(corpus["article_id"]))
+        classifier.fit_counted(counted, labels, articles, weights, held_out=found.decisions)
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
     return store.save(classifier, folder, manifest, model_card)
 
@@ -79,27 +94,11 @@ def _settings(config: Config) -> dict[str, Any]:
     return config.features.model_dump()
 
 
-def _search(
-    sentences: list[ParsedSentence],
-    corpus: pd.DataFrame,
-    config: Config,
-    lexicon: list[Entry],
-    seed: int,
-    jobs: int,
-    tell: Callable[[int, int], None],
-) -> Searched:
-    wanted = config.search
-    return search(
-        sentences,
-        list(corpus["label"]),
-        list(corpus["article_id"]),
-        features=FrameFeatures(lexicon=lexicon, **_settings(config)),
-        tried=candidates(wanted.model, wanted.strength, wanted.balance),
-        folds=wanted.folds,
-        seed=seed,
-        jobs=jobs,
-        progress=tell,
-    )
+def weights_of(corpus: pd.DataFrame) -> Array | None:
+    """Give how much each sentence counts in learning, shape (sentences,), or None where all count alike."""
+    if "weight" not in corpus.columns or (corpus["weight"] == 1).all():
+        return None
+    return corpus["weight"].to_numpy(dtype=float)
 
 
 def _classifier(config: Config, pipeline: str, lexicon: list[Entry], found: Searched, seed: int) -> FrameClassifier:
@@ -107,7 +106,6 @@ def _classifier(config: Config, pipeline: str, lexicon: list[Entry], found: Sear
         pipeline=pipeline,
         lexicon=lexicon,
         calibration=config.calibration.method,
-        folds=config.calibration.folds,
         seed=seed,
         **_settings(config),
         **found.best._asdict(),

@@ -53,7 +53,8 @@ class SigmoidCalibrator(BaseEstimator):
     def fit(self, decisions: Array, codes: Array) -> Self:
         """Fit one logistic regression a label."""
         fits = [
-            LogisticRegression(C=1e6).fit(decisions[:, [code]], codes == code) for code in range(decisions.shape[1])
+            LogisticRegression(C=1e6, solver="liblinear", random_state=0).fit(decisions[:, [code]], codes == code)
+            for code in range(decisions.shape[1])
         ]
         self.slopes_ = np.array([fit.coef_[0, 0] for fit in fits])
         self.intercepts_ = np.array([fit.intercept_[0] for fit in fits])
@@ -81,12 +82,14 @@ def choose_calibrator(method: str, decisions: Array, codes: Array, groups: Array
         groups: article of each sentence; no article is on both sides of a fold.
 
     """
-    if method == "auto":
-        method = min(
-            METHODS,
-            key=lambda name: (_held_out_loss(name, decisions, codes, groups), name),
-        )
-    return method, METHODS[method]().fit(decisions, codes)
+    if method != "auto":
+        return method, METHODS[method]().fit(decisions, codes)
+    method = min(METHODS, key=lambda name: (_held_out_loss(name, decisions, codes, groups), name))
+    calibrator = METHODS[method]().fit(decisions, codes)
+    if isinstance(calibrator, SigmoidCalibrator) and (calibrator.slopes_ <= 0).any():
+        # On too few sentences a sigmoid may fall where it should rise, and turn labels round; a temperature can't.
+        return "temperature", TemperatureCalibrator().fit(decisions, codes)
+    return method, calibrator
 
 
 def _held_out_loss(method: str, decisions: Array, codes: Array, groups: Array) -> float:

@@ -12,11 +12,12 @@ from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.utils.validation import check_is_fitted
 
 from duiding.classifier.calibration import choose_calibrator, threshold_for
+from duiding.classifier.cross_validation import Setting, held_out_decisions
 from duiding.classifier.explanation import Explanation, explain
-from duiding.classifier.inputs import check_labels, check_texts
+from duiding.classifier.inputs import check_labels, check_texts, codes_of
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.errors import DuidingError
-from duiding.features import FrameFeatures, components_for
+from duiding.features import CountedSentences, FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser, PipelineInfo
 from duiding.lexicon import Entry
@@ -86,35 +87,73 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         info: PipelineInfo | None = getattr(self, "pipeline_", None)
         return Parser(info.name if info else self.pipeline, components_for(self.blocks))
 
-    def fit(self, X: Sequence[Any], y: Sequence[str], groups: Sequence[Any] | None = None) -> Self:
+    def fit(
+        self,
+        X: Sequence[Any],
+        y: Sequence[str],
+        groups: Sequence[Any] | None = None,
+        sample_weight: Sequence[float] | Array | None = None,
+    ) -> Self:
         """Learn from labelled sentences, then calibrate on decision values held out by article.
 
         Args:
             X: sentences, as texts or as ParsedSentence.
             y: a label a sentence.
             groups: the article of each sentence; without it every sentence counts as an article of its own.
+            sample_weight: how much each sentence counts in learning; without it all alike.
 
         Raises:
             DuidingError: X is empty or not text, lengths differ, or there is only one label.
 
         """
-        self.pipeline_ = Parser(self.pipeline, components_for(self.blocks)).info
         sentences = list(self._stream(check_texts(X, some=True)))
-        labels = check_labels(y, len(sentences))
+        check_labels(y, len(sentences))
+        return self.fit_counted(self.new_features().count(sentences), y, groups, sample_weight)
+
+    def fit_counted(
+        self,
+        counted: CountedSentences,
+        y: Sequence[str],
+        groups: Sequence[Any] | None = None,
+        sample_weight: Sequence[float] | Array | None = None,
+        held_out: Array | None = None,
+    ) -> Self:
+        """Learn from sentences that ``new_features().count`` has counted: what ``fit`` does after reading them.
+
+        Args:
+            counted: the sentences.
+            y: a label a sentence.
+            groups: see ``fit``.
+            sample_weight: see ``fit``.
+            held_out: decision values of every sentence by models that did not see its article, shape (sentences, labels), where a
+                search has made them already; else they are made here.
+
+        Raises:
+            DuidingError: lengths differ, or there is only one label.
+
+        """
+        self.pipeline_ = Parser(self.pipeline, components_for(self.blocks)).info
+        labels = check_labels(y, counted.sentences)
         self.classes_ = np.array(in_order(labels))
-        codes = np.array([list(self.classes_).index(label) for label in labels])
-        held_out = self._held_out(sentences, codes, groups)
+        codes = codes_of(labels, list(self.classes_))
+        weights = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
+        if held_out is None:
+            held_out = self._held_out(counted, codes, groups, weights)
+        self._calibrate(held_out, codes, groups)
+        self.features_ = self.new_features()
+        matrix = self.features_.learn(counted)
+        linear = make_linear(self.model, self.strength, self.balance, codes, self.seed, weights)
+        self.linear_ = linear.fit(matrix, codes, sample_weight=weights)
+        self.n_sentences_ = counted.sentences
+        return self
+
+    def _calibrate(self, held_out: Array, codes: Array, groups: Sequence[Any] | None) -> None:
         articles = np.arange(len(codes)) if groups is None else np.asarray(groups)
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles)
         confidence = self.calibrator_.predict_proba(held_out)
         self.held_out_confidence_ = confidence.max(axis=1)
         self.held_out_right_ = confidence.argmax(axis=1) == codes
         self.set_target_accuracy(self.target_accuracy)
-        self.features_ = self._features()
-        matrix = self.features_.fit_transform(sentences)
-        self.linear_ = self._linear(codes).fit(matrix, codes)
-        self.n_sentences_ = len(sentences)
-        return self
 
     def set_target_accuracy(self, accuracy: float) -> Self:
         """Set the threshold below which a sentence is uncertain, from the confidences held out during training.
@@ -171,7 +210,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             return iter(items)
         return self.parser().stream(items)
 
-    def _features(self) -> FrameFeatures:
+    def new_features(self) -> FrameFeatures:
+        """Make unfitted features with this classifier's settings."""
         return FrameFeatures(
             blocks=self.blocks,
             lexicon=self.lexicon,
@@ -181,27 +221,13 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             weights=self.weights,
         )
 
-    def _linear(self, codes: Array) -> Any:
-        return make_linear(self.model, self.strength, self.balance, codes, self.seed)
-
     def _held_out(
-        self,
-        sentences: list[ParsedSentence],
-        codes: Array,
-        groups: Sequence[Any] | None,
+        self, counted: CountedSentences, codes: Array, groups: Sequence[Any] | None, weights: Array | None
     ) -> Array:
-        """Give decision values of every sentence by a model that did not see its article, shape (sentences, labels)."""
-        values = np.zeros((len(codes), len(self.classes_)))
-        for fitted, held_out in self._splits(codes, groups):
-            features = self._features()
-            matrix = features.fit_transform([sentences[i] for i in fitted])
-            linear = self._linear(codes[fitted]).fit(matrix, codes[fitted])
-            known = decisions_of(linear, features.transform([sentences[i] for i in held_out]))
-            # A fold may lack a rare label: its column then keeps the lowest value seen.
-            block = np.full((len(held_out), len(self.classes_)), known.min())
-            block[:, linear.classes_] = known
-            values[held_out] = block
-        return values
+        splits = list(self._splits(codes, groups))
+        setting = Setting(self.model, self.strength, self.balance)
+        (values,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
+        return np.asarray(values)
 
     def _splits(self, codes: Array, groups: Sequence[Any] | None) -> Iterator[tuple[Array, Array]]:
         if groups is not None and len(set(groups)) >= 2:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
 from duiding.errors import DuidingError
 from duiding.language import ParsedSentence
 
@@ -41,3 +43,9 @@ def check_labels(y: Sequence[str], count: int) -> list[str]:
     if len(set(labels)) < 2:
         raise DuidingError(f"All sentences have the label '{labels[0]}': expected at least two labels to tell apart.")
     return labels
+
+
+def codes_of(labels: Sequence[str], classes: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Turn labels into their places among the classes, shape (sentences,)."""
+    place = {label: code for code, label in enumerate(classes)}
+    return np.array([place[label] for label in labels], dtype=np.int64)

