@@ -40,6 +40,7 @@ def train(
     seed: int,
     jobs: int,
     progress: Progress,
+    held_out: dict[str, float] | None = None,
 ) -> Manifest:
     """Parse, search, fit, calibrate and save.
 
@@ -51,6 +52,7 @@ def train(
         seed: random state of folds and models.
         jobs: processes for parsing and cross-validation.
         progress: shows how far each step is.
+        held_out: share of articles that was put aside, by source; for the manifest.
 
     Raises:
         DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
@@ -67,6 +69,7 @@ def train(
         classifier = _classifier(config, parser.name, lexicon, found, seed)
         classifier.fit(sentences, list(corpus["label"]), groups=list(corpus["article_id"]))
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
+    manifest.corpus.held_out = held_out or {}
     return store.save(classifier, folder, manifest, model_card)
 
 
