@@ -71,7 +71,9 @@ def restore(kept: Path) -> Path | None:
         raise DuidingError(f"'{kept.name}' is not the name of a kept model: expected one as in default@2026-11-24.")
     manifest = read_manifest(kept)
     if manifest.name != name:
-        raise DuidingError(f"{kept} was made under the name '{manifest.name}', not '{name}': rename the folder to load it.")
+        raise DuidingError(
+            f"{kept} was made under the name '{manifest.name}', not '{name}': rename the folder to load it."
+        )
     place = kept.with_name(name)
     try:
         if place.exists():
