@@ -66,7 +66,8 @@ def models_table(found: Sequence[Listed]) -> Table:
     """Lay the list out, a model a row, broken ones below with the reason."""
     table = Table(title="Models", title_justify="left")
     for column in ("model", "made", "sentences", "articles", "macro-F1*", "pipeline"):
-        table.add_column(column, justify="left" if column in ("model", "made", "pipeline") else "right")
+        words = column in ("model", "made", "pipeline")
+        table.add_column(column, justify="left" if words else "right", no_wrap=column == "model", overflow="fold")
     for one in map(record, found):
         if one["broken"] is None:
             score = "–" if one["macro_f1"] is None else f"{one['macro_f1']:.3f}"
