@@ -64,10 +64,11 @@ class Outcome(NamedTuple):
 
 
 class Rivalry(NamedTuple):
-    """The older model, and what the two learn from and are compared on."""
+    """The older model, what the two learn from and are compared on, and where that is not fair."""
 
     rival: Rival
     parts: Parts
+    doubts: list[str]
 
 
 def prepare(against: Path, new: Path, corpus: pd.DataFrame, share: float, tell: Callable[[str], None]) -> Rivalry:
@@ -84,12 +85,13 @@ def prepare(against: Path, new: Path, corpus: pd.DataFrame, share: float, tell: 
         DuidingError: the older model can't be loaded or would be written over, or there is nothing to compare on.
 
     """
-    rivalry = Rivalry(find_rival(against, new), part(corpus, share))
-    check_comparable(*rivalry)
-    tell(describe(rivalry.parts))
-    for doubt in doubts(against.name, rivalry.rival.manifest, corpus, rivalry.parts):
+    rival, parts = find_rival(against, new), part(corpus, share)
+    check_comparable(rival, parts)
+    tell(describe(parts))
+    found = list(doubts(against.name, rival.manifest, corpus, parts))
+    for doubt in found:
         tell(doubt)
-    return rivalry
+    return Rivalry(rival, parts, found)
 
 
 def find_rival(against: Path, new: Path) -> Rival:

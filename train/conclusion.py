@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from duiding.terminal import DONE, SKIPPED_SOME, progress, screen
@@ -25,7 +26,7 @@ def conclude(rivalry: Rivalry, folder: Path, *, promoting: bool, undecided_too: 
     """
     with progress(f"Comparing {folder.name} with {rivalry.rival.folder.name}"):
         outcome = hold_against(folder, rivalry.rival, rivalry.parts.test)
-    _show(outcome, folder)
+    _show(outcome, folder, rivalry.doubts)
     if not promoting:
         return DONE
     reason = hindrance(outcome, undecided_too=undecided_too)
@@ -36,7 +37,7 @@ def conclude(rivalry: Rivalry, folder: Path, *, promoting: bool, undecided_too: 
     return DONE
 
 
-def _show(outcome: Outcome, folder: Path) -> None:
+def _show(outcome: Outcome, folder: Path, doubts: Sequence[str]) -> None:
     found = outcome.whole.comparison
     if len(found.changed):
         path = changes_file(folder)
@@ -44,6 +45,8 @@ def _show(outcome: Outcome, folder: Path) -> None:
         screen().print(changes_table(found, path))
     for source, judged in outcome.by_source.items():
         _tell(f"{source} alone: {judged.verdict}")
+    for doubt in doubts:
+        _tell(doubt)
     _tell(outcome.whole.verdict)
 
 

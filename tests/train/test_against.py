@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import duiding
 from duiding import store
 from tests.conftest import Command
 from train.fairness import doubts
 from train.holding_out import part
 
 SMALL = "[search]\nfolds = 2\n[calibration]\nfolds = 2\n[features]\nminimum = 1\n"
-PLACES = ("Wenen", "Parijs", "Gaza", "Odessa", "Goma", "Jenin", "Izmail", "Donetsk", "Tripoli", "Aden")
+PLACES = (
+    *("Wenen", "Parijs", "Gaza", "Odessa", "Goma", "Jenin", "Izmail", "Donetsk", "Tripoli", "Aden"),
+    *("Belgrado", "Caracas", "Damascus", "Erbil", "Gent", "Harare", "Jakarta", "Kiev", "Lomé", "Madrid"),
+)
 SAID = {
     "escalatory": ("Raketten troffen een school in {}.", "Het leger viel {} aan.", "Bommen vielen op {} vannacht."),
     "diplomatic": (
@@ -27,11 +31,12 @@ SAID = {
     ),
     "other": ("In {} valt morgen regen.", "De trein naar {} reed niet.", "Het museum in {} gaat weer open."),
 }
+HALF = ("--hold-out", "0.5")
 MIXED = {"escalatory": "diplomatic", "diplomatic": "other", "other": "escalatory"}
 
 
 def sentences(*, mixed: bool = False) -> pd.DataFrame:
-    """Ninety sentences in thirty articles; ``mixed`` gives every sentence a wrong label."""
+    """180 sentences in sixty articles; ``mixed`` gives every sentence a wrong label."""
     rows = [
         (f"{place}-{label}", text.format(place), MIXED[label] if mixed else label)
         for label, place in product(SAID, PLACES)
@@ -61,84 +66,105 @@ def run(workshop: Path, command: Command) -> Command:
     return command
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 def train(run: Command, data: str, *words: str) -> tuple[int, list[str], str]:
     done = run("train", "--data", data, "--config", "small.toml", *words)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 
-def test_the_better_model_is_named_and_promoted(run: Command) -> None:
-    before = (run.folder / "models" / "bad" / "model.joblib").read_bytes()
-    words = ("--name", "mine", "--against", "models/bad", "--hold-out", "0.8", "--promote")
-    code, lines, said = train(run, "right.csv", *words)
+@pytest.fixture(scope="module")
+def promoted(workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The folder after a better model was promoted, and what was printed."""
+    run = Command(tmp_path_factory.mktemp("promoted"))
+    shutil.copytree(workshop, run.folder, dirs_exist_ok=True)
+    code, lines, said = train(run, "right.csv", "--name", "mine", "--against", "models/bad", *HALF, "--promote")
     assert code == 0, said
+    return run.folder, lines
+
+
+def test_the_better_model_is_named_and_promoted(workshop: Path, promoted: tuple[Path, list[str]]) -> None:
+    folder, lines = promoted
     assert lines[-2].startswith("mine is better than bad: macro-F1 +")
-    kept = next((run.folder / "models").glob("bad@*"))
+    kept = next((folder / "models").glob("bad@*"))
     assert f"models/bad is mine now; the old one is kept as models/{kept.name}" in lines[-1]
-    assert (kept / "model.joblib").read_bytes() == before
-    promoted = store.check(run.folder / "models" / "bad")
-    assert promoted.name == "bad"
-    assert (promoted.corpus.held_out, list(promoted.corpus.sources)) == ({"right.csv": 0.8}, ["right.csv"])
-    predicted = run("predict", "--model", "models/bad", stdin="Raketten troffen een school in Gaza.")
-    assert predicted.stdout.split()[0] == "escalatory"
+    assert contents(kept) == contents(workshop / "models" / "bad")
+    now = store.check(folder / "models" / "bad")
+    assert now.name == "bad"
+    assert "# Model bad" in (folder / "models" / "bad" / "README.md").read_text()
+    assert now.corpus.held_out == {"right.csv": 0.5}
+    assert now.files["model.joblib"] == store.check(folder / "models" / "mine").files["model.joblib"]
+    assert list(duiding.load(folder / "models" / "bad").predict([SAID["other"][1].format("Rome")])) == ["other"]
 
 
-def test_all_changed_sentences_are_in_a_file_beside_the_model(run: Command) -> None:
-    code, lines, said = train(run, "right.csv", "--name", "mine", "--against", "models/bad", "--hold-out", "0.8")
-    assert code == 0, said
-    changed = pd.read_csv(run.folder / "models" / "mine.changed.csv")
+def test_all_changed_sentences_are_in_a_file_beside_the_model(promoted: tuple[Path, list[str]]) -> None:
+    folder, lines = promoted
+    changed = pd.read_csv(folder / "models" / "mine.changed.csv")
     assert list(changed.columns)[:4] == ["article_id", "sentence_id", "text", "label"]
+    assert len(changed) > 10
     assert (changed["old"] != changed["new"]).all()
-    told = [line for line in lines if line.startswith("Sentences that changed")]
-    assert told == [f"Sentences that changed: {len(changed)} (first 10 here, all in models/mine.changed.csv)"]
-    assert sum(line.startswith("│ ") for line in lines) == 10 + len(SAID)
-    assert set(store.check(run.folder / "models" / "mine").files) == {"model.joblib", "README.md"}
+    title = f"Sentences that changed: {len(changed)} (first 10 here, all in models/mine.changed.csv)"
+    shown = lines[lines.index(title) + 1 : -2]
+    assert sum(line.startswith("│ ") for line in shown) == 10
 
 
-def test_a_worse_or_no_better_model_is_not_promoted(run: Command) -> None:
-    before = {path.name: path.read_bytes() for path in (run.folder / "models" / "good").iterdir()}
-    for data, word in (("mixed.csv", "worse"), ("right.csv", "not shown")):
-        words = ("--name", "mine", "--against", "models/good", "--hold-out", "0.8", "--promote")
-        code, lines, said = train(run, data, *words)
-        assert code == 1, said
-        assert "models/good stays in place" in lines[-1]
-        assert word in lines[-1] or data == "mixed.csv"
-        assert {path.name: path.read_bytes() for path in (run.folder / "models" / "good").iterdir()} == before
+@pytest.mark.parametrize(
+    ("data", "verdict", "reason"),
+    [
+        ("mixed.csv", "mine is worse than good", "it is worse."),
+        ("right.csv", "mine and good have the same", "not shown"),
+    ],
+)
+def test_a_model_that_is_not_better_is_not_promoted(run: Command, data: str, verdict: str, reason: str) -> None:
+    before = contents(run.folder / "models" / "good")
+    code, lines, said = train(run, data, "--name", "mine", "--against", "models/good", *HALF, "--promote")
+    assert code == 1, said
+    assert lines[-2].startswith(verdict)
+    assert lines[-1].startswith("models/good stays in place: mine was not promoted, since ")
+    assert reason in lines[-1]
+    assert contents(run.folder / "models" / "good") == before
     assert not list((run.folder / "models").glob("good@*"))
 
 
-def test_too_few_articles_decide_nothing(run: Command) -> None:
-    words = ("--name", "mine", "--against", "models/bad", "--hold-out", "0.3")
-    code, lines, said = train(run, "right.csv", *words, "--promote")
-    assert code == 1, said
-    assert "too few to tell which is better, 20 are needed" in lines[-2]
-    code, lines, said = train(run, "right.csv", *words, "--promote-undecided")
+def test_too_few_articles_decide_nothing_and_promote_only_where_that_is_asked_for(run: Command) -> None:
+    words = ("--name", "mine", "--against", "models/bad", "--hold-out", "0.2", "--promote-undecided")
+    code, lines, said = train(run, "right.csv", *words)
     assert code == 0, said
+    assert "too few to tell which is better, 20 are needed" in lines[-2]
     assert "models/bad is mine now" in lines[-1]
 
 
 def test_two_sources_are_told_apart(run: Command) -> None:
-    marked = sentences().assign(split=["test" if i % 30 < 15 else "train" for i in range(90)])
+    marked = sentences().assign(split=["test" if i % 60 < 30 else "train" for i in range(180)])
     marked["article_id"] = "m-" + marked["article_id"]
     marked["text"] = "Gisteren: " + marked["text"]
+    marked = marked[marked["article_id"].str.contains("e")]
     marked.to_csv(run.folder / "marked.csv", index=False)
-    words = ("--data", "marked.csv", "--name", "mine", "--against", "models/bad", "--hold-out", "0.6")
+    test = marked[marked["split"] == "test"]
+    words = ("--data", "marked.csv", "--name", "mine", "--against", "models/bad", *HALF)
     code, lines, said = train(run, "right.csv", *words)
     assert code == 0, said
-    assert "45 (15) from marked.csv, marked test" in said
-    assert "from right.csv, put aside, --hold-out 0.6" in said
-    assert any(line.startswith("right.csv alone: ") for line in lines)
-    assert any(line.startswith("marked.csv alone: 15 test articles are too few") for line in lines)
+    assert f"{len(test)} ({test['article_id'].nunique()}) from marked.csv, marked test" in said
+    assert "from right.csv, put aside, --hold-out 0.5" in said
+    assert any(line.startswith("right.csv alone: mine is better") for line in lines)
+    assert any(line.startswith("marked.csv alone: mine is better") for line in lines)
     assert lines[-1].startswith("mine is better than bad")
 
 
-def test_an_older_model_that_learned_from_the_test_articles_is_warned_of(run: Command) -> None:
-    words = ("--name", "mine", "--hold-out", "0.5", "--against")
-    assert "Warning: good learned from 90 sentences of right.csv" in train(run, "right.csv", *words, "models/good")[2]
-    assert (
-        "Warning" not in train(run, "right.csv", "--name", "next", "--hold-out", "0.5", "--against", "models/mine")[2]
-    )
-    assert "Warning" not in train(run, "right.csv", *words, "models/bad")[2]
+def test_an_older_model_that_learned_from_the_test_articles_is_warned_of(workshop: Path) -> None:
+    good, bad = (store.read_manifest(workshop / "models" / name) for name in ("good", "bad"))
+    own = sentences().assign(source="right.csv")
+    (warning,) = doubts("good", good, own, part(own))
+    assert warning.startswith("Warning: good learned from 180 sentences of right.csv")
+    renamed = own.assign(source="renamed.csv")
+    assert len(list(doubts("good", good, renamed, part(renamed)))) == 1  # the very same sentences
+    assert not list(doubts("bad", bad, own, part(own)))
+    good.corpus.held_out, good.corpus.sha256 = {"right.csv": 0.2}, "that of the training part"
+    assert not list(doubts("good", good, own, part(own, 0.2)))
+    assert len(list(doubts("good", good, own, part(own, 0.4)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -220,7 +246,7 @@ def test_test_sentences_that_training_repeats_are_left_out() -> None:
 
 def test_rows_that_became_test_rows_after_the_training_are_warned_of(workshop: Path) -> None:
     manifest = store.read_manifest(workshop / "models" / "good")
-    marked = sentences().assign(source="data/right.csv", split=["test" if i < 30 else "train" for i in range(90)])
+    marked = sentences().assign(source="data/right.csv", split=["test" if i < 60 else "train" for i in range(180)])
     assert len(list(doubts("good", manifest, marked, part(marked)))) == 1
     grown = pd.concat([marked, marked.assign(text="Nog eens: " + marked["text"])], ignore_index=True)
     assert not list(doubts("good", manifest, grown, part(grown)))
