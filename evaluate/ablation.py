@@ -11,8 +11,8 @@ from duiding.classifier import FrameClassifier
 from duiding.errors import DuidingError
 from duiding.features import BLOCKS, components_for
 from duiding.language import BUNDLED, ParseCache, Parser
-from evaluate.comparison import paired_difference
-from evaluate.metrics import Interval, macro_f1_interval
+from duiding.scoring import paired_difference
+from duiding.scoring.metrics import Interval, macro_f1_interval
 from evaluate.retraining import cross_validate, fit, sentences_a_second
 
 PIPELINES = (BUNDLED, "blank:nl")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.metrics import brier_score_loss
 
-from evaluate.metrics import Array, Interval, interval, resampled
+from duiding.scoring.metrics import Array, Interval, interval, resampled
 
 BINS = 10
 STEPS = 20

@@ -10,9 +10,9 @@ import pandas as pd
 
 from duiding.classifier import FrameClassifier
 from duiding.lexicon import Lexicon
+from duiding.scoring import Predictions
+from duiding.scoring.metrics import Interval, macro_f1_interval
 from evaluate.deciding import Deciding, deciding_words
-from evaluate.evaluation import Predictions
-from evaluate.metrics import Interval, macro_f1_interval
 
 WORST = 30
 SMALLEST = 30  # sentences: a slice with fewer says nothing

@@ -7,40 +7,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.classifier import FrameClassifier
-from duiding.corpus import check_same_labels
-from duiding.language import ParsedSentence
+from duiding.scoring import Interval, Predictions, macro_f1_interval, predict
 from duiding.store import Manifest
 from evaluate.baselines import lexicon_alone
 from evaluate.confidence import Confidence, measure_confidence
-from evaluate.metrics import Array, Interval, macro_f1_interval
 from evaluate.scores import Scores, score
-
-
-class Predictions(NamedTuple):
-    """Test sentences with what a model says of them.
-
-    ``sentences`` has the columns of the corpus and ``predicted`` and ``probability``; ``probabilities`` has shape (sentences, labels).
-    """
-
-    sentences: pd.DataFrame
-    parsed: list[ParsedSentence]
-    probabilities: Array
-    labels: list[str]
-
-    @property
-    def truth(self) -> list[str]:
-        """The true labels."""
-        return list(self.sentences["label"])
-
-    @property
-    def predicted(self) -> list[str]:
-        """The predicted labels."""
-        return list(self.sentences["predicted"])
-
-    @property
-    def articles(self) -> list[str]:
-        """The article of each sentence."""
-        return list(self.sentences["article_id"])
 
 
 class Evaluation(NamedTuple):
@@ -50,22 +21,6 @@ class Evaluation(NamedTuple):
     scores: Scores
     confidence: Confidence
     baselines: dict[str, Interval]
-
-
-def predict(classifier: FrameClassifier, test: pd.DataFrame) -> Predictions:
-    """Let a model label the sentences of ``test``.
-
-    Raises:
-        DuidingError: a sentence has a label that the model does not know.
-
-    """
-    labels = [str(label) for label in classifier.classes_]
-    check_same_labels(test, labels)
-    parsed = classifier.parser().parse(test["text"])
-    probabilities = classifier.predict_proba(parsed)
-    predicted = [labels[code] for code in probabilities.argmax(axis=1)]
-    sentences = test.assign(predicted=predicted, probability=probabilities.max(axis=1))
-    return Predictions(sentences, parsed, probabilities, labels)
 
 
 def evaluate(classifier: FrameClassifier, manifest: Manifest, test: pd.DataFrame) -> Evaluation:

@@ -13,7 +13,7 @@ from duiding.classifier import FrameClassifier
 from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
-from evaluate.metrics import (
+from duiding.scoring.metrics import (
     RESAMPLES,
     Array,
     Interval,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from evaluate.metrics import Interval
+from duiding.scoring.metrics import Interval
 
 SHARP, LOOSE = 0.10, 0.20  # widths of the 95 % interval of F1
 FEWEST_ARTICLES = 20  # resampled clusters: with fewer, bootstrap intervals come out too narrow (Cameron et al. 2008)

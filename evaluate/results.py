@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from duiding.corpus import fingerprint
+from duiding.scoring import Comparison
 from duiding.store import Manifest
 from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
-from evaluate.comparison import Comparison
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import LearningCurve

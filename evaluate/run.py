@@ -12,13 +12,13 @@ import duiding
 from duiding.classifier import FrameClassifier
 from duiding.corpus import check_enough
 from duiding.language import ParseCache
+from duiding.scoring import Comparison, Predictions, compare, predict
 from duiding.store import read_manifest
 from duiding.terminal import progress, say
 from evaluate.ablation import ablate
 from evaluate.behaviour import CASES, Behaviour, measure_behaviour, read_cases
-from evaluate.comparison import Comparison, compare
 from evaluate.errors import find_errors
-from evaluate.evaluation import Predictions, evaluate, predict
+from evaluate.evaluation import evaluate
 from evaluate.learning_curve import draw_curve
 from evaluate.peers import contest, makers
 from evaluate.results import Results

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from evaluate.metrics import (
+from duiding.scoring.metrics import (
     Array,
     Interval,
     accuracy,

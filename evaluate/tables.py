@@ -8,9 +8,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from duiding.labels import colours_for
+from duiding.scoring import Comparison
 from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
-from evaluate.comparison import Comparison
 from evaluate.confidence import Confidence
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation

@@ -28,18 +28,50 @@ def main(
         typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1),
     ] = 0,
     jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="Folder of another model: tell which is better on articles that are not learned from."),
+    ] = None,
+    hold_out: Annotated[
+        float | None,
+        typer.Option(
+            help="With --against: share of the articles to put aside where no column split marks any. By default 0.2.",
+            min=0,
+            max=0.9,
+        ),
+    ] = None,
+    promote: Annotated[
+        bool,
+        typer.Option(help="With --against: put the new model in the other's place if it is better; that one is kept."),
+    ] = False,
+    promote_undecided: Annotated[
+        bool, typer.Option(help="Like --promote, but also where no difference is shown.")
+    ] = False,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
     from duiding.corpus import read_corpus, training_part
+    from duiding.errors import DuidingError
     from duiding.terminal import progress
+    from train.against import prepare
+    from train.conclusion import conclude
     from train.config import read_config
+    from train.holding_out import SHARE
     from train.naming import model_folder
+    from train.promotion import check_promotable
     from train.table import scores_table
     from train.training import train
 
+    promoting = promote or promote_undecided
+    if against is None and (promoting or hold_out is not None):
+        raise DuidingError("--hold-out and --promote need a model to compare with: name it with --against.")
     folder = model_folder(name)
     settings = read_config(config)
-    corpus = training_part(read_corpus(data or [DATA], notice=say))
+    if against is not None and promoting:
+        check_promotable(against)
+    corpus = read_corpus(data or [DATA], notice=say)
+    share = SHARE if hold_out is None else hold_out
+    rivalry = prepare(against, folder, corpus, share, say) if against is not None else None
+    corpus = rivalry.parts.training if rivalry else training_part(corpus)
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
     manifest = train(
         corpus,
@@ -49,9 +81,12 @@ def main(
         seed=seed,
         jobs=jobs,
         progress=progress,
+        held_out=rivalry.parts.held_out if rivalry else None,
     )
     screen().print(scores_table(manifest))
     screen().print(
         f"Model written to {folder} (pipeline {manifest.pipeline.name} {manifest.pipeline.version}).",
         markup=False,
     )
+    if rivalry:
+        raise typer.Exit(conclude(rivalry, folder, promoting=promoting, undecided_too=promote_undecided))

@@ -42,6 +42,7 @@ def train(
     seed: int,
     jobs: int,
     progress: Progress,
+    held_out: dict[str, float] | None = None,
 ) -> Manifest:
     """Parse, search, fit, calibrate and save.
 
@@ -53,6 +54,7 @@ def train(
         seed: random state of folds and models.
         jobs: processes for parsing and cross-validation.
         progress: shows how far each step is.
+        held_out: share of articles that was put aside, by source; for the manifest.
 
     Raises:
         DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
@@ -82,6 +84,7 @@ def train(
         classifier = _classifier(config, parser.name, lexicon, found, seed)
         classifier.fit_counted(counted, labels, articles, weights, held_out=found.decisions)
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
+    manifest.corpus.held_out = held_out or {}
     return store.save(classifier, folder, manifest, model_card)
 
 

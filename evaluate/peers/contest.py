@@ -15,9 +15,9 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from duiding.classifier import FrameClassifier
+from duiding.scoring import paired_difference
+from duiding.scoring.metrics import Interval, macro_f1_interval
 from evaluate.baselines import lexicon_alone
-from evaluate.comparison import paired_difference
-from evaluate.metrics import Interval, macro_f1_interval
 from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours

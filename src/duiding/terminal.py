@@ -65,10 +65,16 @@ def progress(title: str, total: int | None = None) -> Iterator[Callable[[int, in
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def application(**more: Any) -> typer.Typer:
+    """Make a typer application that writes plain help and leaves errors to ``run``."""
+    return typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, **more)
+
+
 def run(command: Callable[..., Any], program: str) -> None:
-    """Run a command as a program of its own: errors become one line, and every end an exit code."""
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command()(command)
+    """Run a command, or an application with several, as a program: errors become one line, and every end an exit code."""
+    app = command if isinstance(command, typer.Typer) else application()
+    if app is not command:
+        app.command()(command)
     try:
         code = app(prog_name=f"python -m {program}", standalone_mode=False)
     except DuidingError as error:

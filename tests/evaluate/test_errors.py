@@ -10,9 +10,9 @@ import pandas as pd
 import duiding
 from duiding.language import ParsedSentence
 from duiding.lexicon import Entry, Lexicon
+from duiding.scoring import Predictions
 from evaluate.deciding import deciding_words, without
 from evaluate.errors import confusable_pairs, slices, worst_mistakes
-from evaluate.evaluation import Predictions
 
 
 def test_confusable_pairs_come_most_frequent_first() -> None:

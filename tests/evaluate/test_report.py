@@ -13,10 +13,10 @@ import pytest
 
 import duiding
 from duiding.labels import COLOURS
+from duiding.scoring.metrics import Interval
 from duiding.store import read_manifest
 from evaluate.evaluation import evaluate
 from evaluate.learning_curve import CurvePoint, Law, LearningCurve
-from evaluate.metrics import Interval
 from evaluate.peers import Contest, Result
 from evaluate.report import write_report
 from evaluate.report.drawing import draw_by_matplotlib, draw_by_template

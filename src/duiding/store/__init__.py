@@ -1,7 +1,19 @@
-"""A model folder: write it whole or not at all, read it safely."""
+"""A model folder: write it whole or not at all, read it safely, put one in the place of another."""
 
-from duiding.store.loading import load
+from duiding.store.loading import check, load
 from duiding.store.manifest import MODEL_FILE, Manifest, read_manifest
+from duiding.store.replacing import name_of_kept, put_in_place, restore
 from duiding.store.saving import rewrite, save
 
-__all__ = ["MODEL_FILE", "Manifest", "load", "read_manifest", "rewrite", "save"]
+__all__ = [
+    "MODEL_FILE",
+    "Manifest",
+    "check",
+    "load",
+    "name_of_kept",
+    "put_in_place",
+    "read_manifest",
+    "restore",
+    "rewrite",
+    "save",
+]

@@ -28,15 +28,26 @@ def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
 
     """
     folder = Path(path)
-    manifest = read_manifest(folder)
-    _check_files(folder, manifest)
-    _check_versions(folder, manifest)
+    manifest = check(folder)
     classifier = _read(folder)
     if list(classifier.classes_) != manifest.labels:
         raise DuidingError(f"Model {folder} and its manifest name different labels: it was altered; train again.")
     _check_pipeline(folder, manifest, pipeline)
     classifier.name_ = f"{manifest.name}@{manifest.files[MODEL_FILE][:8]}"
     return classifier
+
+
+def check(folder: Path) -> Manifest:
+    """Check all of a model folder that can be checked without reading the model in it; gives its manifest.
+
+    Raises:
+        DuidingError: the folder is missing, lacks a file, was altered, or was made with another scikit-learn.
+
+    """
+    manifest = read_manifest(folder)
+    _check_files(folder, manifest)
+    _check_versions(folder, manifest)
+    return manifest
 
 
 def _check_files(folder: Path, manifest: Manifest) -> None:

@@ -28,13 +28,14 @@ class PipelineRecord(BaseModel):
 
 
 class CorpusRecord(BaseModel):
-    """The labelled sentences that a model was trained on."""
+    """The labelled sentences that a model was trained on; ``held_out`` is the share of articles put aside, by source."""
 
     sha256: str
     sentences: int
     articles: int
     by_label: dict[str, int]
     sources: dict[str, int]
+    held_out: dict[str, float] = {}
 
 
 class Manifest(BaseModel):

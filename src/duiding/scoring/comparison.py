@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.stats import binomtest
 
-from duiding.errors import DuidingError
 from duiding.labels import in_order
-from evaluate.evaluation import Predictions
-from evaluate.metrics import (
+from duiding.scoring.metrics import (
     Interval,
     confusion_by_article,
     interval,
     macro_f1,
     resampled,
 )
+from duiding.scoring.predictions import Predictions
 
 
 class McNemar(NamedTuple):
@@ -64,9 +64,6 @@ def compare(new: Predictions, old: Predictions, names: tuple[str, str], seed: in
         names: what the two are called, new first.
         seed: random state of the resampling.
 
-    Raises:
-        DuidingError: statsmodels, which has McNemar's test, is not installed.
-
     """
     truth = new.truth
     difference = paired_difference(truth, new.predicted, old.predicted, new.articles, seed)
@@ -97,28 +94,17 @@ def paired_difference(
 def mcnemar(truth: Sequence[str], new: Sequence[str], old: Sequence[str]) -> McNemar:
     """Test whether two models are right equally often, by the sentences that just one has right (McNemar 1947, exact).
 
-    It takes sentences as independent, which those of one article are not quite; the paired interval is the stricter judge.
-
-    Raises:
-        DuidingError: statsmodels is not installed.
-
+    It takes sentences as independent, which those of one article are not quite; the paired interval is the stricter judge. The exact
+    test is the two-sided binomial test of those sentences against one half.
     """
-    try:
-        from statsmodels.stats.contingency_tables import mcnemar as test
-    except ImportError as error:
-        raise DuidingError("Comparing two models needs statsmodels: pip install '.[compare]'.") from error
     truths = np.asarray(truth)
     new_right, old_right = np.asarray(new) == truths, np.asarray(old) == truths
     only_new, only_old = (
         int((new_right & ~old_right).sum()),
         int((old_right & ~new_right).sum()),
     )
-    table = [
-        [int((new_right & old_right).sum()), only_new],
-        [only_old, int((~new_right & ~old_right).sum())],
-    ]
-    p_value = float(test(table, exact=True).pvalue) if only_new + only_old else 1.0
-    return McNemar(only_new, only_old, min(p_value, 1.0))
+    p_value = float(binomtest(only_old, only_new + only_old).pvalue) if only_new + only_old else 1.0
+    return McNemar(only_new, only_old, p_value)
 
 
 def _outcome(difference: Interval) -> str:
