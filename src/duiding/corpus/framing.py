@@ -59,6 +59,7 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
     lacking = frame["sentence_id"] == ""
     if lacking.any():
         counted = (frame.groupby("article_id", sort=False).cumcount() + 1).astype(str)
-        frame["sentence_id"] = frame["sentence_id"].where(~lacking, frame.get("sentence", counted))
-        frame["sentence_id"] = frame["sentence_id"].replace("", pd.NA).fillna(counted)
+        given = frame["sentence"].fillna("").astype(str) if "sentence" in frame.columns else counted
+        made = given.where(given.str.isdecimal(), counted)  # the output of predict calls it sentence
+        frame["sentence_id"] = frame["sentence_id"].where(~lacking, made)
     return frame

@@ -17,11 +17,7 @@ from duiding.corpus.options import ReadingOptions
 from duiding.errors import DuidingError
 
 Notice = Callable[[str], None]
-_WITHOUT = {
-    State.UNLABELLED: "have no label yet",
-    State.SKIPPED: "were skipped by their coders",
-    State.REJECTED: "have a rejected label, which is none",
-}
+_SET_APART = {State.SKIPPED: "skipped", State.REJECTED: "a rejected label, which is no label"}
 
 
 def gather(paths: Iterable[Path], options: ReadingOptions, tell: Notice) -> list[Read]:
@@ -48,9 +44,6 @@ def gather(paths: Iterable[Path], options: ReadingOptions, tell: Notice) -> list
 def _read_all(files: Sequence[Found], options: ReadingOptions, seen: set[str], tell: Notice) -> list[Read]:
     reads = []
     for file in files:
-        if not file.alone and file.path.stem == ALL and _beside_coders(file, files):
-            tell(f"Passed over {file.source}: it repeats the labels of the coders beside it.")
-            continue
         try:
             judgements = read_judgements(file, options, seen)
         except NotSentencesError as error:
@@ -60,12 +53,16 @@ def _read_all(files: Sequence[Found], options: ReadingOptions, seen: set[str], t
             continue
         if checked := _checked(file, judgements, tell):
             reads.append(Read(file.source, file.path, file.round, checked))
-    return reads
+    return [read for read in reads if not _repeats(read, reads, tell)]
 
 
-def _beside_coders(file: Found, files: Sequence[Found]) -> bool:
-    """Tell whether doccano's files of single users stand beside its file of all."""
-    return any(other.path.parent == file.path.parent and other.path.stem != ALL for other in files)
+def _repeats(read: Read, reads: Sequence[Read], tell: Notice) -> bool:
+    """Tell whether this is doccano's file of everyone's labels, beside its files of single users."""
+    beside = (other for other in reads if other.path.parent == read.path.parent)
+    found = read.path.stem == ALL and any(other.judgements[0].coder == other.path.stem for other in beside)
+    if found:
+        tell(f"Passed over {read.source}: it repeats the labels of the coders beside it.")
+    return found
 
 
 def _checked(file: Found, judgements: Sequence[Judgement], tell: Notice) -> list[Judgement]:
@@ -85,14 +82,23 @@ def _checked(file: Found, judgements: Sequence[Judgement], tell: Notice) -> list
             raise _unlabelled(file, states)
         tell(f"Passed over {file.source}: none of its {len(states)} rows has a label.")
         return []
-    for state, what in _WITHOUT.items():
-        if counts[state]:
-            tell(f"{counts[state]} of {len(states)} rows of {file.source} {what}: passed over.")
+    if without := counts[State.UNLABELLED]:
+        tell(f"{without} of {len(states)} rows of {file.source} {_have(without)} no label yet: passed over.")
+    answers = Counter(one.state for one in judgements)
+    for state, what in _SET_APART.items():
+        if n := answers[state]:
+            tell(
+                f"{n} of {len(judgements)} answers in {file.source} {'was' if n == 1 else 'were'} {what}: passed over."
+            )
     tidy = [_tidied(one) for one in judgements]
     for one in tidy:
         if not one.text and one.state is State.LABELLED:
             raise DuidingError(f"{file.source}, row {one.row}: the text is empty: fill it in or take the row out.")
     return tidy
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def _tidied(judgement: Judgement) -> Judgement:

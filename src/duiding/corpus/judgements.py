@@ -58,6 +58,11 @@ class Sentence(NamedTuple):
         return f"{self.source}, row {self.judgement.row}"
 
 
+def counted(number: int) -> str:
+    """Say how many sentences."""
+    return f"{number} sentence" if number == 1 else f"{number} sentences"
+
+
 def judged(row: int, text: str, labels: tuple[str, ...], coder: str, fields: Mapping[str, str]) -> Judgement:
     """Make a judgement that is labelled if it has a label."""
     kept = tuple(dict.fromkeys(label for label in (" ".join(one.split()) for one in labels) if label))

@@ -12,7 +12,7 @@ from duiding.agreement import Agreement, measure_agreement
 from duiding.corpus.coders import Undecided, decide
 from duiding.corpus.framing import make_frame
 from duiding.corpus.gathering import Notice, gather
-from duiding.corpus.judgements import Read, Sentence, State
+from duiding.corpus.judgements import Read, Sentence, State, counted
 from duiding.corpus.merging import Conflict, Merged, merge
 from duiding.corpus.options import ReadingOptions, names
 from duiding.corpus.spelling import spell
@@ -101,15 +101,13 @@ def _still_undecided(undecided: list[Undecided], merged: Merged, tell: Notice) -
     known = {one.judgement.text for one in merged.sentences}
     left = [one for one in undecided if one.text not in known]
     if len(left) < len(undecided):
-        tell(f"{len(undecided) - len(left)} sentences that coders left undecided have the label of another source.")
+        tell(f"Undecided between coders, but labelled in another source: {counted(len(undecided) - len(left))}.")
     return left
 
 
 def _tell_merged(merged: Merged, options: ReadingOptions, tell: Notice) -> None:
     which = "last" if options.prefer == "new" else "first"
     if merged.repeated:
-        tell(
-            f"{merged.repeated} sentences stand in more than one source with the same label: counted once, as read {which}."
-        )
+        tell(f"In several sources with the same label: {counted(merged.repeated)}, counted once, as read {which}.")
     if merged.tested:
-        tell(f"{merged.tested} sentences are in the test part of another source: kept out of training.")
+        tell(f"In the test part of another source, so kept out of training: {counted(merged.tested)}.")

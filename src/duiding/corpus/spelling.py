@@ -30,7 +30,7 @@ def spell(reads: Sequence[Read], mapped: Sequence[tuple[str, str]], notice: Call
     for label, n in counts.items():
         if spelling[label] != label:
             told = f"read as '{spelling[label]}'" if spelling[label] else "left out"
-            notice(f"Label '{label}' ({n} times) is {told}.")
+            notice(f"Label '{label}' ({n}×) is {told}.")
     if all(label == spelled for label, spelled in spelling.items()):
         return list(reads)
     return [read._replace(judgements=_respelled(read.judgements, spelling)) for read in reads]

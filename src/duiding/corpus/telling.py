@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from duiding.agreement.table import agreement_table
+from duiding.corpus.judgements import counted
 from duiding.corpus.reading import Labelled
 from duiding.corpus.undecided import write_undecided
 
@@ -30,16 +31,14 @@ def tell_labelled(labelled: Labelled, undecided: Path, console: Console, say: Ca
     if labelled.agreement:
         console.print(agreement_table(labelled.agreement))
     if conflicts := labelled.conflicts:
-        say(f"{len(conflicts)} sentences are labelled twice, differently:")
+        say(f"Labelled twice, differently: {counted(len(conflicts))}.")
         for conflict in conflicts[:_SHOWN]:
             say(f"  {conflict}")
         if len(conflicts) > _SHOWN:
-            say(
-                f"  … and {len(conflicts) - _SHOWN} more; --prefer error names the first only, --prefer old keeps the other label."
-            )
+            say(f"  … and {len(conflicts) - _SHOWN} more.")
     if labelled.undecided:
         path = write_undecided(undecided, labelled.undecided)
         say(
-            f"{len(labelled.undecided)} sentences are undecided between their coders and left out: fill in the labels in {path} "
-            f"and add --data {path}."
+            f"Undecided between coders, so left out: {counted(len(labelled.undecided))}. Fill in the labels in {path} and add "
+            f"--data {path}."
         )

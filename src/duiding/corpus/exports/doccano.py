@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from duiding.corpus.columns import NotSentencesError, find_column
+from duiding.corpus.columns import Columns, NotSentencesError, Numbered, find_column, read_rows
 from duiding.corpus.exports.records import Record, fields_of
 from duiding.corpus.finding import Found
 from duiding.corpus.judgements import UNKNOWN, Judgement, judged
 from duiding.corpus.options import ReadingOptions
 
-JOINED = "#"
+_JOINED = "#"
 ALL = "all"  # the file in which doccano puts the labels of everyone together
 _LISTS = ("label", "labels", "cats", "annotations")
 
@@ -27,6 +27,14 @@ def is_record(record: Record, options: ReadingOptions) -> bool:
     return _text_key(record, options) is not None and labels is not None and isinstance(record[labels], list)
 
 
+def read_table(found: Found, rows: Numbered, columns: Columns) -> list[Judgement]:
+    """Read doccano's CSV, in which several labels of a text are joined."""
+    judgements = read_rows(rows, columns, joined=_JOINED)
+    if columns.coder or columns.each:
+        return list(judgements)
+    return [one._replace(coder=_coder(found)) for one in judgements]
+
+
 def read(found: Found, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
     """Read doccano's examples; where doccano wrote a file a user, the file is called after the coder.
 
@@ -34,8 +42,7 @@ def read(found: Found, records: Sequence[Record], options: ReadingOptions) -> li
         NotSentencesError: labels are of spans in the text, not of the whole.
 
     """
-    together = found.alone or found.path.stem == ALL
-    name = UNKNOWN if together else found.path.stem
+    name = _coder(found)
     judgements = []
     for number, record in enumerate(records, 1):
         key = _text_key(record, options)
@@ -54,6 +61,7 @@ def _of_example(
     if key == "annotations":
         by_user: dict[str, list[str]] = {}
         for one in given:
+            one = one if isinstance(one, dict) else {}
             by_user.setdefault(str(one.get("user", name)), []).append(_label(source, number, one.get("label")))
         return [judged(number, text, tuple(labels), user, fields) for user, labels in by_user.items()] or [
             judged(number, text, (), name, fields)
@@ -68,6 +76,10 @@ def _label(source: str, number: int, value: Any) -> str:
         f"{source}, row {number}: found labels of spans, expected of whole sentences: export a project for text classification.",
         "its labels are of spans in the text",
     )
+
+
+def _coder(found: Found) -> str:
+    return UNKNOWN if found.alone or found.path.stem == ALL else found.path.stem
 
 
 def _text_key(record: Record, options: ReadingOptions) -> str | None:

@@ -49,7 +49,7 @@ def read_tasks(source: str, records: Sequence[Record], options: ReadingOptions, 
         fields = fields_of(data, {text})
         annotations = _annotations(task) or []
         for one in annotations:
-            seen.update(str(part.get("from_name")) for part in one.get("result") or [])
+            seen.update(str(part.get("from_name")) for part in _parts(one))
             judgements.append(_of_annotation(source, number, str(data[text]), one, options, fields))
         if not annotations:
             judgements.append(judged(number, str(data[text]), (), UNKNOWN, fields))
@@ -79,8 +79,8 @@ def _of_annotation(
     coder = _coder(annotation.get("completed_by"))
     if annotation.get("was_cancelled") or annotation.get("skipped"):
         return Judgement(number, text, (), coder, State.SKIPPED, fields=fields)
-    parts = annotation.get("result") or []
-    chosen = [part for part in parts if part.get("type") == "choices" or "choices" in (part.get("value") or {})]
+    parts = _parts(annotation)
+    chosen = [part for part in parts if _choices(part) is not None]
     if parts and not chosen:
         kinds = ", ".join(sorted({str(part.get("type")) for part in parts}))
         raise NotSentencesError(
@@ -96,8 +96,19 @@ def _of_annotation(
                 "it has several choices a sentence",
             )
         chosen = [part for part in chosen if part.get("from_name") == wanted]
-    labels = [str(label) for part in chosen for label in part["value"]["choices"]]
+    labels = [str(label) for part in chosen for label in _choices(part) or []]
     return judged(number, text, tuple(labels), coder, fields)
+
+
+def _parts(annotation: Record) -> list[Record]:
+    given = annotation.get("result")
+    return [part for part in given if isinstance(part, dict)] if isinstance(given, list) else []
+
+
+def _choices(part: Record) -> list[Any] | None:
+    value = part.get("value")
+    chosen = value.get("choices") if isinstance(value, dict) else None
+    return chosen if isinstance(chosen, list) else None
 
 
 def _coder(completed_by: Any) -> str:
@@ -136,5 +147,5 @@ def _several(labels: tuple[str, ...]) -> tuple[str, ...]:
         value = json.loads(labels[0])
     except json.JSONDecodeError:
         return labels
-    value = value.get("choices", labels) if isinstance(value, dict) else value
-    return tuple(str(one) for one in value)
+    value = value.get("choices") if isinstance(value, dict) else value
+    return tuple(str(one) for one in value) if isinstance(value, list) else labels

@@ -46,8 +46,10 @@ def read_judgements(found: Found, options: ReadingOptions, seen: set[str]) -> li
     seen.update(columns)
     if label_studio.is_table(columns):
         return label_studio.read_table(found.source, rows, options)
-    joined = doccano.JOINED if doccano.is_table(columns) else ""
-    return list(read_rows(rows, choose_columns(found.source, columns, options), joined=joined))
+    chosen = choose_columns(found.source, columns, options)
+    if doccano.is_table(columns):
+        return doccano.read_table(found, rows, chosen)
+    return list(read_rows(rows, chosen))
 
 
 def _read_json(found: Found, options: ReadingOptions, seen: set[str]) -> list[Judgement]:
