@@ -95,7 +95,9 @@ def test_every_sentence_of_a_source_gets_its_weight(old: Path, new: Path) -> Non
 def test_a_weight_may_name_a_folder(tmp_path: Path) -> None:
     write(tmp_path / "round" / "a.csv", "A.,x")
     write(tmp_path / "round" / "b.csv", "B.,x")
-    assert list(read(tmp_path / "round", weights=[(str(tmp_path / "round"), 2.0)]).corpus["weight"]) == [2.0, 2.0]
+    for name in (str(tmp_path / "round"), "round"):
+        assert list(read(tmp_path / "round", weights=[(name, 2.0)]).corpus["weight"]) == [2.0, 2.0]
+    assert list(read(tmp_path / "round", weights=[("round/b.csv", 2.0)]).corpus["weight"]) == [1.0, 2.0]
 
 
 @pytest.mark.parametrize(

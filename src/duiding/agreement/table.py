@@ -31,4 +31,4 @@ def agreement_table(agreement: Agreement) -> Table:
 
 
 def _figure(value: float) -> str:
-    return "no variation" if isnan(value) else f"{value:.3f}"
+    return "no variation" if isnan(value) else f"{round(value, 3) + 0.0:.3f}"  # never -0.000

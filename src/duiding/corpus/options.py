@@ -81,9 +81,9 @@ def weights(given: Iterable[str] | None) -> list[tuple[str, float]]:
 
 
 def names(source: str, path: Path, name: str) -> bool:
-    """Tell whether a user who writes ``name`` means this source: its whole path, the end of it, or a folder it is in."""
-    written = Path(name)
-    if name in (source, str(path)) or written in Path(source).parents:
-        return True
-    parts = written.parts
-    return bool(parts) and Path(source).parts[-len(parts) :] == parts
+    """Tell whether a user who writes ``name`` means this source: its path or a folder it is in, or the end of one of these."""
+    parts = Path(name).parts
+    if not parts:
+        return False
+    ends = (place.parts[-len(parts) :] for place in (Path(source), *Path(source).parents))
+    return parts in ends or Path(name).absolute() == path.absolute()
