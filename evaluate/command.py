@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from duiding import data_options as given
 from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
@@ -57,15 +58,25 @@ def main(
         bool,
         typer.Option(help="Make this model the baseline that the tests hold others to."),
     ] = False,
+    text_column: given.TextColumn = "",
+    label_column: given.LabelColumn = "",
+    map_labels: given.MapLabels = None,
+    coder_column: given.CoderColumn = None,
+    coder: given.Coder = None,
+    adjudicator: given.Adjudicator = "",
+    undecided: given.Undecided = given.UNDECIDED,
+    prefer: given.PreferLabel = given.Prefer.new,
 ) -> None:
     """Score a model on articles that it was not trained on."""
     import duiding
+    from duiding.corpus import read_labelled
+    from duiding.corpus.telling import tell_labelled
     from duiding.errors import DuidingError
     from evaluate.gate import BASELINE
     from evaluate.gate import pin as pin_baseline
     from evaluate.report import write_report
     from evaluate.run import Wishes, run
-    from evaluate.selection import read_test
+    from evaluate.selection import for_testing
     from evaluate.tables import tables
     from evaluate.threshold import aim_for, keep
 
@@ -74,7 +85,10 @@ def main(
     classifier = duiding.load(model)
     if target_accuracy is not None:
         aim_for(classifier, target_accuracy)
-    test = read_test(data or [DATA], all_rows=data is not None, notice=say)
+    options = given.reading_options(text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer)
+    labelled = read_labelled(data or [DATA], options, notice=say)
+    tell_labelled(labelled, undecided, screen(), say)
+    test = for_testing(labelled.corpus, all_rows=data is not None)
     wishes = Wishes(
         against,
         behaviour,
@@ -83,6 +97,7 @@ def main(
         peers,
         training or data or [DATA],
         jobs,
+        given.reading_options() if training else options,
     )
     results = run(classifier, model, test, wishes)
     for table in tables(results):

@@ -10,7 +10,7 @@ import pandas as pd
 
 import duiding
 from duiding.classifier import FrameClassifier
-from duiding.corpus import check_enough
+from duiding.corpus import ReadingOptions, check_enough
 from duiding.language import ParseCache
 from duiding.scoring import Comparison, Predictions, compare, predict
 from duiding.store import read_manifest
@@ -36,6 +36,7 @@ class Wishes(NamedTuple):
     peers: bool = False
     training: Sequence[Path] = ()
     jobs: int = 1
+    options: ReadingOptions = ReadingOptions()
 
 
 def run(classifier: FrameClassifier, folder: Path, test: pd.DataFrame, wishes: Wishes) -> Results:
@@ -64,7 +65,7 @@ def run(classifier: FrameClassifier, folder: Path, test: pd.DataFrame, wishes: W
 
 def _train_anew(classifier: FrameClassifier, results: Results, test: pd.DataFrame, wishes: Wishes) -> None:
     """Do the parts that train models of their own; they take minutes."""
-    training = read_training(wishes.training, test, notice=say)
+    training = read_training(wishes.training, test, wishes.options, notice=say)
     check_enough(training, FOLDS)
     if wishes.learning_curve:
         parser = classifier.parser()

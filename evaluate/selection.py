@@ -7,23 +7,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from duiding.corpus import read_corpus, training_part
+from duiding.corpus import ReadingOptions, read_corpus, training_part
 from duiding.errors import DuidingError
 
 
-def read_test(paths: Iterable[Path], *, all_rows: bool, notice: Callable[[str], None]) -> pd.DataFrame:
-    """Read labelled sentences and keep those to test on.
+def for_testing(corpus: pd.DataFrame, *, all_rows: bool) -> pd.DataFrame:
+    """Keep the sentences to test on.
 
     Args:
-        paths: files and folders.
-        all_rows: whether to keep all rows of data that a user names, even where no column says ``test``.
-        notice: told about files that are passed over.
+        corpus: labelled sentences.
+        all_rows: whether to keep all rows of data that a user names, where no column says ``test``.
 
     Raises:
         DuidingError: nothing is left to score on.
 
     """
-    corpus = read_corpus(paths, notice=notice)
     if "split" in corpus.columns and (corpus["split"] == "test").any():
         return corpus[corpus["split"] == "test"].reset_index(drop=True)
     if not all_rows:
@@ -33,19 +31,22 @@ def read_test(paths: Iterable[Path], *, all_rows: bool, notice: Callable[[str], 
     return corpus
 
 
-def read_training(paths: Iterable[Path], test: pd.DataFrame, *, notice: Callable[[str], None]) -> pd.DataFrame:
+def read_training(
+    paths: Iterable[Path], test: pd.DataFrame, options: ReadingOptions, *, notice: Callable[[str], None]
+) -> pd.DataFrame:
     """Read labelled sentences and keep those to train on, where a part of the evaluation trains anew.
 
     Args:
         paths: files and folders.
         test: the sentences that will be scored on.
+        options: how to read them.
         notice: told about files that are passed over.
 
     Raises:
         DuidingError: they hold the test articles, so that a score would flatter.
 
     """
-    training = training_part(read_corpus(paths, notice=notice))
+    training = training_part(read_corpus(paths, options, notice=notice))
     both = set(training["text"]) & set(test["text"])
     if len(both) > len(test) // 10:
         raise DuidingError(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from duiding import data_options as given
 from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
@@ -15,7 +16,10 @@ DATA = Path("data/corpus.csv")
 def main(
     data: Annotated[
         list[Path] | None,
-        typer.Option(help="Labelled sentences: a file or folder of CSV, TSV, JSONL, Parquet. Repeatable."),
+        typer.Option(
+            help="Labelled sentences: CSV, TSV, Excel, Parquet, JSONL, an export of doccano, Label Studio or Prodigy, or a folder "
+            "or ZIP of them; the newest last. Repeatable."
+        ),
     ] = None,
     name: Annotated[str, typer.Option(help="Name of the model: it goes to models/NAME.")] = "default",
     pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
@@ -28,6 +32,7 @@ def main(
         typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1),
     ] = 0,
     jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
+<<<<<<< ours
     against: Annotated[
         Path | None,
         typer.Option(help="Folder of another model: tell which is better on articles that are not learned from."),
@@ -47,9 +52,19 @@ def main(
     promote_undecided: Annotated[
         bool, typer.Option(help="Like --promote, but also where no difference is shown.")
     ] = False,
+    text_column: given.TextColumn = "",
+    label_column: given.LabelColumn = "",
+    map_labels: given.MapLabels = None,
+    coder_column: given.CoderColumn = None,
+    coder: given.Coder = None,
+    adjudicator: given.Adjudicator = "",
+    undecided: given.Undecided = given.UNDECIDED,
+    prefer: given.PreferLabel = given.Prefer.new,
+    weight: given.Weight = None,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
-    from duiding.corpus import read_corpus, training_part
+    from duiding.corpus import read_labelled, training_part
+    from duiding.corpus.telling import tell_labelled
     from duiding.errors import DuidingError
     from duiding.terminal import progress
     from train.against import prepare
@@ -68,7 +83,12 @@ def main(
     settings = read_config(config)
     if against is not None and promoting:
         check_promotable(against)
-    corpus = read_corpus(data or [DATA], notice=say)
+    options = given.reading_options(
+        text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight
+    )
+    labelled = read_labelled(data or [DATA], options, notice=say)
+    tell_labelled(labelled, undecided, screen(), say)
+    corpus = labelled.corpus
     share = SHARE if hold_out is None else hold_out
     rivalry = prepare(against, folder, corpus, share, say) if against is not None else None
     corpus = rivalry.parts.training if rivalry else training_part(corpus)

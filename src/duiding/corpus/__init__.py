@@ -6,18 +6,27 @@ from duiding.corpus.checking import (
     fingerprint,
     training_part,
 )
-from duiding.corpus.reading import read_corpus
+from duiding.corpus.coders import Undecided
+from duiding.corpus.merging import Conflict
+from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading import Labelled, read_corpus, read_labelled
 from duiding.corpus.rows import ENDINGS, open_table
-from duiding.corpus.tables import find_tables, read_table
+from duiding.corpus.tables import read_table
+from duiding.corpus.undecided import write_undecided
 
 __all__ = [
     "ENDINGS",
+    "Conflict",
+    "Labelled",
+    "ReadingOptions",
+    "Undecided",
     "check_enough",
     "check_same_labels",
-    "find_tables",
     "fingerprint",
     "open_table",
     "read_corpus",
+    "read_labelled",
     "read_table",
     "training_part",
+    "write_undecided",
 ]

@@ -2,62 +2,112 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from duiding.corpus.tables import find_tables, read_table
+from duiding.agreement import Agreement, measure_agreement
+from duiding.corpus.coders import Undecided, decide
+from duiding.corpus.framing import make_frame
+from duiding.corpus.gathering import Notice, gather
+from duiding.corpus.judgements import Read, Sentence, State, counted
+from duiding.corpus.merging import Conflict, Merged, merge
+from duiding.corpus.options import ReadingOptions, names
+from duiding.corpus.spelling import spell
 from duiding.errors import DuidingError
 
-LEADING = ["article_id", "sentence_id", "text", "label"]
+_PLAIN = ReadingOptions()
+_TOGETHER = -1  # the round of files whose coders a user names
 
 
-def read_corpus(paths: Iterable[str | Path], *, notice: Callable[[str], None] | None = None) -> pd.DataFrame:
-    """Read labelled sentences from files and folders.
+class Labelled(NamedTuple):
+    """Labelled sentences and what is to be told of them.
+
+    ``corpus`` has a row a sentence: article_id, sentence_id, text, label, source, row, weight and what else the files carried.
+    """
+
+    corpus: pd.DataFrame
+    agreement: Agreement | None
+    undecided: list[Undecided]
+    conflicts: list[Conflict]
+
+
+def read_corpus(
+    paths: Iterable[str | Path], options: ReadingOptions = _PLAIN, *, notice: Notice | None = None
+) -> pd.DataFrame:
+    """Read labelled sentences from files and folders; see ``read_labelled``, which also tells of coders and conflicts."""
+    return read_labelled(paths, options, notice=notice).corpus
+
+
+def read_labelled(
+    paths: Iterable[str | Path], options: ReadingOptions = _PLAIN, *, notice: Notice | None = None
+) -> Labelled:
+    """Read labelled sentences, decide between coders, and merge sources.
 
     Args:
-        paths: CSV, TSV, JSONL or Parquet files with the columns text and label, or folders of them. article_id and
-            sentence_id are made where they are missing: every row is then an article of its own.
-        notice: told about files of a folder that are passed over, because they hold no labelled sentences.
-
-    Returns:
-        A row a sentence, with the columns article_id, sentence_id, text, label, source and what else the files carried.
+        paths: CSV, TSV, JSON, JSONL, Parquet and Excel files with the columns text and label, exports of doccano, Label Studio and
+            Prodigy, or folders and ZIP archives of them. article_id and sentence_id are made where they are missing: every row
+            is then an article of its own. What stands later in it is newer.
+        options: how to read them.
+        notice: told what was passed over or read as something else.
 
     Raises:
-        DuidingError: nothing there, a column is missing, or a cell is empty; file and row are named.
+        DuidingError: nothing there, a column is missing, a sentence is empty, an option names what does not occur, or labels
+            differ where that is to be an error; file and row are named.
 
     """
-    parts = []
-    for path, named in find_tables(Path(path) for path in paths):
-        frame = read_table(path)
-        missing = [column for column in ("text", "label") if column not in frame.columns]
-        if missing and not named:
-            if notice:
-                notice(f"Passed over {path}: it has no column '{missing[0]}'.")
-            continue
-        if missing:
-            found = ", ".join(map(str, frame.columns))
-            raise DuidingError(f"{path} has no column '{missing[0]}': found {found}; expected text and label.")
-        parts.append(_complete(frame, path))
-    if not parts:
-        raise DuidingError("No labelled sentences were found: expected files with the columns text and label.")
-    return pd.concat(parts, ignore_index=True).fillna("")
+    tell = notice or (lambda text: None)
+    called = [_called(read, options) for read in gather(map(Path, paths), options, tell)]
+    reads = spell(called, options.labels, tell)
+    _check_named("--coder", [name for name, _ in options.coders], reads)
+    _check_named("--weight", [name for name, _ in options.weights], reads)
+    labelled = [
+        Sentence(read.source, read.round, one)
+        for read in reads
+        for one in read.judgements
+        if one.state is State.LABELLED
+    ]
+    decided = decide(labelled, options.adjudicator)
+    merged = merge(decided.sentences, options.prefer)
+    undecided = _still_undecided(decided.undecided, merged, tell)
+    _tell_merged(merged, options, tell)
+    if not merged.sentences:
+        raise DuidingError(
+            f"No sentence has a label that is decided: {len(undecided)} are undecided between their coders."
+        )
+    corpus = make_frame(merged.sentences, reads, options.weights)
+    return Labelled(corpus, measure_agreement(decided.codings), undecided, merged.conflicts)
 
 
-def _complete(frame: pd.DataFrame, path: Path) -> pd.DataFrame:
-    frame = frame.assign(
-        text=[unicodedata.normalize("NFC", " ".join(text.split())) for text in frame["text"]],
-        label=frame["label"].str.strip(),
-        source=str(path),
-    )
-    for column in ("text", "label"):
-        empty = frame.index[frame[column] == ""]
-        if len(empty):
-            raise DuidingError(f"{path}, row {empty[0] + 1}: the {column} is empty: fill it in or take the row out.")
-    if "article_id" not in frame.columns:
-        frame["article_id"] = [f"{path.stem}-{row + 1}" for row in range(len(frame))]
-    if "sentence_id" not in frame.columns:
-        frame["sentence_id"] = (frame.groupby("article_id", sort=False).cumcount() + 1).astype(str)
-    return frame[LEADING + [column for column in frame.columns if column not in LEADING]]
+def _called(read: Read, options: ReadingOptions) -> Read:
+    """Give a file's judgements the coder that a user names for it."""
+    for name, coder in options.coders:
+        if names(read.source, read.path, name):
+            return read._replace(round=_TOGETHER, judgements=[one._replace(coder=coder) for one in read.judgements])
+    return read
+
+
+def _check_named(option: str, wanted: Iterable[str], reads: Sequence[Read]) -> None:
+    for name in wanted:
+        if not any(names(read.source, read.path, name) for read in reads):
+            raise DuidingError(
+                f"{option} {name}: no source has that name: found {', '.join(read.source for read in reads)}."
+            )
+
+
+def _still_undecided(undecided: list[Undecided], merged: Merged, tell: Notice) -> list[Undecided]:
+    known = {one.judgement.text for one in merged.sentences}
+    left = [one for one in undecided if one.text not in known]
+    if len(left) < len(undecided):
+        tell(f"Undecided between coders, but labelled in another source: {counted(len(undecided) - len(left))}.")
+    return left
+
+
+def _tell_merged(merged: Merged, options: ReadingOptions, tell: Notice) -> None:
+    which = "last" if options.prefer == "new" else "first"
+    if merged.repeated:
+        tell(f"In several sources with the same label: {counted(merged.repeated)}, counted once, as read {which}.")
+    if merged.tested:
+        tell(f"In the test part of another source, so kept out of training: {counted(merged.tested)}.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from duiding.encoding import Encoding, open_text
 from duiding.errors import DuidingError
+from duiding.spreadsheets import as_written
 
 ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 _LONGEST_CELL = 10_000_000  # characters
@@ -61,7 +62,7 @@ def _csv_rows(file: IO[str], path: Path) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(file, delimiter=delimiter, strict=True)
     try:
-        heading = [name.strip() for name in next(reader, [])]
+        heading = [as_written(name.strip()) for name in next(reader, [])]
         for row in reader:
             if not row:
                 continue
@@ -70,7 +71,7 @@ def _csv_rows(file: IO[str], path: Path) -> Iterator[Row]:
                     f"{path}, line {reader.line_num}: found {len(row)} fields, expected {len(heading)} "
                     f"({', '.join(heading)}): put quotation marks around text that holds '{delimiter}'."
                 )
-            yield dict(zip(heading, row, strict=True))
+            yield dict(zip(heading, map(as_written, row), strict=True))
     except csv.Error as error:
         raise DuidingError(f"{path}, line {reader.line_num}: {error}: check the quotation marks.") from error
 
@@ -83,6 +84,16 @@ def _delimiter(file: IO[str]) -> str:
 
 
 def _jsonl_rows(file: IO[str], path: Path) -> Iterator[Row]:
+    return map(as_row, jsonl_records(file, path))
+
+
+def jsonl_records(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
+    """Read one JSON object a line.
+
+    Raises:
+        DuidingError: a line is not JSON, or not an object; the line is named.
+
+    """
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
             continue
@@ -93,7 +104,12 @@ def _jsonl_rows(file: IO[str], path: Path) -> Iterator[Row]:
             raise DuidingError(f"{path}, line {number}: not JSON ({reason}): expected one object a line.") from error
         if not isinstance(record, dict):
             raise DuidingError(f"{path}, line {number}: found {type(record).__name__}, expected one object a line.")
-        yield {str(name): _as_text(value) for name, value in record.items()}
+        yield record
+
+
+def as_row(record: Mapping[str, Any]) -> Row:
+    """Make every value of a JSON object text; an absent one is an empty string."""
+    return {str(name): _as_text(value) for name, value in record.items()}
 
 
 def _lines(file: IO[str]) -> Iterator[str]:
@@ -112,7 +128,7 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
         raise DuidingError("Reading Parquet needs pyarrow: pip install 'duiding[parquet]'.") from error
     for batch in _told(path, lambda: parquet.ParquetFile(path).iter_batches(_BATCH)):
         for record in batch.to_pylist():
-            yield {str(name): _as_text(value) for name, value in record.items()}
+            yield as_row(record)
 
 
 def _told(path: Path, batches: Callable[[], Iterable[Any]]) -> Iterator[Any]:

@@ -1,0 +1,35 @@
+"""All that is said of the agreement between coders."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duiding.agreement.cohen import Pair, cohen
+from duiding.agreement.counting import Codings
+from duiding.agreement.fleiss import Fleiss, fleiss
+from duiding.agreement.krippendorff import Alpha, krippendorff
+
+
+class Agreement(NamedTuple):
+    """Agreement between coders; ``sentences`` were labelled by two or more of them."""
+
+    coders: list[str]
+    sentences: int
+    pairs: list[Pair]
+    fleiss: Fleiss
+    alpha: Alpha
+
+
+def measure_agreement(codings: Codings, *, seed: int = 0) -> Agreement | None:
+    """Measure how far coders agree; None where no sentence has labels of two.
+
+    Args:
+        codings: for each sentence, the label that each coder gave it.
+        seed: random state of the interval.
+
+    """
+    shared = [coding for coding in codings if len(coding) > 1]
+    if not shared:
+        return None
+    coders = sorted({coder for coding in shared for coder in coding})
+    return Agreement(coders, len(shared), cohen(shared), fleiss(shared), krippendorff(shared, seed=seed))

@@ -1,0 +1,115 @@
+"""Several coders, one label: a majority, an adjudicator, or none yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duiding.agreement.counting import Codings
+from duiding.corpus.judgements import UNKNOWN, Sentence
+from duiding.errors import DuidingError
+
+
+class Undecided(NamedTuple):
+    """A sentence to which coders gave different labels, or one coder several, with who gave which."""
+
+    text: str
+    given: list[Sentence]
+
+    @property
+    def labels(self) -> str:
+        """Who gave which label, in one line."""
+        parts = (f"{one.judgement.coder or 'not named'}: {' + '.join(one.judgement.labels)}" for one in self.given)
+        return "; ".join(dict.fromkeys(parts))
+
+
+class Decided(NamedTuple):
+    """Sentences with one label each, those without, and what each coder said of each sentence."""
+
+    sentences: list[Sentence]
+    undecided: list[Undecided]
+    codings: Codings
+
+
+def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided:
+    """Give every sentence that was labelled in one round the label of the adjudicator, else of more than half its coders.
+
+    Sentences whose coder is not known pass as they are, except for those with several labels.
+
+    Args:
+        sentences: what coders said.
+        adjudicator: the coder whose label decides; it does not count for agreement.
+
+    Raises:
+        DuidingError: no coder has the adjudicator's name; those that there are, are named.
+
+    """
+    _check_adjudicator(sentences, adjudicator)
+    units: dict[tuple[int, str], list[Sentence]] = {}
+    for one in sentences:
+        units.setdefault((one.round, one.judgement.text), []).append(one)
+    kept: set[int] = set()
+    undecided, codings = [], []
+    for (_, text), unit in units.items():
+        if len(unit) == 1 and len(unit[0].judgement.labels) == 1:
+            kept.add(id(unit[0]))
+            continue
+        chosen, left = _resolve(unit, adjudicator)
+        kept.update(map(id, chosen))
+        if left:
+            undecided.append(Undecided(text, left))
+        coding = {coder: next(iter(labels)) for coder, labels in _by_coder(unit).items() if len(labels) == 1}
+        coding.pop(adjudicator, None)
+        if coding:
+            codings.append(coding)
+    return Decided([one for one in sentences if id(one) in kept], undecided, codings)
+
+
+def _resolve(unit: Sequence[Sentence], adjudicator: str) -> tuple[list[Sentence], list[Sentence]]:
+    """Give the sentences to keep of a unit, and those that leave it undecided."""
+    final = [one for one in unit if one.judgement.final]
+    if final:
+        return _only(final)
+    named = [one for one in unit if one.judgement.coder != UNKNOWN]
+    plain = [one for one in unit if one.judgement.coder == UNKNOWN]
+    passed = [one for one in plain if len(one.judgement.labels) == 1]
+    doubtful = [one for one in plain if len(one.judgement.labels) > 1]
+    if not named:
+        return passed, [] if passed else doubtful
+    above = [one for one in named if one.judgement.coder == adjudicator]
+    kept, left = _only(above) if above else _majority(named)
+    return [*kept, *passed], left
+
+
+def _only(sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    labels = {one.judgement.labels for one in sentences}
+    if len(labels) == 1 and len(next(iter(labels))) == 1:
+        return [sentences[0]], []
+    return [], list(sentences)
+
+
+def _majority(named: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    by_coder = _by_coder(named)
+    votes = Counter(next(iter(labels)) for labels in by_coder.values() if len(labels) == 1)
+    label, count = votes.most_common(1)[0] if votes else ("", 0)
+    if 2 * count <= len(by_coder):
+        return [], list(named)
+    agreeing = [one for one in named if one.judgement.labels == (label,)]
+    return (agreeing if len(by_coder) == 1 else agreeing[:1]), []
+
+
+def _by_coder(unit: Sequence[Sentence]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in unit:
+        if one.judgement.coder != UNKNOWN:
+            found.setdefault(one.judgement.coder, set()).update(one.judgement.labels)
+    return found
+
+
+def _check_adjudicator(sentences: Sequence[Sentence], adjudicator: str) -> None:
+    coders = sorted({one.judgement.coder for one in sentences if one.judgement.coder != UNKNOWN})
+    if adjudicator and adjudicator not in coders:
+        raise DuidingError(
+            f"--adjudicator {adjudicator}: no coder has that name: found {', '.join(coders) or 'no named coders'}."
+        )

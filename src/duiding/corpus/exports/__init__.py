@@ -1,0 +1,5 @@
+"""What labelling tools and spreadsheets give back, as judgements."""
+
+from duiding.corpus.exports.recognising import read_judgements
+
+__all__ = ["read_judgements"]

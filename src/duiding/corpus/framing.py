@@ -1,0 +1,65 @@
+"""Merged sentences as a DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from duiding.corpus.judgements import Read, Sentence
+from duiding.corpus.options import names
+
+LEADING = ["article_id", "sentence_id", "text", "label"]
+OURS = ["source", "row", "weight"]
+
+
+def make_frame(
+    sentences: Sequence[Sentence], reads: Sequence[Read], weights: Sequence[tuple[str, float]]
+) -> pd.DataFrame:
+    """Lay out sentences, a row each.
+
+    Args:
+        sentences: a label each.
+        reads: the sources that they came from.
+        weights: how much each sentence of a source counts, where that is not 1.
+
+    """
+    weighed = {read.source: _weight(read, weights) for read in reads}
+    rows = [
+        {
+            **one.judgement.fields,
+            "text": one.judgement.text,
+            "label": one.judgement.labels[0],
+            "source": one.source,
+            "row": one.judgement.row,
+            "weight": weighed[one.source],
+        }
+        for one in sentences
+    ]
+    frame = _numbered(pd.DataFrame(rows, dtype=object))
+    others = [column for column in frame.columns if column not in (*LEADING, *OURS)]
+    frame = frame[[*LEADING, *others, *OURS]].fillna("")
+    return frame.astype({"row": int, "weight": float})
+
+
+def _weight(read: Read, weights: Sequence[tuple[str, float]]) -> float:
+    return next((weight for name, weight in weights if names(read.source, read.path, name)), 1.0)
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give articles and sentences the numbers that they lack."""
+    for column in ("article_id", "sentence_id"):
+        if column not in frame.columns:
+            frame[column] = ""
+    frame = frame.fillna({"article_id": "", "sentence_id": ""})
+    lacking = frame["article_id"] == ""
+    places = zip(frame.loc[lacking, "source"], frame.loc[lacking, "row"], strict=True)
+    frame.loc[lacking, "article_id"] = [f"{Path(source).stem}-{row}" for source, row in places]
+    lacking = frame["sentence_id"] == ""
+    if lacking.any():
+        counted = (frame.groupby("article_id", sort=False).cumcount() + 1).astype(str)
+        given = frame["sentence"].fillna("").astype(str) if "sentence" in frame.columns else counted
+        made = given.where(given.str.isdecimal(), counted)  # the output of predict calls it sentence
+        frame["sentence_id"] = frame["sentence_id"].where(~lacking, made)
+    return frame

@@ -1,0 +1,70 @@
+"""What one coder said of one sentence: the form into which every kind of file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+UNKNOWN = ""  # a coder whom the file does not name
+
+
+class State(Enum):
+    """How a coder left a sentence."""
+
+    LABELLED = "labelled"
+    UNLABELLED = "without a label"
+    SKIPPED = "skipped"
+    REJECTED = "rejected"
+
+
+class Judgement(NamedTuple):
+    """A sentence with the labels of one coder; more labels than one are kept, to be told and not guessed at.
+
+    ``row`` counts as a person would: rows below the heading, lines of JSONL, tasks of a JSON list, or Excel's own numbers.
+    ``final`` marks a label that stands above the coders', such as one in a column label beside theirs.
+    """
+
+    row: int
+    text: str
+    labels: tuple[str, ...]
+    coder: str = UNKNOWN
+    state: State = State.LABELLED
+    final: bool = False
+    fields: Mapping[str, str] = MappingProxyType({})
+
+
+class Read(NamedTuple):
+    """A file's judgements. ``source`` is what to call it; ``round`` tells which files were labelled together."""
+
+    source: str
+    path: Path
+    round: int
+    judgements: list[Judgement]
+
+
+class Sentence(NamedTuple):
+    """A judgement with its place among all that was read."""
+
+    source: str
+    round: int
+    judgement: Judgement
+
+    @property
+    def where(self) -> str:
+        """File and row, for a message."""
+        return f"{self.source}, row {self.judgement.row}"
+
+
+def counted(number: int) -> str:
+    """Say how many sentences."""
+    return f"{number} sentence" if number == 1 else f"{number} sentences"
+
+
+def judged(row: int, text: str, labels: tuple[str, ...], coder: str, fields: Mapping[str, str]) -> Judgement:
+    """Make a judgement that is labelled if it has a label."""
+    kept = tuple(dict.fromkeys(label for label in (" ".join(one.split()) for one in labels) if label))
+    state = State.LABELLED if kept else State.UNLABELLED
+    return Judgement(row, text, kept, coder.strip(), state, fields=fields)

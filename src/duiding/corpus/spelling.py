@@ -1,0 +1,64 @@
+"""One spelling a label: what a user maps, what differs in case only, and what is left out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from duiding.corpus.judgements import Judgement, Read, State
+from duiding.errors import DuidingError
+from duiding.labels import LABELS, in_order
+
+
+def spell(reads: Sequence[Read], mapped: Sequence[tuple[str, str]], notice: Callable[[str], None]) -> list[Read]:
+    """Give every label one spelling, and leave out judgements whose labels are mapped to nothing.
+
+    Labels that differ from one of ours in case only become ours, others the commonest spelling.
+
+    Args:
+        reads: what was read.
+        mapped: labels and what to read them as; nothing leaves them out.
+        notice: told what was read as something else.
+
+    Raises:
+        DuidingError: a label that is mapped does not occur; those that do are named.
+
+    """
+    counts = Counter(label for read in reads for one in read.judgements for label in one.labels)
+    spelling = _spellings(counts, mapped)
+    for label, n in counts.items():
+        if spelling[label] != label:
+            told = f"read as '{spelling[label]}'" if spelling[label] else "left out"
+            notice(f"Label '{label}' ({n}×) is {told}.")
+    if all(label == spelled for label, spelled in spelling.items()):
+        return list(reads)
+    return [read._replace(judgements=_respelled(read.judgements, spelling)) for read in reads]
+
+
+def _spellings(counts: Counter[str], mapped: Sequence[tuple[str, str]]) -> dict[str, str]:
+    forms = {_form(label) for label in counts}
+    wanted = {_form(label): target for label, target in mapped}
+    for label, _ in mapped:
+        if _form(label) not in forms:
+            raise DuidingError(
+                f"--map-labels {label}: no sentence has that label: found {', '.join(in_order(counts)) or 'none'}."
+            )
+    targets = {_form(target): target for target in wanted.values() if target}
+    common = {_form(label): label for label, _ in reversed(counts.most_common())}
+    ours = {_form(label): label for label in LABELS}
+    chosen = {**common, **ours, **targets, **wanted}
+    return {label: chosen[_form(label)] for label in counts}
+
+
+def _respelled(judgements: Sequence[Judgement], spelling: dict[str, str]) -> list[Judgement]:
+    found = []
+    for one in judgements:
+        labels = tuple(dict.fromkeys(spelling[label] for label in one.labels if spelling[label]))
+        if labels or one.state is not State.LABELLED:
+            found.append(one._replace(labels=labels))
+    return found
+
+
+def _form(label: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(label.split())).casefold()

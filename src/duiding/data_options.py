@@ -1,0 +1,77 @@
+"""The options of the command line that are about reading ``--data``, the same wherever it is read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from duiding.corpus import ReadingOptions
+
+UNDECIDED = Path("undecided.csv")
+
+
+class Prefer(StrEnum):
+    """Which label to keep of two that differ."""
+
+    new = "new"
+    old = "old"
+    error = "error"
+
+
+TextColumn = Annotated[str, typer.Option(help="Column of the sentence in --data, where it is not 'text'.")]
+LabelColumn = Annotated[str, typer.Option(help="Column of the label in --data, where it is not 'label'.")]
+CoderColumn = Annotated[
+    list[str] | None,
+    typer.Option(help="Column that names the coder; given twice or more: columns of a coder's labels each."),
+]
+Coder = Annotated[list[str] | None, typer.Option(help="Coder of a whole file, as in anna.xlsx=anna. Repeatable.")]
+MapLabels = Annotated[
+    list[str] | None,
+    typer.Option(help="Read a label as another, as in escalerend=escalatory; as nothing: leave out. Repeatable."),
+]
+Adjudicator = Annotated[str, typer.Option(help="Name of the coder whose label decides.")]
+PreferLabel = Annotated[
+    Prefer,
+    typer.Option(help="Of two labels for the same sentence, keep that of the later --data, the earlier, or refuse."),
+]
+Weight = Annotated[
+    list[str] | None,
+    typer.Option(help="How much each sentence of a source counts, as in new.csv=3. Repeatable."),
+]
+Undecided = Annotated[
+    Path, typer.Option(help="Where sentences go that coders left undecided, to be filled in and read with --data.")
+]
+
+
+def reading_options(
+    text_column: str = "",
+    label_column: str = "",
+    map_labels: list[str] | None = None,
+    coder_column: list[str] | None = None,
+    coder: list[str] | None = None,
+    adjudicator: str = "",
+    prefer: Prefer = Prefer.new,
+    weight: list[str] | None = None,
+) -> ReadingOptions:
+    """Put what was given on the command line together.
+
+    Raises:
+        DuidingError: an option is not of the form that it should have.
+
+    """
+    from duiding.corpus import options
+
+    return options.ReadingOptions(
+        text_column=text_column,
+        label_column=label_column,
+        coder_columns=coder_column or (),
+        coders=options.pairs("--coder", coder, "anna.xlsx=anna"),
+        adjudicator=adjudicator,
+        labels=options.pairs("--map-labels", map_labels, "escalerend=escalatory", empty=True),
+        prefer=prefer.value,
+        weights=options.weights(weight),
+    )

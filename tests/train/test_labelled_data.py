@@ -1,0 +1,101 @@
+"""``python -m train`` and ``python -m evaluate`` read what comes back from labelling, and tell what is in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.conftest import LITTLE, Command, write_little
+
+SMALL = "[search]\nfolds = 2\n[calibration]\nfolds = 2\n[features]\nminimum = 1\n"
+
+
+@pytest.fixture
+def little(command: Command) -> Command:
+    write_little(command.folder / "little.csv")
+    (command.folder / "small.toml").write_text(SMALL)
+    return command
+
+
+def coded(folder: Path) -> Path:
+    """Two coders on the little corpus; the second differs on the last two sentences of each label."""
+    rows = []
+    for label, texts in LITTLE.items():
+        for i, text in enumerate(texts):
+            other = label if i < 6 else "other" if label != "other" else "diplomatic"
+            rows += [(f"a{i}", text, label, "anna"), (f"a{i}", text, other, "bert")]
+    path = folder / "coded.csv"
+    pd.DataFrame(rows, columns=["article_id", "zin", "frame", "coder"]).to_csv(path, index=False)
+    return path
+
+
+def manifest(command: Command) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = json.loads((command.folder / "models/default/manifest.json").read_text())
+    return found
+
+
+def test_agreement_is_shown_and_undecided_sentences_are_set_apart(little: Command) -> None:
+    coded(little.folder)
+    words = ("--text-column", "zin", "--label-column", "frame", "--config", "small.toml")
+    done = little("train", "--data", "coded.csv", *words)
+    assert done.returncode == 0, done.stderr
+    assert "Agreement of 2 coders on 24 sentences" in done.stdout
+    assert "Krippendorff's alpha" in done.stdout
+    assert "Undecided between coders, so left out: 6 sentences. Fill in the labels in undecided.csv" in done.stderr
+    assert manifest(little)["corpus"]["sentences"] == 18
+    filled = pd.read_csv(little.folder / "undecided.csv", dtype=str, keep_default_na=False)
+    filled.assign(label="other").to_csv(little.folder / "undecided.csv", index=False)
+    done = little("train", "--data", "coded.csv", "--data", "undecided.csv", *words)
+    assert done.returncode == 0, done.stderr
+    assert manifest(little)["corpus"]["sentences"] == 24
+    assert not (little.folder / "undecided-2.csv").exists()
+    done = little("train", "--data", "coded.csv", *words, "--adjudicator", "bert", "--undecided", "none.csv")
+    assert manifest(little)["corpus"]["sentences"] == 24
+    assert not (little.folder / "none.csv").exists()
+
+
+def test_conflicts_are_listed_and_can_be_refused(little: Command) -> None:
+    texts = LITTLE["other"][:1] + LITTLE["diplomatic"][:2]
+    pd.DataFrame({"text": texts, "label": "escalatory"}).to_csv(little.folder / "new.csv", index=False)
+    words = ("train", "--data", "little.csv", "--data", "new.csv", "--config", "small.toml")
+    done = little(*words, "--weight", "new.csv=3")
+    assert done.returncode == 0, done.stderr
+    assert "Labelled twice, differently: 3 sentences." in done.stderr
+    assert f"'{texts[0]}': escalatory (new.csv, row 1), not other (little.csv, row 17)" in done.stderr
+    assert manifest(little)["corpus"]["sources"] == {"little.csv": 21, "new.csv": 3}
+    done = little(*words, "--prefer", "error")
+    assert done.returncode == 2
+    assert "is labelled diplomatic (little.csv, row 9) and escalatory (new.csv, row 2), and 2 more" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--map-labels", "oorlog=escalatory"), "no sentence has that label: found diplomatic, escalatory, other"),
+        (("--map-labels", "oorlog"), "expected NAME=VALUE"),
+        (("--weight", "groot.csv=3"), "no source has that name: found little.csv"),
+        (("--weight", "little.csv=nul"), "expected a number above 0"),
+        (("--adjudicator", "chef"), "no coder has that name: found no named coders"),
+        (("--text-column", "zin"), "no file has that column"),
+        (("--coder", "x.csv=anna"), "no source has that name"),
+        (("--prefer", "beste"), "'beste' is not one of"),
+    ],
+)
+def test_options_that_name_nothing_are_refused(little: Command, words: tuple[str, ...], message: str) -> None:
+    done = little("train", "--data", "little.csv", "--config", "small.toml", *words)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (little.folder / "models").exists()
+
+
+def test_evaluate_reads_the_same_files(little: Command, little_model: Path) -> None:
+    coded(little.folder)
+    words = ("--data", "coded.csv", "--text-column", "zin", "--label-column", "frame", "--adjudicator", "anna")
+    done = little("evaluate", "--model", str(little_model), "--output", "report", *words)
+    assert done.returncode == 0, done.stderr
+    metrics = json.loads((little.folder / "report" / "metrics.json").read_text())
+    assert sum(label["support"] for label in metrics["labels"].values()) == 24
