@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from duiding.corpus.formulas import as_written
 from duiding.encoding import Encoding, open_text
 from duiding.errors import DuidingError
 
@@ -61,7 +62,7 @@ def _csv_rows(file: IO[str], path: Path) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(file, delimiter=delimiter, strict=True)
     try:
-        heading = [name.strip() for name in next(reader, [])]
+        heading = [as_written(name.strip()) for name in next(reader, [])]
         for row in reader:
             if not row:
                 continue
@@ -70,7 +71,7 @@ def _csv_rows(file: IO[str], path: Path) -> Iterator[Row]:
                     f"{path}, line {reader.line_num}: found {len(row)} fields, expected {len(heading)} "
                     f"({', '.join(heading)}): put quotation marks around text that holds '{delimiter}'."
                 )
-            yield dict(zip(heading, row, strict=True))
+            yield dict(zip(heading, map(as_written, row), strict=True))
     except csv.Error as error:
         raise DuidingError(f"{path}, line {reader.line_num}: {error}: check the quotation marks.") from error
 
