@@ -18,11 +18,14 @@ from markupsafe import Markup
 from duiding.articles import LabelledArticle
 from duiding.labels import MEANINGS, colours_for
 from predict.notes import NO_NOTES, ActorRow, Notes
+from predict.report.keys import keys_for
 from predict.report.timeline import HEIGHT, WIDTH, Timeline, gridlines
 from predict.report.view import view_article
 from predict.summary import NO_FRAME
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("placing.js", "report.js", "corrections.js", "correcting.js")
+_STYLES = ("report.css", "correcting.css")
 _ACTORS = 40  # rows in the table of all articles' actors
 _INDEX, _ARTICLES = (
     "<!--index-->",
@@ -32,6 +35,9 @@ _INDEX, _ARTICLES = (
 
 class Report:
     """A page that is written as articles come; memory does not grow with their number, what is ready waits on disk.
+
+    A reader may correct labels on it. The browser keeps corrections under the report's identity, a digest of its model, sentences
+    and labels: the same run made again finds them back.
 
     Args:
         file: where the page goes.
@@ -57,6 +63,7 @@ class Report:
         self._timeline = Timeline(labels)
         self._counts = [0] * len(self._labels)
         self._uncertain, self._number, self._title = 0, 0, ""
+        self._identity = hashlib.sha256(repr((model, self._labels)).encode())
         self._index, self._articles = _waiting(folder), _waiting(folder)
 
     def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
@@ -68,6 +75,8 @@ class Report:
         self._counts = [a + b for a, b in zip(self._counts, counts, strict=True)]
         self._uncertain += sum(one.uncertain for one in labelled.sentences)
         self._timeline.add(article.date, counts)
+        said = [(labelled.article.article_id, one.sentence, one.text, one.label) for one in labelled.sentences]
+        self._identity.update(repr(said).encode("utf-8", "surrogatepass"))
         for row in notes.actors:
             for place, count in enumerate(row.counts):
                 self._actors[row.actor, row.role][place] += count
@@ -99,7 +108,7 @@ class Report:
     def _context(self) -> dict[str, Any]:
         total = sum(self._counts)
         colours = colours_for(self._labels)
-        script = (_HERE / "report.js").read_text(encoding="utf-8")
+        script = _read(_SCRIPTS)
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         return {
             "title": self._title if self._number == 1 else f"{self._number:,} articles",
@@ -118,6 +127,8 @@ class Report:
                 for label, count in zip(self._labels, self._counts, strict=True)
             ],
             "labels": self._labels,
+            "keys": keys_for(self._labels),
+            "report": self._identity.hexdigest()[:24],
             "colours": [_channels(colours[label]) for label in self._labels],
             "quiet": self._labels.index(NO_FRAME) if NO_FRAME in self._labels else -1,
             "columns": self._timeline.columns(),
@@ -127,8 +138,8 @@ class Report:
             "height": HEIGHT,
             "actors": self._frequent_actors() if self._number > 1 or not self._with_text else [],
             "model": self._model,
-            "style": Markup((_HERE / "report.css").read_text(encoding="utf-8")),  # noqa: S704  # our own file
-            "script": Markup(script),  # noqa: S704  # our own file
+            "style": Markup(_read(_STYLES)),  # noqa: S704  # our own files
+            "script": Markup(script),  # noqa: S704  # our own files
             "digest": digest,
         }
 
@@ -147,6 +158,10 @@ def _environment() -> Environment:
 @lru_cache(maxsize=4)
 def _template(name: str) -> Any:
     return _environment().get_template(name)
+
+
+def _read(names: Sequence[str]) -> str:
+    return "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 def _channels(colour: str) -> str:
