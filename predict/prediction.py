@@ -7,9 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, Predict, label_articles
+from duiding.articles import Article, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
+from duiding.predicting import Components, Predict, predict_batch
 from predict.details import Details, lines_of
 from predict.outputs import What, output_for, takes_whole_articles
 from predict.summary import gathered
@@ -33,7 +34,9 @@ class Skipped:
         self._tell(f"predict: skipped: {reason}")
 
 
-def spread(classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None) -> Predict:
+def spread(
+    classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None, beside: Components = None
+) -> Predict:
     """Choose where batches are predicted: in this process, in several, or on the workers of a Dask cluster.
 
     Raises:
@@ -43,10 +46,10 @@ def spread(classifier: FrameClassifier, folder: Path, jobs: int, dask: str | Non
     from duiding import parallel
 
     if dask:
-        return parallel.over_dask(folder, classifier.name_, dask)
+        return parallel.over_dask(folder, classifier.name_, dask, beside)
     if jobs != 1:
-        return parallel.over_cores(folder, classifier.name_, jobs)
-    return lambda batches: map(classifier.predict_proba, batches)
+        return parallel.over_cores(folder, classifier.name_, jobs, beside)
+    return lambda batches: (predict_batch(classifier, batch, beside) for batch in batches)
 
 
 def predict_to_screen(
@@ -62,7 +65,7 @@ def predict_to_screen(
     from predict.display import show, show_summary  # tables take long to import, and a file needs none
 
     labels = [str(label) for label in classifier.classes_]
-    labelled = label_articles(classifier, articles, predict)
+    labelled = label_articles(classifier, articles, predict, details.parse)
     count = 0
     for one in gathered(labelled) if summary else labelled:
         if summary:
@@ -105,7 +108,7 @@ def predict_to_file(
 
     """
     what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
-    articles_labelled = label_articles(classifier, articles, predict)
+    articles_labelled = label_articles(classifier, articles, predict, details.parse)
     count = 0
     with target as file:
         output = output_for(target.path, file, what)

@@ -47,8 +47,8 @@ class Run:
     ) -> None:
         self._sources, self._how, self._summary = sources, how, summary
         self._classifier = duiding.load(folder)
-        self._predict = spread(self._classifier, folder, jobs, dask)
         self._details = Details(self._classifier, explain=explain, who=who)
+        self._predict = spread(self._classifier, folder, jobs, dask, self._details.beside)
         if who and not self._details.attributes:
             name = self._classifier.pipeline_
             say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
+import duiding
+from duiding.articles import Article, label_articles
+from duiding.language import ParsedSentence, Parser
+from predict.details import Details
+from predict.prediction import spread
 from tests.conftest import Command
 
 TEXT = "De ministers praten in Wenen over vrede. “Raketten troffen de stad.”\n\nHet regent.\n"
@@ -62,3 +70,36 @@ def test_who_speaks_is_told_beside_the_label(command: Command, little_model: Pat
     assert [row["speaker"] for row in rows] == ["minister Bot", "minister Bot", "Bot"]
     assert [row["blamed"] for row in rows] == ["", "", "Jansen"]
     assert "speaker: minister Bot" in command(*words, stdin=text).stdout
+
+
+def test_what_labelling_has_parsed_is_not_parsed_again(little_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    classifier, parsed = duiding.load(little_model), []
+    stream = Parser.stream
+
+    def counted(parser: Parser, texts: Iterable[str]) -> Iterator[ParsedSentence]:
+        for one in stream(parser, texts):
+            parsed.append(one.text)
+            yield one
+
+    monkeypatch.setattr(Parser, "stream", counted)
+    details = Details(classifier, explain=True, who=True)
+    predict = spread(classifier, little_model, 1, None, details.beside)
+    labelled = next(iter(label_articles(classifier, [Article("a", TEXT)], predict, details.parse)))
+    notes = details.of(labelled)
+    assert len(notes.sentences) == 3
+    assert {"because", "speaker"} <= notes.of(0).cells.keys()
+    assert parsed == ["De ministers praten in Wenen over vrede.", "“Raketten troffen de stad.”", "Het regent."]
+
+
+def test_who_speaks_does_not_change_what_a_label_is(command: Command, little_model: Path) -> None:
+    text = " ".join(
+        f"“Wij vielen land {i} aan”, zegt minister Bot. Er is volgens Bot geen verdrag {i}." for i in range(40)
+    )
+    probabilities = []
+    for more in ((), ("--who", "--explain")):
+        words = ("predict", "--model", str(little_model), "--output", f"o{len(more)}.jsonl", *more)
+        assert command(*words, stdin=text).returncode == 0
+        rows = (command.folder / f"o{len(more)}.jsonl").read_text(encoding="utf-8").splitlines()
+        probabilities.append([{k: v for k, v in json.loads(row).items() if k.startswith("p_")} for row in rows])
+    assert len(probabilities[0]) == 80
+    assert probabilities[0] == probabilities[1]

@@ -13,7 +13,7 @@ import srsly
 
 from duiding.language.parsed import ParsedSentence
 
-SCHEMA = 1  # a new number makes a new file: a change of ParsedSentence must not meet old records
+SCHEMA = 2  # a new number makes a new file: a change of ParsedSentence must not meet old records
 
 
 def default_folder() -> Path:
