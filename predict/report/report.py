@@ -6,7 +6,6 @@ import base64
 import hashlib
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,8 @@ from markupsafe import Markup
 
 from duiding.articles import LabelledArticle
 from duiding.labels import MEANINGS, colours_for
-from predict.notes import NO_NOTES, ActorRow, Notes
+from predict.actors import ActorTally
+from predict.notes import NO_NOTES, Notes
 from predict.report.keys import keys_for
 from predict.report.timeline import HEIGHT, WIDTH, Timeline, gridlines
 from predict.report.view import view_article
@@ -59,7 +59,7 @@ class Report:
     ) -> None:
         self._file, self._model, self._with_text = file, model, with_text
         self._labels = list(labels)
-        self._actors: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(self._labels))
+        self._actors = ActorTally(self._labels)
         self._timeline = Timeline(labels)
         self._counts = [0] * len(self._labels)
         self._uncertain, self._number, self._title = 0, 0, ""
@@ -77,9 +77,7 @@ class Report:
         self._timeline.add(article.date, counts)
         said = [(labelled.article.article_id, one.sentence, one.text, one.label) for one in labelled.sentences]
         self._identity.update(repr(said).encode("utf-8", "surrogatepass"))
-        for row in notes.actors:
-            for place, count in enumerate(row.counts):
-                self._actors[row.actor, row.role][place] += count
+        self._actors.add(notes.actors)
         context = {
             "article": article,
             "labels": self._labels,
@@ -100,10 +98,6 @@ class Report:
         self._file.write(before)
         _copy(self._articles, self._file)
         self._file.write(after)
-
-    def _frequent_actors(self) -> list[ActorRow]:
-        rows = [ActorRow(actor, role, tuple(counts)) for (actor, role), counts in self._actors.items()]
-        return sorted(rows, key=lambda row: (-sum(row.counts), row.actor, row.role))[:_ACTORS]
 
     def _context(self) -> dict[str, Any]:
         total = sum(self._counts)
@@ -136,7 +130,7 @@ class Report:
             "gridlines": gridlines(),
             "width": WIDTH,
             "height": HEIGHT,
-            "actors": self._frequent_actors() if self._number > 1 or not self._with_text else [],
+            "actors": self._actors.most_frequent(_ACTORS) if self._number > 1 or not self._with_text else [],
             "model": self._model,
             "style": Markup(_read(_STYLES)),  # noqa: S704  # our own files
             "script": Markup(script),  # noqa: S704  # our own files

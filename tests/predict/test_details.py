@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import duiding
@@ -89,6 +90,46 @@ def test_what_labelling_has_parsed_is_not_parsed_again(little_model: Path, monke
     assert len(notes.sentences) == 3
     assert {"because", "speaker"} <= notes.of(0).cells.keys()
     assert parsed == ["De ministers praten in Wenen over vrede.", "“Raketten troffen de stad.”", "Het regent."]
+
+
+WHO = "“Wij wachten”, zegt minister Bot. De VS en Bot praten. Volgens Bot wordt Rusland verantwoordelijk gehouden."
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_summary_has_a_table_of_actors_by_frame_beside_it(command: Command, little_model: Path, ending: str) -> None:
+    (command.folder / "a.txt").write_text(WHO, encoding="utf-8")
+    (command.folder / "b.txt").write_text("Volgens Moskou regent het.", encoding="utf-8")
+    inputs = ("predict", "a.txt", "b.txt", "--model", str(little_model), "--who")
+    assert command(*inputs, "--output", "rows.jsonl").returncode == 0
+    done = command(*inputs, "--summary", "--output", f"s.{ending}")
+    assert done.returncode == 0
+    assert f"s.actors.{ending}" in done.stderr
+    read = {"csv": pd.read_csv, "parquet": pd.read_parquet}.get(ending)
+    path = command.folder / f"s.actors.{ending}"
+    table = read(path) if read else pd.read_json(path, lines=True)
+    found = {(row.article_id, row.actor, row.role): row.sentences for row in table.itertuples()}
+    assert found["a", "minister Bot", "speaker"] + found.get(("a", "Bot", "speaker"), 0) == 2
+    assert found["a", "Rusland", "blamed"] == 1
+    assert found["b", "Moskou", "speaker"] == 1
+    assert (
+        table[[f"n_{label}" for label in ("diplomatic", "escalatory", "other")]].sum(axis=1) == table["sentences"]
+    ).all()
+
+
+def test_a_summary_on_the_terminal_ends_with_the_actors(command: Command, little_model: Path) -> None:
+    words = ("predict", "--summary", "--model", str(little_model))
+    assert "Who, by frame" not in command(*words, stdin=WHO).stdout
+    shown = command(*words, "--who", stdin=WHO).stdout
+    assert "Rusland" in shown[shown.index("Who, by frame") :]
+
+
+def test_a_table_of_actors_is_not_overwritten_unasked(command: Command, little_model: Path) -> None:
+    (command.folder / "s.actors.csv").write_text("mine")
+    words = ("predict", "--summary", "--who", "--model", str(little_model), "--output", "s.csv")
+    done = command(*words, stdin=WHO)
+    assert done.returncode == 2
+    assert "--force" in done.stderr
+    assert [path.name for path in command.folder.glob("s.*")] == ["s.actors.csv"]
 
 
 def test_who_speaks_does_not_change_what_a_label_is(command: Command, little_model: Path) -> None:
