@@ -13,6 +13,7 @@ from duiding.errors import DuidingError
 from duiding.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, say, screen
 
 if TYPE_CHECKING:
+    from duiding.files import WholeFile
     from predict.run import Run
 
 
@@ -47,7 +48,9 @@ def main(
     ] = None,
     summary: Annotated[
         bool,
-        typer.Option("--summary", help="Give a row an article instead of one a sentence."),
+        typer.Option(
+            "--summary", help="Give a row an article instead of one a sentence; with --who also its actors by frame."
+        ),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell which words of a sentence decided.")] = False,
@@ -74,7 +77,7 @@ def main(
         raise typer.Exit(REFUSED)
     _check(output, resume, jobs)
     from predict.inputs import How, find_inputs, find_urls
-    from predict.outputs import open_output
+    from predict.outputs import open_actors, open_output
     from predict.run import Run
 
     sources = [*find_inputs(inputs or ([] if url else ["-"])), *find_urls(url or [])]
@@ -88,7 +91,11 @@ def main(
         explain=explain,
         who=who,
     )
-    count = _to_file(run, output, open_output(output, force), resume) if output else run.to_screen(screen())
+    if output:
+        target = open_output(output, force)
+        count = _to_file(run, output, target, open_actors(output, force) if summary and who else None, resume)
+    else:
+        count = run.to_screen(screen())
     if not count:
         raise typer.Exit(REFUSED)
     raise typer.Exit(SKIPPED_SOME if run.skipped.count else DONE)
@@ -101,14 +108,12 @@ def _check(output: Path | None, resume: bool, jobs: int) -> None:
         raise DuidingError(f"--jobs {jobs} is no number of processes: give 1 or more, or -1 for one a core.")
 
 
-def _to_file(run: Run, output: Path, target: object, resume: bool) -> int:
-    from duiding.files import WholeFile
+def _to_file(run: Run, output: Path, target: WholeFile, actors: WholeFile | None, resume: bool) -> int:
     from predict.journal import Journal, journal_path
 
-    assert isinstance(target, WholeFile)  # typed loosely so that its module is not imported before it is needed
     journal = Journal(journal_path(output), run.model_name, resume=resume)
     try:
-        count = run.to_file(target, journal)
+        count = run.to_file(target, journal, actors)
     except KeyboardInterrupt:
         if not journal.kept:
             raise
@@ -116,5 +121,10 @@ def _to_file(run: Run, output: Path, target: object, resume: bool) -> int:
         raise typer.Exit(INTERRUPTED) from None
     if journal.taken_over:
         say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
-    say(f"{count} sentences written to {output}." if count else f"Nothing could be read: {output} was not written.")
+    beside = f", their actors to {actors.path}" if actors and actors.path.exists() else ""
+    say(
+        f"{count} sentences written to {output}{beside}."
+        if count
+        else f"Nothing could be read: {output} was not written."
+    )
     return count

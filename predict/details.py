@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from duiding.articles import LabelledArticle
-from duiding.sentences import clean
+from duiding.articles import LabelledArticle, Parse
+from duiding.predicting import Components, as_trained, parse_batch
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ class Details:
             from duiding.attribution import Attributor
 
             self._attributor = Attributor(classifier.pipeline_.name, classifier.features_.lexicon_)
+        self.parse: Parse | None = None
+        if self.beside is not None:
+            self.parse = partial(parse_batch, classifier, beside=self.beside)
+
+    @property
+    def beside(self) -> Components:
+        """The spaCy components that parses need beside the classifier's; None where nothing is asked for."""
+        if self._attributor and self.attributes:
+            return self._attributor.components
+        return () if self._explain else None
 
     @property
     def attributes(self) -> bool:
@@ -42,10 +53,10 @@ class Details:
         return self._attributor is not None and self._attributor.available
 
     def of(self, labelled: LabelledArticle) -> Notes:
-        """Give the notes of an article's sentences; none where nothing was asked for."""
-        texts = [clean(one.text) for one in labelled.sentences]
-        why = list(self._classifier.explain(texts)) if self._explain else []
-        who = list(self._attributor.attribute(texts)) if self._attributor and self.attributes else []
+        """Give the notes of an article that comes with its parses; none where nothing was asked for."""
+        parses = labelled.parses
+        why = list(self._classifier.explain(as_trained(self._classifier, parses))) if self._explain else []
+        who = list(self._attributor.attribute(parses)) if self._attributor and self.attributes else []
         sentences = [
             SentenceNotes(
                 cells={
@@ -54,7 +65,7 @@ class Details:
                 },
                 words=_words(why[i]) if why else (),
             )
-            for i in range(len(texts) if why or who else 0)
+            for i in range(len(parses) if why or who else 0)
         ]
         return Notes(sentences, self._actors(who, labelled) if who else ())
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from duiding.articles import LabelledArticle
 from duiding.labels import colours_for
+from predict.notes import ActorRow
 from predict.summary import summarise
 
 _BAR = 10  # characters
@@ -58,6 +59,19 @@ def _table(labelled: LabelledArticle, labels: Sequence[str], notes: Sequence[Seq
             sentence.append(f"\n{line}", style="dim")
         table.add_row(str(one.sentence), Text(one.label, style=f"bold {colour}"), bar, sentence)
     return table
+
+
+def show_actors(console: Console, actors: Sequence[ActorRow], labels: Sequence[str]) -> None:
+    """Print the actors of all articles that were summed up, by role and frame."""
+    colours = colours_for(labels)
+    table = Table(title="Who, by frame", title_justify="left", box=None, pad_edge=False)
+    table.add_column("actor", max_width=40)
+    table.add_column("role")
+    for label in labels:
+        table.add_column(Text(label, style=colours[label]), justify="right")
+    for row in actors:
+        table.add_row(Text(row.actor), row.role, *(str(count) if count else "–" for count in row.counts))
+    console.print(table)
 
 
 def show_summary(console: Console, labelled: LabelledArticle, labels: Sequence[str]) -> None:

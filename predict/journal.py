@@ -13,8 +13,8 @@ from typing import IO, Any
 
 import numpy as np
 
-from duiding.articles import Array, Predict
 from duiding.language.cache import default_folder
+from duiding.predicting import Array, Predict, Predicted
 
 _SCHEMA = 1
 
@@ -47,7 +47,7 @@ class Journal:
     def around(self, predict: Predict) -> Predict:
         """Give a function that predicts as ``predict`` does, except for batches that are done."""
 
-        def wrapped(batches: Iterable[list[str]]) -> Iterator[Array]:
+        def wrapped(batches: Iterable[list[str]]) -> Iterator[Predicted]:
             ahead, good = iter(batches), 0
             rest: Iterable[list[str]] = ahead
             for digest, rows, end in self._known():
@@ -60,7 +60,7 @@ class Journal:
                 good = end
                 self.taken_over += len(rows)
                 self.kept += len(rows)
-                yield rows
+                yield Predicted(rows)
             yield from self._record(predict, rest, good)
 
         return wrapped
@@ -88,7 +88,7 @@ class Journal:
                 end += len(line)
                 yield record["digest"], rows, end
 
-    def _record(self, predict: Predict, batches: Iterable[list[str]], good: int) -> Iterator[Array]:
+    def _record(self, predict: Predict, batches: Iterable[list[str]], good: int) -> Iterator[Predicted]:
         digests: list[str] = []
 
         def noted() -> Iterator[list[str]]:
@@ -98,11 +98,11 @@ class Journal:
 
         file = self._open(good)
         try:
-            for rows in predict(noted()):
+            for predicted in predict(noted()):
                 digest = digests.pop(0)
-                if file and self._write(file, digest, rows):
-                    self.kept += len(rows)
-                yield rows
+                if file and self._write(file, digest, predicted.probabilities):
+                    self.kept += len(predicted.probabilities)
+                yield predicted
         finally:
             if file:
                 with contextlib.suppress(OSError):

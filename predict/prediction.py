@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, Predict, label_articles
+from duiding.articles import Article, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
+from duiding.predicting import Components, Predict, predict_batch
+from predict.actors import ActorTally
 from predict.details import Details, lines_of
 from predict.outputs import What, output_for, takes_whole_articles
 from predict.summary import gathered
+
+_ACTORS = 20  # rows in the terminal's table of actors
 
 
 class Skipped:
@@ -33,7 +38,9 @@ class Skipped:
         self._tell(f"predict: skipped: {reason}")
 
 
-def spread(classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None) -> Predict:
+def spread(
+    classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None, beside: Components = None
+) -> Predict:
     """Choose where batches are predicted: in this process, in several, or on the workers of a Dask cluster.
 
     Raises:
@@ -43,10 +50,10 @@ def spread(classifier: FrameClassifier, folder: Path, jobs: int, dask: str | Non
     from duiding import parallel
 
     if dask:
-        return parallel.over_dask(folder, classifier.name_, dask)
+        return parallel.over_dask(folder, classifier.name_, dask, beside)
     if jobs != 1:
-        return parallel.over_cores(folder, classifier.name_, jobs)
-    return lambda batches: map(classifier.predict_proba, batches)
+        return parallel.over_cores(folder, classifier.name_, jobs, beside)
+    return lambda batches: (predict_batch(classifier, batch, beside) for batch in batches)
 
 
 def predict_to_screen(
@@ -59,16 +66,17 @@ def predict_to_screen(
     summary: bool,
 ) -> int:
     """Label articles and print them; gives the number of sentences."""
-    from predict.display import show, show_summary  # tables take long to import, and a file needs none
+    from predict.display import show, show_actors, show_summary  # tables take long to import, and a file needs none
 
     labels = [str(label) for label in classifier.classes_]
-    labelled = label_articles(classifier, articles, predict)
-    count = 0
+    labelled = label_articles(classifier, articles, predict, details.parse)
+    tally, count = ActorTally(labels), 0
     for one in gathered(labelled) if summary else labelled:
+        notes = details.of(one)
         if summary:
+            tally.add(notes.actors)
             show_summary(console, one, labels)
         else:
-            notes = details.of(one)
             show(
                 console,
                 one,
@@ -76,6 +84,8 @@ def predict_to_screen(
                 [lines_of(notes.of(place)) for place in range(len(one.sentences))],
             )
         count += len(one.sentences)
+    if actors := tally.most_frequent(_ACTORS):
+        show_actors(console, actors, labels)
     return count
 
 
@@ -87,6 +97,7 @@ def predict_to_file(
     details: Details,
     *,
     summary: bool,
+    actors: WholeFile | None = None,
     labelled: Callable[[int], None] = lambda sentences: None,
 ) -> int:
     """Label articles and write them; the file appears when all is done, or not at all.
@@ -98,6 +109,7 @@ def predict_to_file(
         predict: see ``duiding.articles.label_articles``.
         details: tells why, and who, if that is asked for.
         summary: whether to write a row an article.
+        actors: where the table of actors goes, if there is to be one.
         labelled: told how many sentences were labelled since it was last told.
 
     Returns:
@@ -105,16 +117,20 @@ def predict_to_file(
 
     """
     what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
-    articles_labelled = label_articles(classifier, articles, predict)
+    articles_labelled = label_articles(classifier, articles, predict, details.parse)
     count = 0
-    with target as file:
-        output = output_for(target.path, file, what)
-        for one in gathered(articles_labelled) if takes_whole_articles(target.path, what) else articles_labelled:
-            output.add(one, details.of(one))
-            count += len(one.sentences)
-            labelled(len(one.sentences))
-        if count:
-            output.finish()
-        else:
-            target.give_up()
+    targets = [(target, what), *([(actors, what._replace(actors=True))] if actors else [])]
+    with ExitStack() as stack:
+        outputs = [output_for(one.path, stack.enter_context(one), what) for one, what in targets]
+        for article in gathered(articles_labelled) if takes_whole_articles(target.path, what) else articles_labelled:
+            notes = details.of(article)
+            for output in outputs:
+                output.add(article, notes)
+            count += len(article.sentences)
+            labelled(len(article.sentences))
+        for (one, _), output in zip(targets, outputs, strict=True):
+            if count:
+                output.finish()
+            else:
+                one.give_up()
     return count

@@ -37,6 +37,28 @@ class SentenceRows:
             )
 
 
+class ActorRows:
+    """A row an article, actor and role: in how many sentences of each label.
+
+    Args:
+        labels: the model's labels.
+        model: its name.
+
+    """
+
+    def __init__(self, labels: Sequence[str], model: str) -> None:
+        self._model = model
+        self.columns: dict[str, type] = {"article_id": str, "actor": str, "role": str}
+        self.columns |= {f"n_{label}": int for label in labels}
+        self.columns |= {"sentences": int, "model": str}
+
+    def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
+        """Give the actors of a whole article, the most frequent first."""
+        for row in notes.actors:
+            cells = [labelled.article.article_id, row.actor, row.role, *row.counts, sum(row.counts), self._model]
+            yield cells, labelled.article.fields
+
+
 class SummaryRows:
     """A row an article: how much of each frame, the dominant one, and the first and the strongest sentence of each.
 

@@ -47,8 +47,8 @@ class Run:
     ) -> None:
         self._sources, self._how, self._summary = sources, how, summary
         self._classifier = duiding.load(folder)
-        self._predict = spread(self._classifier, folder, jobs, dask)
-        self._details = Details(self._classifier, explain=explain, who=who)
+        self._details = Details(self._classifier, explain=explain and not summary, who=who)
+        self._predict = spread(self._classifier, folder, jobs, dask, self._details.beside)
         if who and not self._details.attributes:
             name = self._classifier.pipeline_
             say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
@@ -67,8 +67,8 @@ class Run:
             summary=self._summary,
         )
 
-    def to_file(self, target: WholeFile, journal: Journal) -> int:
-        """Write labelled sentences; gives their number. The journal goes once the file is there."""
+    def to_file(self, target: WholeFile, journal: Journal, actors: WholeFile | None = None) -> int:
+        """Write labelled sentences, and the table of actors if wanted; gives their number. The journal goes once all is there."""
         with progress_bar(sum(source.size for source in self._sources)) as bar:
             count = predict_to_file(
                 self._classifier,
@@ -77,6 +77,7 @@ class Run:
                 journal.around(self._predict),
                 self._details,
                 summary=self._summary,
+                actors=actors if self._details.attributes else None,
                 labelled=bar.labelled,
             )
         journal.drop()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duiding.articles import LabelledArticle, LabelledSentence
+from duiding.language import ParsedSentence
 
 NO_FRAME = "other"
 
@@ -74,14 +75,17 @@ def gathered(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
     the article keeps what they agree on.
     """
     waiting: LabelledArticle | None = None
+    parses: list[ParsedSentence] = []
     for one in labelled:
         if waiting and one.article.whole and waiting.article.article_id == one.article.article_id:
             fields = {k: v for k, v in waiting.article.fields.items() if one.article.fields.get(k) == v}
             waiting.sentences.extend(one.sentences)
-            waiting = LabelledArticle(waiting.article._replace(fields=fields), waiting.sentences)
+            parses.extend(one.parses)
+            waiting = LabelledArticle(waiting.article._replace(fields=fields), waiting.sentences, parses)
             continue
         if waiting:
             yield waiting
-        waiting = LabelledArticle(one.article, list(one.sentences))
+        parses = list(one.parses)
+        waiting = LabelledArticle(one.article, list(one.sentences), parses)
     if waiting:
         yield waiting

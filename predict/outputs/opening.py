@@ -11,7 +11,7 @@ from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.tables import TABLES, TableOutput
-from predict.rows import SentenceRows, SummaryRows
+from predict.rows import ActorRows, SentenceRows, SummaryRows
 
 PAGE = ".html"
 ENDINGS = (*TABLES, PAGE)
@@ -30,11 +30,15 @@ class Output(Protocol):
 
 
 class What(NamedTuple):
-    """What stands in the output: whose labels, and whether a row (or section) an article takes the place of one a sentence."""
+    """What stands in the output: whose labels, and whether a row (or section) an article takes the place of one a sentence.
+
+    ``actors`` asks for the actors of each article in its stead.
+    """
 
     labels: Sequence[str]
     model: str
     summary: bool = False
+    actors: bool = False
 
 
 def open_output(path: Path, force: bool) -> WholeFile:
@@ -55,6 +59,18 @@ def open_output(path: Path, force: bool) -> WholeFile:
     return WholeFile(path, binary=suffix == ".parquet")
 
 
+def open_actors(path: Path, force: bool) -> WholeFile | None:
+    """Begin the table of actors that goes beside a summary, ``NAME.actors.csv`` beside ``NAME.csv``; a page holds its own.
+
+    Raises:
+        DuidingError: it exists and ``force`` is not given.
+
+    """
+    if path.suffix.lower() == PAGE:
+        return None
+    return open_output(path.with_suffix(f".actors{path.suffix}"), force)
+
+
 def takes_whole_articles(path: Path, what: What) -> bool:
     """Tell whether sentences that come one by one must be gathered by article for this output."""
     return what.summary or path.suffix.lower() == PAGE
@@ -67,5 +83,7 @@ def output_for(path: Path, file: IO[Any], what: What) -> Output:
         from predict.report import Report
 
         return Report(file, path.parent, what.labels, what.model, with_text=not what.summary)
+    if what.actors:
+        return TableOutput(file, path.parent, ActorRows(what.labels, what.model), TABLES[suffix])
     rows = SummaryRows(what.labels, what.model) if what.summary else SentenceRows(what.labels, what.model)
     return TableOutput(file, path.parent, rows, TABLES[suffix])

@@ -41,10 +41,20 @@ class Table:
 
 def write_csv(table: Table, file: IO[str]) -> None:
     """Write a table as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
     writer.writerow([harmless(column) for column in table.columns])
     for row in table.rows:
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+class _LineFeeds:
+    """Ends rows in a line feed; Python before 3.13 quotes a lone carriage return only where it may end a row."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
 def write_jsonl(table: Table, file: IO[str]) -> None:

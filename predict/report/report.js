@@ -27,23 +27,7 @@
     next.focus();
   });
 
-  // Where there is room, the probabilities stand by their sentence; on a narrow screen at its foot, as without a script.
-  const gap = 6;
-  const place = (sentence) => {
-    const tip = sentence.querySelector(".tip");
-    tip.classList.remove("placed");
-    tip.style.left = tip.style.top = "";
-    if (innerWidth < 640) return;
-    const lines = sentence.getClientRects();
-    const first = lines[0], last = lines[lines.length - 1];
-    const { width, height } = tip.getBoundingClientRect();
-    const below = last.bottom + gap, above = first.top - height - gap;
-    if (below + height > innerHeight && above < 0) return;
-    tip.classList.add("placed");
-    const line = below + height <= innerHeight ? last : first;
-    tip.style.top = `${line === last ? below : above}px`;
-    tip.style.left = `${Math.max(gap, Math.min(line.left, page.clientWidth - width - gap))}px`;
-  };
+  const place = (sentence) => placeBox(sentence.querySelector(".tip"), sentence);
   const lit = (sentence, on) => {
     document.querySelector(`.strip > a[href="#${CSS.escape(sentence.id)}"]`)?.classList.toggle("lit", on);
   };

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,12 +16,16 @@ from markupsafe import Markup
 
 from duiding.articles import LabelledArticle
 from duiding.labels import MEANINGS, colours_for
-from predict.notes import NO_NOTES, ActorRow, Notes
+from predict.actors import ActorTally
+from predict.notes import NO_NOTES, Notes
+from predict.report.keys import keys_for
 from predict.report.timeline import HEIGHT, WIDTH, Timeline, gridlines
 from predict.report.view import view_article
 from predict.summary import NO_FRAME
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("placing.js", "report.js", "corrections.js", "correcting.js")
+_STYLES = ("report.css", "correcting.css")
 _ACTORS = 40  # rows in the table of all articles' actors
 _INDEX, _ARTICLES = (
     "<!--index-->",
@@ -32,6 +35,9 @@ _INDEX, _ARTICLES = (
 
 class Report:
     """A page that is written as articles come; memory does not grow with their number, what is ready waits on disk.
+
+    A reader may correct labels on it. The browser keeps corrections under the report's identity, a digest of its model, sentences
+    and labels: the same run made again finds them back.
 
     Args:
         file: where the page goes.
@@ -53,10 +59,11 @@ class Report:
     ) -> None:
         self._file, self._model, self._with_text = file, model, with_text
         self._labels = list(labels)
-        self._actors: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(self._labels))
+        self._actors = ActorTally(self._labels)
         self._timeline = Timeline(labels)
         self._counts = [0] * len(self._labels)
         self._uncertain, self._number, self._title = 0, 0, ""
+        self._identity = hashlib.sha256(repr((model, self._labels)).encode())
         self._index, self._articles = _waiting(folder), _waiting(folder)
 
     def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
@@ -68,9 +75,9 @@ class Report:
         self._counts = [a + b for a, b in zip(self._counts, counts, strict=True)]
         self._uncertain += sum(one.uncertain for one in labelled.sentences)
         self._timeline.add(article.date, counts)
-        for row in notes.actors:
-            for place, count in enumerate(row.counts):
-                self._actors[row.actor, row.role][place] += count
+        said = [(labelled.article.article_id, one.sentence, one.text, one.label) for one in labelled.sentences]
+        self._identity.update(repr(said).encode("utf-8", "surrogatepass"))
+        self._actors.add(notes.actors)
         context = {
             "article": article,
             "labels": self._labels,
@@ -92,14 +99,10 @@ class Report:
         _copy(self._articles, self._file)
         self._file.write(after)
 
-    def _frequent_actors(self) -> list[ActorRow]:
-        rows = [ActorRow(actor, role, tuple(counts)) for (actor, role), counts in self._actors.items()]
-        return sorted(rows, key=lambda row: (-sum(row.counts), row.actor, row.role))[:_ACTORS]
-
     def _context(self) -> dict[str, Any]:
         total = sum(self._counts)
         colours = colours_for(self._labels)
-        script = (_HERE / "report.js").read_text(encoding="utf-8")
+        script = _read(_SCRIPTS)
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         return {
             "title": self._title if self._number == 1 else f"{self._number:,} articles",
@@ -118,6 +121,8 @@ class Report:
                 for label, count in zip(self._labels, self._counts, strict=True)
             ],
             "labels": self._labels,
+            "keys": keys_for(self._labels),
+            "report": self._identity.hexdigest()[:24],
             "colours": [_channels(colours[label]) for label in self._labels],
             "quiet": self._labels.index(NO_FRAME) if NO_FRAME in self._labels else -1,
             "columns": self._timeline.columns(),
@@ -125,10 +130,10 @@ class Report:
             "gridlines": gridlines(),
             "width": WIDTH,
             "height": HEIGHT,
-            "actors": self._frequent_actors() if self._number > 1 or not self._with_text else [],
+            "actors": self._actors.most_frequent(_ACTORS) if self._number > 1 or not self._with_text else [],
             "model": self._model,
-            "style": Markup((_HERE / "report.css").read_text(encoding="utf-8")),  # noqa: S704  # our own file
-            "script": Markup(script),  # noqa: S704  # our own file
+            "style": Markup(_read(_STYLES)),  # noqa: S704  # our own files
+            "script": Markup(script),  # noqa: S704  # our own files
             "digest": digest,
         }
 
@@ -147,6 +152,10 @@ def _environment() -> Environment:
 @lru_cache(maxsize=4)
 def _template(name: str) -> Any:
     return _environment().get_template(name)
+
+
+def _read(names: Sequence[str]) -> str:
+    return "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 def _channels(colour: str) -> str:

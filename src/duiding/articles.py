@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from duiding.errors import DuidingError
+from duiding.predicting import Array, Predict, Predicted, predict_batch
 from duiding.sentences import Sentence, clean, read_front_matter, split
 
 if TYPE_CHECKING:
     from duiding.classifier import FrameClassifier
+    from duiding.language import ParsedSentence
 
 LONGEST = 1_000_000  # characters: a newspaper's article has some 5,000; a longer file than this is not one article
 BATCH = 2048  # sentences labelled at a time, across articles
 
-Array = np.ndarray[Any, np.dtype[Any]]
-Predict = Callable[[Iterable[list[str]]], Iterator[Array]]
+Parse = Callable[[list[str]], "Sequence[ParsedSentence]"]
 
 
 class Article(NamedTuple):
@@ -53,10 +53,11 @@ class LabelledSentence(NamedTuple):
 
 
 class LabelledArticle(NamedTuple):
-    """An article and its labelled sentences."""
+    """An article, its labelled sentences and, where they were asked for, the parses of those."""
 
     article: Article
     sentences: list[LabelledSentence]
+    parses: Sequence[ParsedSentence] = ()
 
 
 def check_length(text: str, where: str) -> None:
@@ -88,6 +89,7 @@ def label_articles(
     classifier: FrameClassifier,
     articles: Iterable[Article],
     predict: Predict | None = None,
+    parse: Parse | None = None,
 ) -> Iterator[LabelledArticle]:
     """Label a stream of articles, in order, holding no more than the batches that are being worked on.
 
@@ -96,6 +98,7 @@ def label_articles(
         articles: the articles.
         predict: turns batches of sentences into their probabilities, in order; by default the classifier does so here, one
             batch after another. Batches depend on the articles only, never on how they are spread.
+        parse: where given, articles come with the parses of their sentences; called for batches that were predicted without.
 
     """
     waiting: deque[Batch] = deque()
@@ -103,10 +106,17 @@ def label_articles(
     def texts() -> Iterator[list[str]]:
         for batch in _batches(articles):
             waiting.append(batch)
-            yield [clean(one.text) for _, found in batch for one in found]
+            yield _texts(batch)
 
-    for rows in predict(texts()) if predict else map(classifier.predict_proba, texts()):
-        yield from _label(classifier, waiting.popleft(), rows)
+    for predicted in predict(texts()) if predict else (predict_batch(classifier, batch) for batch in texts()):
+        batch = waiting.popleft()
+        if parse and not predicted.parses:
+            predicted = Predicted(predicted.probabilities, parse(_texts(batch)))
+        yield from _label(classifier, batch, predicted)
+
+
+def _texts(batch: Batch) -> list[str]:
+    return [clean(one.text) for _, found in batch for one in found]
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[Batch]:
@@ -123,29 +133,33 @@ def _batches(articles: Iterable[Article]) -> Iterator[Batch]:
         yield batch
 
 
-def _label(classifier: FrameClassifier, batch: Batch, rows: Array) -> Iterator[LabelledArticle]:
+def _label(classifier: FrameClassifier, batch: Batch, predicted: Predicted) -> Iterator[LabelledArticle]:
     labels = [str(label) for label in classifier.classes_]
-    best = rows.argmax(axis=1)
-    doubtful = rows.max(axis=1) < classifier.threshold_ if len(rows) else np.empty(0, dtype=bool)
     place = 0
     for article, found in batch:
-        sentences = []
-        for offset, one in enumerate(found):
-            i = place + offset
-            sentences.append(
-                LabelledSentence(
-                    article.article_id,
-                    article.number + offset,
-                    one.start,
-                    one.end,
-                    one.text,
-                    labels[best[i]],
-                    tuple(rows[i].tolist()),
-                    bool(doubtful[i]),
-                )
-            )
-        place += len(found)
-        yield LabelledArticle(article, sentences)
+        end = place + len(found)
+        rows = predicted.probabilities[place:end]
+        sentences = [
+            _labelled(article, offset, one, labels, row, classifier.threshold_)
+            for offset, (one, row) in enumerate(zip(found, rows, strict=True))
+        ]
+        yield LabelledArticle(article, sentences, predicted.parses[place:end])
+        place = end
+
+
+def _labelled(
+    article: Article, offset: int, one: Sentence, labels: Sequence[str], row: Array, threshold: float
+) -> LabelledSentence:
+    return LabelledSentence(
+        article.article_id,
+        article.number + offset,
+        one.start,
+        one.end,
+        one.text,
+        labels[int(row.argmax())],
+        tuple(row.tolist()),
+        bool(row.max() < threshold),
+    )
 
 
 def columns_for(labels: Iterable[str]) -> list[str]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from joblib import Parallel, delayed, parallel_config
 
-from duiding.articles import Array, Predict
 from duiding.errors import DuidingError
+from duiding.predicting import Components, Predict, Predicted, predict_batch
 
 if TYPE_CHECKING:
     from duiding.classifier import FrameClassifier
@@ -20,28 +20,29 @@ if TYPE_CHECKING:
 _PATIENCE = 15  # seconds in which a Dask scheduler has to answer, and then its first worker
 
 
-def over_cores(folder: Path, model: str, jobs: int) -> Predict:
+def over_cores(folder: Path, model: str, jobs: int, beside: Components = None) -> Predict:
     """Give a function that predicts batches of sentences in ``jobs`` processes (-1: one a core), results in order.
 
     Args:
         folder: the model's folder.
         model: the model's ``name_``, which each process checks.
         jobs: number of processes.
+        beside: see ``duiding.predicting.predict_batch``.
 
     """
 
-    def predict(batches: Iterable[list[str]]) -> Iterator[Array]:
+    def predict(batches: Iterable[list[str]]) -> Iterator[Predicted]:
         ahead = iter(batches)
         first = list(islice(ahead, 2))
         if len(first) < 2:  # a process takes seconds to begin: not for one batch
-            yield from (_predict(str(folder), model, batch) for batch in first)
+            yield from (_predict(str(folder), model, batch, beside) for batch in first)
             return
-        yield from _spread(folder, model, chain(first, ahead), jobs)
+        yield from _spread(folder, model, chain(first, ahead), jobs, beside)
 
     return predict
 
 
-def over_dask(folder: Path, model: str, address: str) -> Predict:
+def over_dask(folder: Path, model: str, address: str, beside: Components = None) -> Predict:
     """Give a function that predicts batches of sentences on the workers of a Dask cluster, results in order.
 
     Workers need duiding and the model's folder under the same path; each checks that it is the same model. A batch whose worker
@@ -51,6 +52,7 @@ def over_dask(folder: Path, model: str, address: str) -> Predict:
         folder: the model's folder.
         model: the model's ``name_``.
         address: of the scheduler, such as ``tcp://10.0.0.5:8786``.
+        beside: see ``duiding.predicting.predict_batch``.
 
     Raises:
         DuidingError: Dask is not installed, or no scheduler answers there.
@@ -58,7 +60,7 @@ def over_dask(folder: Path, model: str, address: str) -> Predict:
     """
     client = _connect(address)
 
-    def predict(batches: Iterable[list[str]]) -> Iterator[Array]:
+    def predict(batches: Iterable[list[str]]) -> Iterator[Predicted]:
         with ExitStack() as stack:
             stack.callback(client.close)
             stack.enter_context(
@@ -70,7 +72,7 @@ def over_dask(folder: Path, model: str, address: str) -> Predict:
                 )
             )
             try:
-                yield from _spread(folder.resolve(), model, batches, -1)
+                yield from _spread(folder.resolve(), model, batches, -1, beside)
             except TimeoutError as error:
                 raise DuidingError(
                     f"The Dask cluster at {address} has no workers: start one with 'dask worker'."
@@ -79,9 +81,11 @@ def over_dask(folder: Path, model: str, address: str) -> Predict:
     return predict
 
 
-def _spread(folder: Path, model: str, batches: Iterable[list[str]], jobs: int) -> Iterator[Array]:
+def _spread(
+    folder: Path, model: str, batches: Iterable[list[str]], jobs: int, beside: Components
+) -> Iterator[Predicted]:
     pool = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
-    yield from pool(delayed(_predict)(str(folder), model, batch) for batch in batches)
+    yield from pool(delayed(_predict)(str(folder), model, batch, beside) for batch in batches)
 
 
 def _connect(address: str) -> Any:
@@ -109,5 +113,5 @@ def _model(folder: str, name: str) -> FrameClassifier:
     return classifier
 
 
-def _predict(folder: str, name: str, batch: list[str]) -> Array:
-    return _model(folder, name).predict_proba(batch)
+def _predict(folder: str, name: str, batch: list[str], beside: Components) -> Predicted:
+    return predict_batch(_model(folder, name), batch, beside)

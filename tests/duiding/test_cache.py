@@ -24,6 +24,7 @@ def same(a: object, b: object) -> bool:
             "relations",
             "heads",
             "vector",
+            "entities",
         )
     )
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pandas as pd
+import pytest
+
+import duiding
+from duiding.articles import Article, label_articles
+from duiding.language import ParsedSentence, Parser
+from predict.details import Details
+from predict.prediction import spread
 from tests.conftest import Command
 
 TEXT = "De ministers praten in Wenen over vrede. “Raketten troffen de stad.”\n\nHet regent.\n"
@@ -62,3 +71,76 @@ def test_who_speaks_is_told_beside_the_label(command: Command, little_model: Pat
     assert [row["speaker"] for row in rows] == ["minister Bot", "minister Bot", "Bot"]
     assert [row["blamed"] for row in rows] == ["", "", "Jansen"]
     assert "speaker: minister Bot" in command(*words, stdin=text).stdout
+
+
+def test_what_labelling_has_parsed_is_not_parsed_again(little_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    classifier, parsed = duiding.load(little_model), []
+    stream = Parser.stream
+
+    def counted(parser: Parser, texts: Iterable[str]) -> Iterator[ParsedSentence]:
+        for one in stream(parser, texts):
+            parsed.append(one.text)
+            yield one
+
+    monkeypatch.setattr(Parser, "stream", counted)
+    details = Details(classifier, explain=True, who=True)
+    predict = spread(classifier, little_model, 1, None, details.beside)
+    labelled = next(iter(label_articles(classifier, [Article("a", TEXT)], predict, details.parse)))
+    notes = details.of(labelled)
+    assert len(notes.sentences) == 3
+    assert {"because", "speaker"} <= notes.of(0).cells.keys()
+    assert parsed == ["De ministers praten in Wenen over vrede.", "“Raketten troffen de stad.”", "Het regent."]
+
+
+WHO = "“Wij wachten”, zegt minister Bot. De VS en Bot praten. Volgens Bot wordt Rusland verantwoordelijk gehouden."
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_a_summary_has_a_table_of_actors_by_frame_beside_it(command: Command, little_model: Path, ending: str) -> None:
+    (command.folder / "a.txt").write_text(WHO, encoding="utf-8")
+    (command.folder / "b.txt").write_text("Volgens Moskou regent het.", encoding="utf-8")
+    inputs = ("predict", "a.txt", "b.txt", "--model", str(little_model), "--who")
+    assert command(*inputs, "--output", "rows.jsonl").returncode == 0
+    done = command(*inputs, "--summary", "--output", f"s.{ending}")
+    assert done.returncode == 0
+    assert f"s.actors.{ending}" in done.stderr
+    read = {"csv": pd.read_csv, "parquet": pd.read_parquet}.get(ending)
+    path = command.folder / f"s.actors.{ending}"
+    table = read(path) if read else pd.read_json(path, lines=True)
+    found = {(row.article_id, row.actor, row.role): row.sentences for row in table.itertuples()}
+    assert found["a", "minister Bot", "speaker"] + found.get(("a", "Bot", "speaker"), 0) == 2
+    assert found["a", "Rusland", "blamed"] == 1
+    assert found["b", "Moskou", "speaker"] == 1
+    assert (
+        table[[f"n_{label}" for label in ("diplomatic", "escalatory", "other")]].sum(axis=1) == table["sentences"]
+    ).all()
+
+
+def test_a_summary_on_the_terminal_ends_with_the_actors(command: Command, little_model: Path) -> None:
+    words = ("predict", "--summary", "--model", str(little_model))
+    assert "Who, by frame" not in command(*words, stdin=WHO).stdout
+    shown = command(*words, "--who", stdin=WHO).stdout
+    assert "Rusland" in shown[shown.index("Who, by frame") :]
+
+
+def test_a_table_of_actors_is_not_overwritten_unasked(command: Command, little_model: Path) -> None:
+    (command.folder / "s.actors.csv").write_text("mine")
+    words = ("predict", "--summary", "--who", "--model", str(little_model), "--output", "s.csv")
+    done = command(*words, stdin=WHO)
+    assert done.returncode == 2
+    assert "--force" in done.stderr
+    assert [path.name for path in command.folder.glob("s.*")] == ["s.actors.csv"]
+
+
+def test_who_speaks_does_not_change_what_a_label_is(command: Command, little_model: Path) -> None:
+    text = " ".join(
+        f"“Wij vielen land {i} aan”, zegt minister Bot. Er is volgens Bot geen verdrag {i}." for i in range(40)
+    )
+    probabilities = []
+    for more in ((), ("--who", "--explain")):
+        words = ("predict", "--model", str(little_model), "--output", f"o{len(more)}.jsonl", *more)
+        assert command(*words, stdin=text).returncode == 0
+        rows = (command.folder / f"o{len(more)}.jsonl").read_text(encoding="utf-8").splitlines()
+        probabilities.append([{k: v for k, v in json.loads(row).items() if k.startswith("p_")} for row in rows])
+    assert len(probabilities[0]) == 80
+    assert probabilities[0] == probabilities[1]

@@ -18,6 +18,7 @@ import pytest
 from tests.conftest import Command
 
 SENTENCES = 12_000
+SHORT = 4_800  # three batches
 WORDS = [
     "regent",
     "waait",
@@ -32,16 +33,21 @@ WORDS = [
 ]
 
 
+def write_articles(path: Path, sentences: int) -> None:
+    """Write articles of twenty sentences as a table."""
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["article_id", "text", "date"])
+        for article in range(sentences // 20):
+            text = " ".join(f"Land {article} {WORDS[i % 10]} op dag {i}." for i in range(20))
+            writer.writerow([f"a{article}", text, f"2022-{article % 12 + 1:02d}"])
+
+
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory, little_model: Path) -> Path:
     """A folder with articles of six batches of sentences, and what a run without interruption makes of them."""
     folder = tmp_path_factory.mktemp("reference")
-    with (folder / "long.csv").open("w", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["article_id", "text", "date"])
-        for article in range(SENTENCES // 20):
-            text = " ".join(f"Land {article} {WORDS[i % 10]} op dag {i}." for i in range(20))
-            writer.writerow([f"a{article}", text, f"2022-{article % 12 + 1:02d}"])
+    write_articles(folder / "long.csv", SENTENCES)
     words = [
         "predict",
         "long.csv",
@@ -99,6 +105,35 @@ def test_a_resumed_run_gives_the_same_bytes(
     assert "taken over" in done.stderr
     assert (command.folder / "out.csv").read_bytes() == (reference / "whole.csv").read_bytes()
     assert list((command.folder / "cache" / "interrupted").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "more"),
+    [
+        ("jsonl", ()),
+        ("parquet", ()),
+        ("html", ("--explain",)),
+        ("csv", ("--summary", "--who")),
+    ],
+)
+def test_every_format_is_resumed_to_the_same_bytes(
+    command: Command, little_model: Path, ending: str, more: tuple[str, ...]
+) -> None:
+    write_articles(command.folder / "short.csv", SHORT)
+    words = ["predict", "short.csv", "--model", str(little_model), *more, "--output", f"out.{ending}"]
+    running = begin(command, words)
+    wait_for_batches(command, 1, running)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 130, errors
+    assert list(command.folder.glob("*out*")) == []
+    done = command(*words, "--resume")
+    assert done.returncode == 0, done.stderr
+    assert "taken over" in done.stderr
+    resumed = {path.name: path.read_bytes() for path in command.folder.glob("out*")}
+    assert len(resumed) == (2 if "--who" in more else 1)
+    assert command(*words, "--force").returncode == 0
+    assert {path.name: path.read_bytes() for path in command.folder.glob("out*")} == resumed
 
 
 def test_a_run_in_two_processes_gives_the_same_bytes(command: Command, long_run: list[str], reference: Path) -> None:

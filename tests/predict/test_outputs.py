@@ -5,16 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duiding.articles import Article, LabelledArticle, LabelledSentence
+from duiding.corpus import open_table
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from predict.notes import Notes, SentenceNotes
 from predict.outputs import What, output_for
+from predict.outputs.tables import Table, write_csv
 from predict.summary import summarise
 from tests.conftest import Command
 
@@ -88,6 +93,20 @@ def test_a_heading_of_a_column_is_harmless_too(tmp_path: Path) -> None:
         output.finish()
     rows = list(csv.DictReader(io.StringIO(path.read_text())))
     assert rows[0]["'=1+1"] == "'@x"
+
+
+@given(
+    st.text(
+        st.one_of(st.sampled_from("'=-\t\r\n\",;"), st.characters(exclude_characters="\0")), min_size=1, max_size=12
+    )
+)
+def test_a_table_gives_every_text_back(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "o.csv"
+        with WholeFile(path) as file:
+            write_csv(Table({"text": str, "label": str}, iter([[text, "other"]])), file)
+        with open_table(path) as table:
+            assert [row["text"] for row in table.rows] == [text]
 
 
 def test_notes_become_columns_before_what_the_source_carried(tmp_path: Path) -> None:

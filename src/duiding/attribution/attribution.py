@@ -11,7 +11,7 @@ from duiding.attribution.following import follow
 from duiding.attribution.quotations import quotations
 from duiding.attribution.speakers import speaker_of
 from duiding.features import components_for
-from duiding.language import ParsedSentence, load
+from duiding.language import ParsedSentence, Parser
 from duiding.lexicon import Lexicon
 
 COMPONENTS = (*components_for(["words"]), "parser", "ner")
@@ -31,7 +31,8 @@ class Attribution(NamedTuple):
 class Attributor:
     """Reads who speaks, who is blamed and who is named, from the dependency parse.
 
-    The features of a classifier seldom need the parser, which costs most of the time: this loads a pipeline of its own with it.
+    The features of a classifier seldom need the parser, which costs most of the time: this loads a pipeline of its own with it, or
+    takes sentences that were parsed with these ``components``.
 
     Args:
         pipeline: name of a spaCy pipeline (see ``duiding.language.load``).
@@ -40,24 +41,23 @@ class Attributor:
     """
 
     def __init__(self, pipeline: str, lexicon: Lexicon) -> None:
-        self._nlp = load(pipeline, COMPONENTS)
+        self.components = COMPONENTS
+        self._parser = Parser(pipeline, COMPONENTS)
         self._lexicon = lexicon
 
     @property
     def available(self) -> bool:
         """Whether the pipeline parses; without a parse nothing is attributed."""
-        return self._nlp.has_pipe("parser")
+        return self._parser.nlp.has_pipe("parser")
 
-    def attribute(self, texts: Sequence[str]) -> list[Attribution]:
-        """Read the sentences of one article, in order; all empty where the pipeline has no parse."""
+    def attribute(self, sentences: Sequence[str] | Sequence[ParsedSentence]) -> list[Attribution]:
+        """Read the sentences of one article, as texts or parsed, in order; all empty where the pipeline has no parse."""
         if not self.available:
-            return [Attribution("", (), ()) for _ in texts]
-        sentences: list[ParsedSentence] = []
-        entities: list[list[Entity]] = []
-        for doc in self._nlp.pipe(texts):
-            sentences.append(ParsedSentence.from_doc(doc))
-            entities.append([Entity(span.text, span.label_) for span in doc.ents])
-        return attribute(sentences, self._lexicon, entities)
+            return [Attribution("", (), ()) for _ in sentences]
+        texts = [one for one in sentences if isinstance(one, str)]
+        parsed = list(self._parser.stream(texts)) if texts else [one for one in sentences if not isinstance(one, str)]
+        entities = [[Entity(*entity) for entity in one.entities] for one in parsed]
+        return attribute(parsed, self._lexicon, entities)
 
 
 def attribute(

@@ -13,7 +13,7 @@ from pathlib import Path
 from duiding.language.parsed import ParsedSentence
 
 BATCH = 500  # rows asked for at a time
-SCHEMA = 2  # a new number makes a new file: a change of ParsedSentence must not meet old records
+SCHEMA = 3  # a new number makes a new file: a change of ParsedSentence must not meet old records
 
 
 def default_folder() -> Path:

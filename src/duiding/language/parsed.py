@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ class ParsedSentence:
     ``tags`` are universal part-of-speech tags and ``relations`` universal dependency relations, empty strings where the
     pipeline has no such component. ``heads`` holds the position of each token's head (its own for a root).
     ``vector`` is the mean of the pipeline's token vectors, shape (width,), or None where it makes none.
+    ``entities`` are text and kind of each named entity, none where the pipeline has no recogniser.
     """
 
     text: str
@@ -45,6 +46,7 @@ class ParsedSentence:
     relations: tuple[str, ...]
     heads: tuple[int, ...]
     vector: np.ndarray[Any, np.dtype[np.float32]] | None = None
+    entities: tuple[tuple[str, str], ...] = ()
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -74,7 +76,12 @@ class ParsedSentence:
             relations=tuple(strings[number] if number else "" for number in table[:, 5].tolist()),
             heads=tuple(heads.tolist()),
             vector=doc.tensor.mean(axis=0).astype(np.float32) if len(doc.tensor) else None,
+            entities=tuple((span.text, span.label_) for span in doc.ents),
         )
+
+    def without_relations(self) -> ParsedSentence:
+        """Give it as a pipeline without a dependency parser makes it."""
+        return replace(self, relations=("",) * len(self), heads=tuple(range(len(self))))
 
     def to_record(self) -> list[Any]:
         """Turn it into plain lists that JSON can write."""
@@ -88,12 +95,13 @@ class ParsedSentence:
             self.relations,
             self.heads,
             vector,
+            self.entities,
         ]
 
     @classmethod
     def from_record(cls, record: Sequence[Any]) -> ParsedSentence:
         """Read it back from what ``to_record`` made."""
-        text, *columns, vector = record
+        text, *columns, vector, entities = record
         forms, lemmas, tags, finite, relations, heads = (tuple(column) for column in columns)
         array = None if vector is None else np.frombuffer(b64decode(vector), dtype=np.float32)
-        return cls(text, forms, lemmas, tags, finite, relations, heads, array)
+        return cls(text, forms, lemmas, tags, finite, relations, heads, array, tuple(map(tuple, entities)))

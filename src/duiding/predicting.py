@@ -1,0 +1,55 @@
+"""Predict batches of sentences, and keep what was parsed for those who look further into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from duiding.features import components_for
+from duiding.language import ParsedSentence, Parser
+
+if TYPE_CHECKING:
+    from duiding.classifier import FrameClassifier
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Predicted(NamedTuple):
+    """What became of a batch: probabilities, shape (sentences, labels), and its parses where they were asked for, else none."""
+
+    probabilities: Array
+    parses: Sequence[ParsedSentence] = ()
+
+
+Predict = Callable[[Iterable[list[str]]], Iterator[Predicted]]
+Components = Sequence[str] | None
+
+
+def predict_batch(classifier: FrameClassifier, texts: list[str], beside: Components = None) -> Predicted:
+    """Predict a batch of sentences.
+
+    Args:
+        classifier: a trained classifier.
+        texts: sentences, cleaned.
+        beside: None gives no parses; otherwise the spaCy components that they need beside those of the classifier.
+
+    """
+    if beside is None:
+        return Predicted(classifier.predict_proba(texts))
+    parses = parse_batch(classifier, texts, beside)
+    return Predicted(classifier.predict_proba(as_trained(classifier, parses)), parses)
+
+
+def parse_batch(classifier: FrameClassifier, texts: Iterable[str], beside: Sequence[str]) -> list[ParsedSentence]:
+    """Parse sentences with what the classifier's pipeline needs for its features and what is needed beside that."""
+    components = {*components_for(classifier.blocks), *beside}
+    return list(Parser(classifier.pipeline_.name, components).stream(texts))
+
+
+def as_trained(classifier: FrameClassifier, parses: Sequence[ParsedSentence]) -> list[ParsedSentence]:
+    """Hide from a classifier that learned without a dependency parse that there is one: it must not change a label."""
+    if "parser" in components_for(classifier.blocks):
+        return list(parses)
+    return [one.without_relations() for one in parses]
