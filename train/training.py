@@ -14,6 +14,7 @@ from sklearn.metrics import f1_score, precision_recall_fscore_support
 from duiding import store
 from duiding.classifier import FrameClassifier
 from duiding.corpus import check_enough, fingerprint
+from duiding.drift import manifest_record, remember
 from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser
@@ -66,6 +67,7 @@ def train(
     with progress("Fitting and calibrating", None):
         classifier = _classifier(config, parser.name, lexicon, found, seed)
         classifier.fit(sentences, list(corpus["label"]), groups=list(corpus["article_id"]))
+        remember(classifier, list(corpus["text"]), list(corpus["article_id"]))
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
     return store.save(classifier, folder, manifest, model_card)
 
@@ -171,4 +173,5 @@ def _manifest(
         seed=seed,
         calibration=classifier.calibration_,
         scores=scores_of(list(corpus["label"]), found),
+        reference=manifest_record(classifier),
     )
