@@ -7,12 +7,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, Predict, label_articles
+from duiding.articles import Article, LabelledArticle, Predict, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
 from predict.details import Details, lines_of
 from predict.outputs import What, output_for, takes_whole_articles
 from predict.summary import gathered
+
+Watch = Callable[[Iterable[LabelledArticle]], Iterable[LabelledArticle]]
 
 
 class Skipped:
@@ -57,12 +59,13 @@ def predict_to_screen(
     details: Details,
     *,
     summary: bool,
+    watch: Watch = iter,
 ) -> int:
     """Label articles and print them; gives the number of sentences."""
     from predict.display import show, show_summary  # tables take long to import, and a file needs none
 
     labels = [str(label) for label in classifier.classes_]
-    labelled = label_articles(classifier, articles, predict)
+    labelled = watch(label_articles(classifier, articles, predict))
     count = 0
     for one in gathered(labelled) if summary else labelled:
         if summary:
@@ -88,6 +91,7 @@ def predict_to_file(
     *,
     summary: bool,
     labelled: Callable[[int], None] = lambda sentences: None,
+    watch: Watch = iter,
 ) -> int:
     """Label articles and write them; the file appears when all is done, or not at all.
 
@@ -99,13 +103,14 @@ def predict_to_file(
         details: tells why, and who, if that is asked for.
         summary: whether to write a row an article.
         labelled: told how many sentences were labelled since it was last told.
+        watch: passes labelled articles on, having looked at them.
 
     Returns:
         The number of sentences; where there are none, no file is written.
 
     """
     what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
-    articles_labelled = label_articles(classifier, articles, predict)
+    articles_labelled = watch(label_articles(classifier, articles, predict))
     count = 0
     with target as file:
         output = output_for(target.path, file, what)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from duiding.errors import DuidingError
 from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
@@ -28,6 +29,12 @@ def main(
         typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1),
     ] = 0,
     jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
+    check_labels: Annotated[
+        bool,
+        typer.Option("--check-labels", help="Train nothing: list the labels that look wrong, and why."),
+    ] = False,
+    output: Annotated[Path | None, typer.Option(help="With --check-labels: CSV file for all of them.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
     from duiding.corpus import read_corpus, training_part
@@ -37,10 +44,17 @@ def main(
     from train.table import scores_table
     from train.training import train
 
+    if output and not check_labels:
+        raise DuidingError("--output goes with --check-labels; a model goes to models/NAME, named with --name.")
     folder = model_folder(name)
     settings = read_config(config)
     corpus = training_part(read_corpus(data or [DATA], notice=say))
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
+    if check_labels:
+        from train.label_check.output import report
+
+        report(corpus, settings, output, force=force, pipeline=pipeline, seed=seed, jobs=jobs)
+        return
     manifest = train(
         corpus,
         folder,

@@ -10,7 +10,7 @@ from duiding.drift.clusters import Clusters
 from duiding.drift.reference import Reference
 from duiding.drift.words import FrequentWords, words_of
 
-CERTAINTY = 3.0  # standard errors: chance alone passes them once in 740 samples
+CERTAINTY = 3.5  # standard errors: more than the usual two or three, since the figures of a few articles are skewed
 EFFECT = 0.8  # standard deviations of single articles: what Cohen (1988) calls a large effect
 LISTED = 20  # new words that are named
 
