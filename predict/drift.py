@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isinf
 
 from rich.console import Console
 
@@ -47,7 +48,8 @@ def show_drift(report: DriftReport, console: Console) -> None:
     """Print all figures, and the new words that are the most frequent."""
     from rich.table import Table  # takes long to import, and few runs need it
 
-    table = Table(title=f"Drift over {report.sentences:,} sentences in {report.articles:,} articles", title_justify="left")
+    title = f"Sentences: {report.sentences:,}; articles: {report.articles:,}"
+    table = Table(title=title, title_justify="left")
     for column in ("", "here", "training", "alike", ""):
         table.add_column(column, justify="left" if not column else "right")
     for one in report.comparisons:
@@ -64,6 +66,8 @@ def _figure(one: Comparison) -> str:
 
 
 def _range(one: Comparison) -> str:
+    if isinf(one.limit):
+        return "unknown"
     return f"{'down' if one.limit < one.training else 'up'} to {_written(one, one.limit)}"
 
 

@@ -15,7 +15,7 @@ from duiding.language import ParseCache, ParsedSentence, Parser
 from train.config import Config
 from train.label_check.doubt import Doubt, Similar
 from train.label_check.held_out import held_out_probabilities
-from train.label_check.neighbours import Neighbour, neighbours
+from train.label_check.neighbours import Neighbour, neighbours, word_columns
 from train.label_check.ranking import Ranking, rank_by_doubt
 from train.training import Progress, read_entries
 
@@ -108,7 +108,7 @@ def _doubts(
 ) -> Iterator[Doubt]:
     if not len(rows):
         return
-    matrix = parsed.features.fit_transform(parsed.sentences)
+    matrix = word_columns(parsed.features, parsed.features.fit_transform(parsed.sentences))
     named = corpus[["article_id", "sentence_id", "text", "label"]].astype(str).to_numpy().tolist()
     for rank, (row, near) in enumerate(zip(rows.tolist(), neighbours(matrix, rows), strict=True), 1):
         yield Doubt(

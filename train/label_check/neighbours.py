@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.preprocessing import normalize
 
+from duiding.features import FrameFeatures
+from duiding.features.placing import block_columns
+
 Array = np.ndarray[Any, np.dtype[Any]]
 _CHUNK = 256  # sentences compared with all others at a time: 40 MB with 20,000 others
 
@@ -17,6 +20,15 @@ class Neighbour(NamedTuple):
 
     row: int
     similarity: float
+
+
+def word_columns(features: FrameFeatures, matrix: Any) -> Any:
+    """Keep the columns of words and letters, weighted by TF-IDF; all columns where there are none of those.
+
+    Figures of the lexicon would make any two sentences alike that have an event of one kind.
+    """
+    kept = [columns for block, columns in block_columns(features).items() if block in ("words", "characters")]
+    return matrix[:, np.concatenate([np.arange(one.start, one.stop) for one in kept])] if kept else matrix
 
 
 def neighbours(matrix: Any, rows: Sequence[int] | Array, count: int = 3) -> Iterator[list[Neighbour]]:

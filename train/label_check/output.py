@@ -59,7 +59,10 @@ def report(
     count = f"{check.in_doubt:,} of {check.sentences:,} labels are in doubt"
     if output:
         write_doubts(check.doubts, WholeFile(output))
-        say(f"{count}; all written to {output}: correct the column label there, and give the file to --data.")
+        say(
+            f"{count}; all are in {output}: correct its column label, take out the other rows, and train with --data on your corpus "
+            "and on this file."
+        )
     else:
         say(f"{count}; these are the first {len(check.doubts)}. Write all of them with --output FILE.csv.")
 

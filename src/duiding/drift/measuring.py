@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from duiding.articles import LabelledArticle
@@ -12,11 +13,12 @@ from duiding.drift.words import FrequentWords, words_of
 
 CERTAINTY = 3.5  # standard errors: more than the usual two or three, since the figures of a few articles are skewed
 EFFECT = 0.8  # standard deviations of single articles: what Cohen (1988) calls a large effect
+LEAST = 30  # training articles: fewer don't tell how much articles differ
 LISTED = 20  # new words that are named
 
 
 class Comparison(NamedTuple):
-    """One figure of these articles beside that of the training; beyond ``limit`` it is unlike."""
+    """One figure of these articles beside that of the training; beyond ``limit`` (infinite where there is none) it is unlike."""
 
     name: str
     here: float
@@ -48,7 +50,7 @@ class Drift:
     lower, than chance and taste allow: by more than ``CERTAINTY`` standard errors, in which an article and not a sentence is what was
     drawn (Kish 1965, cluster samples), and by more than ``EFFECT`` times the standard deviation of single training articles. The first
     keeps one odd article from raising an alarm, the second a trifle in a large sample. Names are reported but raise no alarm: every
-    month brings new ones, and the model does not read them.
+    month brings new ones, and the model does not read them. A model trained on fewer than ``LEAST`` articles raises none.
 
     Args:
         reference: what the model remembers of its training.
@@ -116,6 +118,8 @@ class Drift:
 
 
 def _compare(name: str, here: Clusters, training: Clusters, worse: int = 1) -> Comparison:
+    if training.articles < LEAST:
+        return Comparison(name, here.mean, training.mean, worse * inf, False)
     slack = max(CERTAINTY * training.standard_error(here), EFFECT * training.spread)
     limit = training.mean + worse * slack
     unlike = here.units > 0 and worse * (here.mean - limit) > 0
