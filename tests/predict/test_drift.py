@@ -43,9 +43,7 @@ def untouched(trained: Path) -> list[LabelledArticle]:
     """The articles of the test part, labelled."""
     corpus = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str).fillna("")
     test = corpus[corpus["split"] == "test"]
-    rows = (
-        Article(name, text, whole=True) for name, text in zip(test["article_id"], test["text"], strict=True)
-    )
+    rows = (Article(name, text, whole=True) for name, text in zip(test["article_id"], test["text"], strict=True))
     found: dict[str, list[LabelledArticle]] = {}
     for one in label_articles(duiding.load(trained), rows):
         found.setdefault(one.article.article_id, []).append(one)

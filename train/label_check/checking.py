@@ -13,9 +13,9 @@ from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser
 from train.config import Config
-from train.label_check.doubt import Doubt, Similar
+from train.label_check.doubt import Doubt, Labelled, Similar
 from train.label_check.held_out import held_out_probabilities
-from train.label_check.neighbours import Neighbour, neighbours, word_columns
+from train.label_check.neighbours import neighbours, word_columns
 from train.label_check.ranking import Ranking, rank_by_doubt
 from train.training import Progress, read_entries
 
@@ -109,17 +109,13 @@ def _doubts(
     if not len(rows):
         return
     matrix = word_columns(parsed.features, parsed.features.fit_transform(parsed.sentences))
-    named = corpus[["article_id", "sentence_id", "text", "label"]].astype(str).to_numpy().tolist()
+    sentences = [Labelled(*map(str, row)) for row in corpus[list(Labelled._fields)].itertuples(index=False)]
     for rank, (row, near) in enumerate(zip(rows.tolist(), neighbours(matrix, rows), strict=True), 1):
         yield Doubt(
             rank,
-            *named[row],
+            sentences[row],
             suggested=labels[ranking.best[row]],
             confidence=float(ranking.other[row]),
             label_confidence=float(ranking.own[row]),
-            reasons=[_similar(named, one) for one in near],
+            reasons=[Similar(sentences[one.row], one.similarity) for one in near],
         )
-
-
-def _similar(named: list[list[str]], one: Neighbour) -> Similar:
-    return Similar(*named[one.row], similarity=one.similarity)

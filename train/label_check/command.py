@@ -23,7 +23,9 @@ def main(
         typer.Option(help="Labelled sentences: a file or folder of CSV, TSV, JSONL, Parquet. Repeatable."),
     ] = None,
     share: Annotated[float, typer.Option(help="Share of labels to flip.", min=0.001, max=0.5)] = 0.05,
-    first: Annotated[float, typer.Option(help="Share of sentences, in order of doubt, to look in.", min=0.001, max=1)] = 0.1,
+    first: Annotated[
+        float, typer.Option(help="Share of sentences, in order of doubt, to look in.", min=0.001, max=1)
+    ] = 0.1,
     rounds: Annotated[int, typer.Option(help="Rounds, each with other flips.", min=1, max=100)] = 5,
     pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
     config: Annotated[

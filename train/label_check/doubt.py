@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Similar(NamedTuple):
-    """Another labelled sentence, and the cosine between it and the doubtful one."""
+class Labelled(NamedTuple):
+    """A sentence of the corpus."""
 
     article_id: str
     sentence_id: str
     text: str
     label: str
+
+
+class Similar(NamedTuple):
+    """Another sentence, and the cosine between it and the doubtful one."""
+
+    sentence: Labelled
     similarity: float
 
     def __str__(self) -> str:
         """Write it in one line."""
-        return f"{self.label} {self.similarity:.2f} {self.article_id}/{self.sentence_id}: {self.text}"
+        one = self.sentence
+        return f"{one.label} {self.similarity:.2f} {one.article_id}/{one.sentence_id}: {one.text}"
 
 
 class Doubt(NamedTuple):
@@ -26,10 +33,7 @@ class Doubt(NamedTuple):
     """
 
     rank: int
-    article_id: str
-    sentence_id: str
-    text: str
-    label: str
+    sentence: Labelled
     suggested: str
     confidence: float
     label_confidence: float

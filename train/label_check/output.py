@@ -25,12 +25,13 @@ COLUMNS = (
 def show_doubts(check: Check, console: Console) -> None:
     """Print the most doubtful labels, each with the sentences that are most like it."""
     for one in check.doubts[:SHOWN]:
+        sentence = one.sentence
         console.print(
-            f"{one.rank}. {one.article_id}/{one.sentence_id} is {one.label} ({one.label_confidence:.2f}), "
+            f"{one.rank}. {sentence.article_id}/{sentence.sentence_id} is {sentence.label} ({one.label_confidence:.2f}), "
             f"rather {one.suggested} ({one.confidence:.2f})?",
             markup=False,
         )
-        console.print(f"   {one.text}", markup=False)
+        console.print(f"   {sentence.text}", markup=False)
         for reason in one.reasons:
             console.print(f"     like {reason}", markup=False)
 
@@ -80,7 +81,8 @@ def write_doubts(doubts: Sequence[Doubt], target: WholeFile) -> None:
         for one in doubts:
             writer.writerow(
                 [
-                    *(one.article_id, one.sentence_id, one.text, one.label, one.suggested),
+                    *one.sentence,
+                    one.suggested,
                     *(f"{one.confidence:.4f}", f"{one.label_confidence:.4f}", one.rank),
                     " | ".join(map(str, one.reasons)),
                 ]
