@@ -8,6 +8,7 @@ import numpy as np
 
 from duiding import store
 from duiding.classifier import FrameClassifier
+from duiding.drift import manifest_record
 from duiding.errors import DuidingError
 from duiding.store import Manifest
 
@@ -45,7 +46,7 @@ def keep(classifier: FrameClassifier, folder: Path) -> Manifest:
         "target_accuracy": classifier.target_accuracy,
         "threshold": round(float(classifier.threshold_), 6),
     }
-    return store.rewrite(classifier, folder, confidence=aim)
+    return store.rewrite(classifier, folder, confidence=aim, reference=manifest_record(classifier))
 
 
 def highest_accuracy(classifier: FrameClassifier) -> float:

@@ -65,6 +65,10 @@ def main(
             help="Go on where an interrupted run to the same output stopped.",
         ),
     ] = False,
+    drift: Annotated[
+        bool,
+        typer.Option("--drift", help="Compare the articles with those of the training, also if they are alike."),
+    ] = False,
     jobs: Annotated[int, typer.Option(help="Processes; -1 takes one for each core.")] = 1,
     dask: Annotated[
         str | None,
@@ -98,6 +102,7 @@ def main(
         count = run.to_screen(screen())
     if not count:
         raise typer.Exit(REFUSED)
+    run.tell_drift(whole=drift)
     raise typer.Exit(SKIPPED_SOME if run.skipped.count else DONE)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, label_articles
+from duiding.articles import Article, LabelledArticle, label_articles
 from duiding.classifier import FrameClassifier
 from duiding.files import WholeFile
 from duiding.predicting import Components, Predict, predict_batch
@@ -18,6 +18,7 @@ from predict.outputs import What, output_for, takes_whole_articles
 from predict.summary import gathered
 
 _ACTORS = 20  # rows in the terminal's table of actors
+Watch = Callable[[Iterable[LabelledArticle]], Iterable[LabelledArticle]]
 
 
 class Skipped:
@@ -64,12 +65,13 @@ def predict_to_screen(
     details: Details,
     *,
     summary: bool,
+    watch: Watch = iter,
 ) -> int:
     """Label articles and print them; gives the number of sentences."""
     from predict.display import show, show_actors, show_summary  # tables take long to import, and a file needs none
 
     labels = [str(label) for label in classifier.classes_]
-    labelled = label_articles(classifier, articles, predict, details.parse)
+    labelled = watch(label_articles(classifier, articles, predict, details.parse))
     tally, count = ActorTally(labels), 0
     for one in gathered(labelled) if summary else labelled:
         notes = details.of(one)
@@ -99,6 +101,7 @@ def predict_to_file(
     summary: bool,
     actors: WholeFile | None = None,
     labelled: Callable[[int], None] = lambda sentences: None,
+    watch: Watch = iter,
 ) -> int:
     """Label articles and write them; the file appears when all is done, or not at all.
 
@@ -111,13 +114,14 @@ def predict_to_file(
         summary: whether to write a row an article.
         actors: where the table of actors goes, if there is to be one.
         labelled: told how many sentences were labelled since it was last told.
+        watch: passes labelled articles on, having looked at them.
 
     Returns:
         The number of sentences; where there are none, no file is written.
 
     """
     what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
-    articles_labelled = label_articles(classifier, articles, predict, details.parse)
+    articles_labelled = watch(label_articles(classifier, articles, predict, details.parse))
     count = 0
     targets = [(target, what), *([(actors, what._replace(actors=True))] if actors else [])]
     with ExitStack() as stack:

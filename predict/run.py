@@ -9,9 +9,11 @@ from rich.console import Console
 
 import duiding
 from duiding.articles import Article
+from duiding.drift import Drift, reference_of
 from duiding.files import WholeFile
-from duiding.terminal import say
+from duiding.terminal import messages, say
 from predict.details import Details
+from predict.drift import tell_drift
 from predict.inputs import How, Source, read_articles
 from predict.journal import Journal
 from predict.prediction import Skipped, predict_to_file, predict_to_screen, spread
@@ -54,6 +56,9 @@ class Run:
             say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
         self.model_name = self._classifier.name_
         self.skipped = Skipped(say)
+        reference = reference_of(self._classifier)
+        self._drift = Drift(reference) if reference else None
+        self._watch = self._drift.watch if self._drift else iter
 
     def to_screen(self, console: Console) -> int:
         """Print labelled sentences; gives their number."""
@@ -65,6 +70,7 @@ class Run:
             self._predict,
             self._details,
             summary=self._summary,
+            watch=self._watch,
         )
 
     def to_file(self, target: WholeFile, journal: Journal, actors: WholeFile | None = None) -> int:
@@ -79,9 +85,14 @@ class Run:
                 summary=self._summary,
                 actors=actors if self._details.attributes else None,
                 labelled=bar.labelled,
+                watch=self._watch,
             )
         journal.drop()
         return count
+
+    def tell_drift(self, *, whole: bool) -> None:
+        """Warn if what was labelled is unlike the training; ``whole`` shows all figures in any case."""
+        tell_drift(self._drift.report() if self._drift else None, self.model_name, messages(), whole=whole)
 
     def _articles(self, bar: Bar) -> Iterator[Article]:
         return read_articles(self._sources, self._how, skip=self.skipped, notice=say, advance=bar.read)

@@ -60,6 +60,12 @@ def main(
     undecided: given.Undecided = given.UNDECIDED,
     prefer: given.PreferLabel = given.Prefer.new,
     weight: given.Weight = None,
+    check_labels: Annotated[
+        bool,
+        typer.Option("--check-labels", help="Train nothing: list the labels that look wrong, and why."),
+    ] = False,
+    output: Annotated[Path | None, typer.Option(help="With --check-labels: CSV file for all of them.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
     from duiding.corpus import read_labelled, training_part
@@ -78,6 +84,8 @@ def main(
     promoting = promote or promote_undecided
     if against is None and (promoting or hold_out is not None):
         raise DuidingError("--hold-out and --promote need a model to compare with: name it with --against.")
+    if output and not check_labels:
+        raise DuidingError("--output goes with --check-labels; a model goes to models/NAME, named with --name.")
     folder = model_folder(name)
     settings = read_config(config)
     if against is not None and promoting:
@@ -92,6 +100,11 @@ def main(
     rivalry = prepare(against, folder, corpus, share, say) if against is not None else None
     corpus = rivalry.parts.training if rivalry else training_part(corpus)
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
+    if check_labels:
+        from train.label_check.output import report
+
+        report(corpus, settings, output, force=force, pipeline=pipeline, seed=seed, jobs=jobs)
+        return
     manifest = train(
         corpus,
         folder,

@@ -15,6 +15,7 @@ from sklearn.metrics import f1_score, precision_recall_fscore_support
 from duiding import store
 from duiding.classifier import FrameClassifier
 from duiding.corpus import check_enough, fingerprint
+from duiding.drift import manifest_record, remember
 from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, Parser
@@ -83,6 +84,7 @@ def train(
     with progress("Fitting and calibrating", None):
         classifier = _classifier(config, parser.name, lexicon, found, seed)
         classifier.fit_counted(counted, labels, articles, weights, held_out=found.decisions)
+        remember(classifier, list(corpus["text"]), articles)
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
     manifest.corpus.held_out = held_out or {}
     return store.save(classifier, folder, manifest, model_card)
@@ -172,4 +174,5 @@ def _manifest(
         seed=seed,
         calibration=classifier.calibration_,
         scores=scores_of(list(corpus["label"]), found),
+        reference=manifest_record(classifier),
     )

@@ -54,6 +54,7 @@ class Manifest(BaseModel):
     seed: int
     calibration: str
     scores: dict[str, Any]
+    reference: dict[str, Any] = {}  # of duiding.drift; models from before it have none
     files: dict[str, str] = {}
 
     def to_json(self) -> str:

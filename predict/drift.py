@@ -1,0 +1,79 @@
+"""Tell whether what was labelled is like what the model was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isinf
+
+from rich.console import Console
+
+from duiding.drift import Comparison, DriftReport
+
+NAMES = {"new_words": "new words", "confidence": "mean confidence", "uncertain": "uncertain sentences"}
+
+
+def tell_drift(report: DriftReport | None, model: str, console: Console, *, whole: bool) -> None:
+    """Warn in a few lines if articles are unlike those of the training; say nothing if all is well.
+
+    Args:
+        report: what was measured; None where the model keeps nothing to compare with, which is told only if asked for.
+        model: the model's name.
+        console: where to.
+        whole: whether to show all figures, also if all is well.
+
+    """
+    if report is None:
+        if whole:
+            console.print(
+                f"predict: {model} keeps no record of its training articles: train it again to compare.", markup=False
+            )
+        return
+    if report.unlike:
+        for line in warning(report, model):
+            console.print(line, markup=False)
+    if whole:
+        show_drift(report, console)
+
+
+def warning(report: DriftReport, model: str) -> Iterator[str]:
+    """Say in a few lines in what articles are unlike those of the training."""
+    yield f"predict: these articles are unlike those that {model} was trained on: labels may be wrong more often."
+    yield "  " + "; ".join(map(_figure, (one for one in report.comparisons if one.unlike))) + "."
+    if report.words:
+        yield f"  New and frequent: {_listed(report)}."
+    yield "  Label some of these sentences and train again. --drift shows all figures."
+
+
+def show_drift(report: DriftReport, console: Console) -> None:
+    """Print all figures, and the new words that are the most frequent."""
+    from rich.table import Table  # takes long to import, and few runs need it
+
+    title = f"Sentences: {report.sentences:,}; articles: {report.articles:,}"
+    table = Table(title=title, title_justify="left")
+    for column in ("", "here", "training", "alike", ""):
+        table.add_column(column, justify="left" if not column else "right")
+    for one in report.comparisons:
+        figures = (one.here, one.training)
+        mark = "unlike" if one.unlike else ""
+        table.add_row(NAMES[one.name], *(_written(one, figure) for figure in figures), _range(one), mark)
+    table.add_row("new names", f"{report.new_names:.1%}", f"{report.new_names_training:.1%}", "", "")
+    console.print(table)
+    console.print(f"New and frequent: {_listed(report) or 'no word'}.", markup=False)
+
+
+def _figure(one: Comparison) -> str:
+    return f"{NAMES[one.name]} {_written(one, one.here)} (training {_written(one, one.training)}, alike {_range(one)})"
+
+
+def _range(one: Comparison) -> str:
+    if isinf(one.limit):
+        return "unknown"
+    return f"{'down' if one.limit < one.training else 'up'} to {_written(one, one.limit)}"
+
+
+def _written(one: Comparison, figure: float) -> str:
+    return f"{figure:.2f}" if one.name == "confidence" else f"{figure:.1%}"
+
+
+def _listed(report: DriftReport) -> str:
+    return ", ".join(f"{word} {count}" for word, count in report.words)

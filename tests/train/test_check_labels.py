@@ -1,0 +1,120 @@
+"""`python -m train --check-labels` lists labels that look wrong, the most doubtful first, and why."""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from duiding.corpus import read_corpus
+from tests.conftest import LITTLE, Command, write_little
+from train.label_check.experiment import flip
+from train.label_check.neighbours import neighbours
+from train.label_check.ranking import rank_by_doubt
+
+SMALL = "[search]\nfolds = 2\n[calibration]\nfolds = 2\n[features]\nminimum = 1\n"
+
+
+def probabilities(sentences: int, labels: int = 4, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    draw = np.random.default_rng(seed)
+    return draw.dirichlet([0.5] * labels, sentences), draw.integers(0, labels, sentences)
+
+
+def test_the_least_believed_label_comes_first() -> None:
+    held_out = np.array([[0.9, 0.1, 0.0], [0.2, 0.7, 0.1], [0.05, 0.15, 0.8]])
+    ranking = rank_by_doubt(held_out, np.array([0, 0, 0]))
+    assert ranking.order.tolist() == [2, 1, 0]
+    assert ranking.best.tolist() == [1, 1, 2]
+    assert ranking.own.tolist() == [0.9, 0.2, 0.05]
+    assert ranking.doubtful().tolist() == [2, 1]
+
+
+def test_the_ranking_is_that_of_cleanlab() -> None:
+    rank = pytest.importorskip("cleanlab.rank")
+    held_out, codes = probabilities(500)
+    scores = rank.get_label_quality_scores(codes, held_out, method="self_confidence")
+    assert np.allclose(scores, rank_by_doubt(held_out, codes).own)
+    assert rank_by_doubt(held_out, codes).order.tolist() == np.argsort(scores, kind="stable").tolist()
+
+
+def test_neighbours_are_the_others_with_the_highest_cosine() -> None:
+    matrix = sparse.csr_matrix([[1.0, 0.0], [2.0, 0.0], [3.0, 4.0], [0.0, 1.0]])
+    found = [[(one.row, round(one.similarity, 2)) for one in near] for near in neighbours(matrix, [0, 3], 2)]
+    assert found == [[(1, 1.0), (2, 0.6)], [(2, 0.8), (0, 0.0)]]
+
+
+def test_there_are_no_more_neighbours_than_other_sentences() -> None:
+    assert [len(near) for near in neighbours(sparse.eye(2, format="csr"), [0, 1], 3)] == [1, 1]
+
+
+def test_flips_change_just_that_share_and_never_to_the_same_label() -> None:
+    codes = np.arange(1000) % 4
+    changed, rows = flip(codes, 4, 0.05, seed=3)
+    assert len(set(rows.tolist())) == 50
+    assert sorted(rows.tolist()) == np.flatnonzero(changed != codes).tolist()
+    assert set(changed.tolist()) == {0, 1, 2, 3}
+
+
+@pytest.fixture
+def suspicious(command: Command) -> Command:
+    """The little corpus three times over in other articles, with one label plainly wrong."""
+    rows = [
+        (f"{copy}{i % 8}", f"{copy}{label}{i}", f"{text[:-1]}, zegt {copy}.", label)
+        for copy in ("men", "hij", "zij")
+        for label, texts in LITTLE.items()
+        for i, text in enumerate(texts)
+    ]
+    rows.append(("mix", "1", "Het leger bestookte de havenstad met raketten, zegt ze.", "other"))
+    frame = pd.DataFrame(rows, columns=["article_id", "sentence_id", "text", "label"])
+    frame.to_csv(command.folder / "labels.csv", index=False)
+    (command.folder / "small.toml").write_text(SMALL)
+    return command
+
+
+def test_a_wrong_label_is_first_and_like_sentences_with_another(suspicious: Command) -> None:
+    words = ("train", "--data", "labels.csv", "--config", "small.toml", "--check-labels")
+    done = suspicious(*words, "--output", "doubts.csv")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("1. mix/1 is other")
+    assert "rather escalatory" in done.stdout
+    assert not (suspicious.folder / "models").exists()
+    with (suspicious.folder / "doubts.csv").open(encoding="utf-8", newline="") as file:
+        first = next(csv.DictReader(file))
+    assert (first["rank"], first["label"], first["suggested"]) == ("1", "other", "escalatory")
+    reasons = first["reasons"].split(" | ")
+    assert len(reasons) == 3
+    assert all(reason.startswith("escalatory 0.") and "bestookte de havenstad" in reason for reason in reasons)
+    again = suspicious(*words, "--output", "doubts.csv")
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+
+
+def test_the_list_can_be_corrected_and_learned_from(suspicious: Command) -> None:
+    words = ("train", "--data", "labels.csv", "--config", "small.toml")
+    suspicious(*words, "--check-labels", "--output", "doubts.csv")
+    path = suspicious.folder / "doubts.csv"
+    frame = pd.read_csv(path, dtype=str)
+    frame.loc[0, "label"] = frame.loc[0, "suggested"]
+    frame.to_csv(path, index=False)
+    corrected = read_corpus([path])
+    assert corrected.loc[0, "label"] == "escalatory"
+    assert corrected.loc[0, "text"].startswith("Het leger bestookte")
+    assert corrected.loc[0, ["article_id", "sentence_id"]].tolist() == ["mix", "1"]
+
+
+def test_a_file_without_the_check_is_refused(command: Command) -> None:
+    write_little(command.folder / "little.csv")
+    done = command("train", "--data", "little.csv", "--output", "doubts.csv")
+    assert done.returncode == 2
+    assert "--output goes with --check-labels" in done.stderr
+
+
+def test_the_experiment_counts_flipped_labels_by_pair(suspicious: Command) -> None:
+    words = ("train.label_check", "--data", "labels.csv", "--config", "small.toml", "--rounds", "2", "--share", "0.1")
+    done = suspicious(*words)
+    assert done.returncode == 0, done.stderr
+    assert "Flipped 10.0% of 73 labels, 2 times" in done.stdout
+    assert "by true label" in done.stdout

@@ -1,0 +1,53 @@
+"""What models say of sentences in articles that they did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from duiding.classifier.calibration import choose_calibrator
+from duiding.classifier.cross_validation import article_folds, held_out_decisions
+from duiding.features import FrameFeatures
+from duiding.language import ParsedSentence
+from train.config import Config
+from train.search import candidates
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+def held_out_probabilities(
+    sentences: Sequence[ParsedSentence],
+    codes: Array,
+    articles: Sequence[str],
+    *,
+    features: FrameFeatures,
+    config: Config,
+    seed: int,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Array:
+    """Give calibrated probabilities by cross-validation over articles, shape (sentences, labels).
+
+    Folds are those of the search (stratified by label, no article in two of them); of the settings to be searched the first is
+    taken, the one with the strongest regularisation.
+
+    Args:
+        sentences: parsed.
+        codes: position of each sentence's label, shape (sentences,), from 0 to the number of labels less one.
+        articles: the article of each sentence.
+        features: unfitted; made anew in every fold.
+        config: names the folds, the settings and the calibration.
+        seed: random state of the folds.
+        jobs: number of processes.
+        progress: called with (folds done, folds).
+
+    """
+    wanted = config.search
+    one = candidates(wanted.model, wanted.strength, wanted.balance)[0]
+    splits = article_folds(codes, articles, wanted.folds, seed)
+    counted = features.count(sentences)
+    (decisions,) = held_out_decisions(counted, codes, splits, [one], seed=seed, jobs=jobs, progress=progress)
+    _, calibrator = choose_calibrator(config.calibration.method, decisions, codes, np.asarray(articles))
+    return calibrator.predict_proba(decisions)
