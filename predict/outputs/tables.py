@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from duiding.articles import LabelledArticle
+from duiding.spreadsheets import harmless
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.spool import Spool
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[Sequence[Any], Mapping[str, str]]
 
@@ -59,15 +58,6 @@ def write_parquet(table: Table, file: IO[bytes]) -> None:
     from predict.outputs.parquet import write
 
     write(table.columns, table.rows, file)
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula (OWASP, CSV injection).
-
-    >>> harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 TABLES: dict[str, Callable[[Table, IO[Any]], None]] = {
