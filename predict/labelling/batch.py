@@ -36,9 +36,9 @@ def make_batch(pool: Pool, classifier: FrameClassifier, wanted: Wanted, known: s
     """
     rng = np.random.default_rng(wanted.seed)
     everything, rows = pool.probabilities(), pool.candidates(known)
-    drawn = rng.permutation(rows)[: round(wanted.control * wanted.count)]
+    drawn = rng.permutation(rows)[: round(wanted.control * wanted.sentences)]
     rest = np.setdiff1d(rows, drawn)
-    doubtful = _doubtful(pool, classifier, everything, rest, drawn, wanted.count - len(drawn))
+    doubtful = _doubtful(pool, classifier, everything, rest, drawn, wanted.sentences - len(drawn))
     items = [
         pool.item(int(row), everything[row], why)
         for why, group in ((CONTROL, drawn), (DOUBT, doubtful))
@@ -54,7 +54,11 @@ def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:
         return "No sentence is left that is new and has letters: nothing was written."
     by_lot = sum(item.chosen == CONTROL for item in batch.items)
     guesses = ", ".join(f"{label} {sum(item.guess == label for item in batch.items)}" for label in batch.labels)
-    short = "" if len(batch.items) == wanted.count else f" (of {wanted.count} wanted: the rest is known or too alike)"
+    short = (
+        ""
+        if len(batch.items) == wanted.sentences
+        else f" (of {wanted.sentences} wanted: the rest is known or too alike)"
+    )
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
         f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}."

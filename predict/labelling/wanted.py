@@ -27,7 +27,7 @@ class Wanted(NamedTuple):
     ``control`` is the share drawn at random; ``known`` names files of sentences that have a label already.
     """
 
-    count: int
+    sentences: int
     control: float = 0.0
     show_guess: bool = False
     known: Sequence[Path] = ()
@@ -57,7 +57,7 @@ def check(wanted: Wanted | None, output: Path | None, others: dict[str, bool], o
     for option, given in others.items():
         if given:
             raise DuidingError(f"{option} does not go with --to-label, which writes sentences to label: leave one out.")
-    if not 1 <= wanted.count <= MOST:
-        raise DuidingError(f"--to-label {wanted.count} is no size of a batch: give 1 to {MOST:,} sentences.")
+    if not 1 <= wanted.sentences <= MOST:
+        raise DuidingError(f"--to-label {wanted.sentences} is no size of a batch: give 1 to {MOST:,} sentences.")
     if not 0 <= wanted.control <= 1:
         raise DuidingError(f"--control {wanted.control:g} is no share: give 0 (none) to 1 (all at random).")

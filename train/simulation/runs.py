@@ -88,7 +88,8 @@ def _draw(material: Material, sizes: Sizes, rng: np.random.Generator) -> _Pool:
     order = _by_article(material.articles, rng)
     ends = np.flatnonzero(np.append(material.articles[order][1:] != material.articles[order][:-1], True)) + 1
     cut = int(ends[ends >= sizes.held_out][0])
-    rows = order[cut : int(ends[min(np.searchsorted(ends, cut + sizes.pool), len(ends) - 1)])]
+    end = min(int(np.searchsorted(ends, cut + sizes.pool)), len(ends) - 1)
+    rows = order[cut : int(ends[end])]
     features = FrameFeatures(lexicon=material.lexicon, **material.config.features.model_dump())
     sentences = [material.sentences[row] for row in rows]
     matrix = features.fit_transform(sentences)

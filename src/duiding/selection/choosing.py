@@ -20,8 +20,8 @@ class Plan(NamedTuple):
     even share that each predicted label gets. ``breadth`` sentences are looked at for each one that is chosen.
     """
 
-    novelty: float = 0.2
-    spread: float = 0.3
+    novelty: float = 0.1
+    spread: float = 0.1
     alike: float = 0.7
     floor: float = 0.25
     breadth: int = 10
