@@ -32,8 +32,8 @@ def labels_needed(sizes: Sequence[int], scores: Sequence[float], wanted: float) 
 
     The curve is straight between its points; the first size is given where the curve starts above the score.
 
-    >>> labels_needed([100, 200, 300], [0.5, 0.6, 0.8], 0.7), labels_needed([100, 200], [0.5, 0.6], 0.7)
-    (250.0, inf)
+    >>> round(labels_needed([100, 200, 300], [0.5, 0.6, 0.8], 0.7)), labels_needed([100, 200], [0.5, 0.6], 0.7)
+    (250, inf)
 
     """
     if scores[0] >= wanted:
