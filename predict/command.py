@@ -11,6 +11,7 @@ import typer
 
 from duiding.errors import DuidingError
 from duiding.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, say, screen
+from predict.labelling.wanted import Format, Wanted, check
 
 if TYPE_CHECKING:
     from duiding.files import WholeFile
@@ -74,17 +75,57 @@ def main(
         str | None,
         typer.Option(help="Scheduler of a Dask cluster whose workers predict.", metavar="ADDRESS"),
     ] = None,
+    to_label: Annotated[
+        int | None,
+        typer.Option(
+            help="Write so many sentences for a person to label: those that teach the model most.", metavar="N"
+        ),
+    ] = None,
+    control: Annotated[
+        float | None,
+        typer.Option(help="With --to-label: share drawn at random, to score on.", metavar="SHARE"),
+    ] = None,
+    show_guess: Annotated[
+        bool,
+        typer.Option("--show-guess", help="With --to-label: give the model's guess, which sways who labels."),
+    ] = False,
+    known: Annotated[
+        list[Path] | None,
+        typer.Option(help="With --to-label: sentences not to choose again, beside the model's own. Repeatable."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            help="With --to-label: by default by the ending .csv, .xlsx, .jsonl (doccano), .json (Label Studio)."
+        ),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="With --to-label: random state.", min=0, max=2**32 - 1)] = None,
 ) -> None:
     """Label every sentence of articles with its frame."""
     if not inputs and not url and sys.stdin.isatty():
         say("predict: name a file or folder, or send text to standard input. See 'python -m predict --help'.")
         raise typer.Exit(REFUSED)
     _check(output, resume, jobs)
+    wanted = Wanted(to_label, control or 0.0, show_guess, known or (), seed or 0) if to_label is not None else None
+    check(
+        wanted,
+        output,
+        {"--resume": resume, "--summary": summary, "--explain": explain, "--who": who},
+        {
+            "--control": control is not None,
+            "--show-guess": show_guess,
+            "--known": bool(known),
+            "--format": format is not None,
+            "--seed": seed is not None,
+        },
+    )
     from predict.inputs import How, find_inputs, find_urls
+    from predict.labelling.formats import open_batch
     from predict.outputs import open_actors, open_output
     from predict.run import Run
 
     sources = [*find_inputs(inputs or ([] if url else ["-"])), *find_urls(url or [])]
+    batch = open_batch(output, format, force) if wanted and output else None
     run = Run(
         sources,
         How(split is Split.none, text_column),
@@ -95,7 +136,9 @@ def main(
         explain=explain,
         who=who,
     )
-    if output:
+    if batch and wanted:
+        count = run.to_batch(batch, wanted)
+    elif output:
         target = open_output(output, force)
         count = _to_file(run, output, target, open_actors(output, force) if summary and who else None, resume)
     else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 import duiding
-from duiding.articles import Article
+from duiding.articles import Article, label_articles
 from duiding.drift import Drift, reference_of
 from duiding.files import WholeFile
 from duiding.terminal import messages, say
@@ -18,6 +19,10 @@ from predict.inputs import How, Source, read_articles
 from predict.journal import Journal
 from predict.prediction import Skipped, predict_to_file, predict_to_screen, spread
 from predict.progress import Bar, progress_bar
+
+if TYPE_CHECKING:
+    from predict.labelling.formats import BatchFile
+    from predict.labelling.wanted import Wanted
 
 
 class Run:
@@ -59,6 +64,7 @@ class Run:
         reference = reference_of(self._classifier)
         self._drift = Drift(reference) if reference else None
         self._watch = self._drift.watch if self._drift else iter
+        self._folder = folder
 
     def to_screen(self, console: Console) -> int:
         """Print labelled sentences; gives their number."""
@@ -93,6 +99,22 @@ class Run:
     def tell_drift(self, *, whole: bool) -> None:
         """Warn if what was labelled is unlike the training; ``whole`` shows all figures in any case."""
         tell_drift(self._drift.report() if self._drift else None, self.model_name, messages(), whole=whole)
+
+    def to_batch(self, file: BatchFile, wanted: Wanted) -> int:
+        """Write sentences for a person to label; gives their number."""
+        from predict.labelling.batch import make_batch, tell_batch  # other runs need not wait for these
+        from predict.labelling.known import known_texts
+        from predict.labelling.pool import Pool
+
+        known = known_texts(self._folder, wanted.known, say)
+        pool = Pool([str(label) for label in self._classifier.classes_])
+        with progress_bar(sum(source.size for source in self._sources)) as bar:
+            for one in label_articles(self._classifier, self._articles(bar), self._predict):
+                pool.add(one)
+                bar.labelled(len(one.sentences))
+        batch = make_batch(pool, self._classifier, wanted, known)
+        say(tell_batch(batch, wanted, file.write(batch) if batch.items else []))
+        return len(batch.items)
 
     def _articles(self, bar: Bar) -> Iterator[Article]:
         return read_articles(self._sources, self._how, skip=self.skipped, notice=say, advance=bar.read)

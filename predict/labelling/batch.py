@@ -1,0 +1,88 @@
+"""Choose a batch from a pool: a control sample by lot, the rest by doubt and spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from duiding.selection import Terms, choose, share_unseen, shortlist, term_vectors
+from predict.labelling.items import CONTROL, DOUBT, Batch
+from predict.labelling.pool import Array, Pool
+from predict.labelling.wanted import Wanted
+
+if TYPE_CHECKING:
+    from duiding.classifier import FrameClassifier
+
+
+def make_batch(pool: Pool, classifier: FrameClassifier, wanted: Wanted, known: set[str]) -> Batch:
+    """Choose sentences to label.
+
+    The control sample is drawn first, every distinct sentence with the same chance, so that a model can be scored on it without
+    bias. The rest is chosen by ``duiding.selection.choose`` from the most doubtful (see ``shortlist``), none of it like another
+    or like one of the control sample. The order is random, so that neither the order nor what is left undone tells anything.
+
+    Args:
+        pool: all sentences.
+        classifier: the model that labelled them.
+        wanted: size, share of control and seed.
+        known: texts to leave out, cleaned and case-folded.
+
+    Returns:
+        The batch; smaller than wanted where there are no more sentences that are new and unlike.
+
+    """
+    rng = np.random.default_rng(wanted.seed)
+    everything, rows = pool.probabilities(), pool.candidates(known)
+    drawn = rng.permutation(rows)[: round(wanted.control * wanted.sentences)]
+    rest = np.setdiff1d(rows, drawn)
+    doubtful = _doubtful(pool, classifier, everything, rest, drawn, wanted.sentences - len(drawn))
+    items = [
+        pool.item(int(row), everything[row], why)
+        for why, group in ((CONTROL, drawn), (DOUBT, doubtful))
+        for row in group
+    ]
+    order = rng.permutation(len(items))
+    return Batch([items[i] for i in order], pool.labels, getattr(classifier, "name_", "unsaved"), wanted.show_guess)
+
+
+def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:
+    """Say in one line what a batch holds and where it is: how many by doubt and by lot, and how many of each predicted label."""
+    if not batch.items:
+        return "No sentence is left that is new and has letters: nothing was written."
+    by_lot = sum(item.chosen == CONTROL for item in batch.items)
+    guesses = ", ".join(f"{label} {sum(item.guess == label for item in batch.items)}" for label in batch.labels)
+    short = (
+        ""
+        if len(batch.items) == wanted.sentences
+        else f" (of {wanted.sentences} wanted: the rest is known or too alike)"
+    )
+    return (
+        f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
+        f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}."
+    )
+
+
+def _doubtful(
+    pool: Pool, classifier: FrameClassifier, everything: Array, rest: Array, drawn: Array, count: int
+) -> Array:
+    if not len(rest) or count < 1:
+        return rest[:0]
+    near = rest[shortlist(everything[rest], count)]
+    looked_at = np.concatenate([near, drawn])
+    terms = _terms(pool, classifier, looked_at)
+    chosen = choose(
+        everything[looked_at],
+        terms.vectors,
+        share_unseen(terms.vectors, np.isin(terms.names, classifier.features_.get_feature_names_out())),
+        count,
+        taken=np.arange(len(near), len(looked_at)),
+    )
+    return np.asarray(looked_at[chosen], dtype=int)
+
+
+def _terms(pool: Pool, classifier: FrameClassifier, rows: Array) -> Terms:
+    sentences = list(classifier.parser().stream(pool.texts[row] for row in rows))
+    return term_vectors(sentences, classifier.lexicon, classifier.characters)

@@ -1,0 +1,50 @@
+"""Sentences that nobody need label again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from duiding.corpus import ENDINGS, open_table, read_corpus
+from duiding.errors import DuidingError
+from duiding.sentences import clean
+from duiding.store.manifest import read_manifest
+
+
+def known_texts(folder: Path, named: Sequence[Path], notice: Callable[[str], None]) -> set[str]:
+    """Read the sentences of the files that a user names, labelled or not, and of those that the model was trained on.
+
+    Args:
+        folder: the model's folder, whose manifest names its sources.
+        named: files of sentences, such as a corpus or an earlier batch.
+        notice: told which sources of the model are not there.
+
+    Returns:
+        The texts, cleaned and case-folded.
+
+    Raises:
+        DuidingError: a file that is named can't be read.
+
+    """
+    known = {text for path in named for text in _texts(path)}
+    for source in map(Path, read_manifest(folder).corpus.sources):
+        try:
+            known.update(_texts(source))
+        except DuidingError:
+            if source not in named:
+                notice(
+                    f"The model was trained on {source}, which can't be read from here: sentences of it may be chosen again, "
+                    "unless --known names where they are."
+                )
+    return known
+
+
+def _texts(path: Path) -> Iterator[str]:
+    if path.suffix.lower() in ENDINGS and path.is_file():
+        with open_table(path) as table:
+            for number, row in enumerate(table.rows):
+                if not number and "text" not in row:
+                    raise DuidingError(f"{path} has no column 'text': found {', '.join(row)}.")
+                yield clean(row.get("text", "")).casefold()
+    else:
+        yield from (clean(text).casefold() for text in read_corpus([path])["text"])

@@ -1,0 +1,53 @@
+"""Sentences, labels and settings that every run of the simulation starts from."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from duiding.classifier.cross_validation import Setting
+from duiding.features import components_for
+from duiding.labels import in_order
+from duiding.language import ParseCache, ParsedSentence, Parser
+from duiding.lexicon import Entry
+from train.config import Config
+from train.search import candidates
+from train.training import Progress, read_entries
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Material(NamedTuple):
+    """Parsed sentences with the codes of their labels and their articles, and how a model is made of them."""
+
+    sentences: list[ParsedSentence]
+    codes: Array
+    articles: Array
+    labels: list[str]
+    config: Config
+    lexicon: list[Entry]
+    linear: Setting
+
+
+def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int, progress: Progress) -> Material:
+    """Parse a corpus, or take its parses from the cache.
+
+    The linear model has the last of the settings that a configuration searches: a search in every round would need labels set
+    apart for it.
+    """
+    parser = Parser(pipeline, components_for(config.features.blocks))
+    with progress(f"Parsing with {parser.info}", None) as tell:
+        sentences = parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell)
+    labels = in_order(corpus["label"])
+    wanted = config.search
+    return Material(
+        sentences,
+        np.array([labels.index(label) for label in corpus["label"]]),
+        corpus["article_id"].to_numpy(dtype=str),
+        labels,
+        config,
+        read_entries(config),
+        candidates(wanted.model, wanted.strength, wanted.balance)[-1],
+    )
