@@ -51,6 +51,9 @@ def main(
     promote_undecided: Annotated[
         bool, typer.Option(help="Like --promote, but also where no difference is shown.")
     ] = False,
+    search: Annotated[
+        bool, typer.Option("--search", help="Choose the settings anew, also where a model of that name has them.")
+    ] = False,
     text_column: given.TextColumn = "",
     label_column: given.LabelColumn = "",
     map_labels: given.MapLabels = None,
@@ -78,7 +81,8 @@ def main(
     from train.holding_out import SHARE
     from train.naming import model_folder
     from train.promotion import check_promotable
-    from train.table import scores_table
+    from train.settings import kept_setting
+    from train.table import scores_table, sources_table
     from train.training import train
 
     promoting = promote or promote_undecided
@@ -105,6 +109,9 @@ def main(
 
         report(corpus, settings, output, force=force, pipeline=pipeline, seed=seed, jobs=jobs)
         return
+    kept = None if search else kept_setting(folder, settings, len(corpus))
+    if kept:
+        say(f"Settings kept from the model that is there (C = {kept.setting.strength:g}): --search chooses them anew.")
     manifest = train(
         corpus,
         folder,
@@ -114,8 +121,11 @@ def main(
         jobs=jobs,
         progress=progress,
         held_out=rivalry.parts.held_out if rivalry else None,
+        kept=kept,
     )
     screen().print(scores_table(manifest))
+    if manifest.corpus.contributions:
+        screen().print(sources_table(manifest))
     screen().print(
         f"Model written to {folder} (pipeline {manifest.pipeline.name} {manifest.pipeline.version}).",
         markup=False,

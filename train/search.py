@@ -21,6 +21,7 @@ class Searched(NamedTuple):
     """What the search found: the best setting, its held-out decision values, and macro-F1 of each setting by fold."""
 
     best: Setting
+    classes: list[str]
     decisions: Array
     predictions: list[str]
     folds: Array
@@ -70,7 +71,7 @@ def search(
     predicted = values.argmax(axis=2)
     scores = {one: list(_by_fold(codes, row, number)) for one, row in zip(tried, predicted, strict=True)}
     best = max(range(len(tried)), key=lambda i: (round(float(np.mean(scores[tried[i]])), 6), -i))
-    return Searched(tried[best], values[best], [classes[code] for code in predicted[best]], number, scores)
+    return Searched(tried[best], classes, values[best], [classes[code] for code in predicted[best]], number, scores)
 
 
 def _by_fold(codes: Array, predicted: Array, folds: Array) -> Iterator[float]:

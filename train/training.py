@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,9 @@ from duiding.store.manifest import (
 )
 from train.card import model_card
 from train.config import Config
-from train.search import Searched, candidates, search
+from train.contribution import contributions
+from train.search import Searched, search
+from train.settings import Kept, settings_to_try
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int, int | None], None]]]
@@ -44,6 +46,7 @@ def train(
     jobs: int,
     progress: Progress,
     held_out: dict[str, float] | None = None,
+    kept: Kept | None = None,
 ) -> Manifest:
     """Parse, search, fit, calibrate and save.
 
@@ -56,6 +59,7 @@ def train(
         jobs: processes for parsing and cross-validation.
         progress: shows how far each step is.
         held_out: share of articles that was put aside, by source; for the manifest.
+        kept: a setting that was chosen before; without it the search chooses one.
 
     Raises:
         DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
@@ -74,19 +78,24 @@ def train(
             counted,
             labels,
             articles,
-            tried=candidates(config.search.model, config.search.strength, config.search.balance),
+            tried=[kept.setting] if kept else settings_to_try(config),
             folds=config.search.folds,
             seed=seed,
             weights=weights,
             jobs=jobs,
             progress=tell,
         )
+    sources = corpus["source"].nunique()
+    with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
+        shares = contributions(corpus, counted, found, weights=weights, seed=seed, jobs=jobs, progress=tell)
     with progress("Fitting and calibrating", None):
         classifier = _classifier(config, parser.name, lexicon, found, seed)
         classifier.fit_counted(counted, labels, articles, weights, held_out=found.decisions)
         remember(classifier, list(corpus["text"]), articles)
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
     manifest.corpus.held_out = held_out or {}
+    manifest.corpus.contributions = shares
+    manifest.scores["searched_on"] = kept.sentences if kept else len(corpus)
     return store.save(classifier, folder, manifest, model_card)
 
 

@@ -11,6 +11,7 @@ from duiding.labels import in_order
 
 Array = np.ndarray[Any, np.dtype[Any]]
 RESAMPLES = 2000
+DRAWN = 100  # resamples drawn at a time: thousands of articles times all of them would fill the memory
 
 
 class Interval(NamedTuple):
@@ -98,8 +99,10 @@ def resampled(counts: Array, resamples: int = RESAMPLES, seed: int = 0) -> Array
 
     Sentences of one article are not independent, so the article is what is drawn (cluster bootstrap, Field and Welsh 2007).
     """
-    draws = np.random.default_rng(seed).multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=resamples)
-    return np.asarray(np.tensordot(draws, counts, axes=1))
+    random = np.random.default_rng(seed)
+    share = np.full(len(counts), 1 / len(counts))
+    sizes = [min(DRAWN, resamples - start) for start in range(0, resamples, DRAWN)]
+    return np.concatenate([np.tensordot(random.multinomial(len(counts), share, size=n), counts, axes=1) for n in sizes])
 
 
 def interval(value: float, samples: Array) -> Interval:

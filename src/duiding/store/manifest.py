@@ -28,7 +28,10 @@ class PipelineRecord(BaseModel):
 
 
 class CorpusRecord(BaseModel):
-    """The labelled sentences that a model was trained on; ``held_out`` is the share of articles put aside, by source."""
+    """The labelled sentences that a model was trained on.
+
+    By source: ``held_out`` is the share of articles put aside, ``contributions`` what learning from it adds to the score.
+    """
 
     sha256: str
     sentences: int
@@ -36,6 +39,7 @@ class CorpusRecord(BaseModel):
     by_label: dict[str, int]
     sources: dict[str, int]
     held_out: dict[str, float] = {}
+    contributions: dict[str, dict[str, Any]] = {}
 
 
 class Manifest(BaseModel):
