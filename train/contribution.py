@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from duiding.classifier.cross_validation import Setting, Split, held_out_decisions
+from duiding.classifier.cross_validation import Split, held_out_decisions
 from duiding.classifier.inputs import codes_of
 from duiding.features import CountedSentences
 from duiding.labels import in_order
@@ -62,21 +62,15 @@ def contributions(
             "sentences": int(own.sum()),
             "weight": 1.0 if weights is None else round(float(weights[own].mean()), 4),
         }
-        if len(np.unique(codes[~own])) > 1:
-            without = _without(own, counted, codes, found, weights, seed, jobs)
+        splits = [_split(found.folds == fold, ~own) for fold in range(1, FOLDS + 1)]
+        if all(len(np.unique(codes[fitted])) > 1 for fitted, _ in splits):
+            one = [found.best]
+            (values,) = held_out_decisions(counted, codes, splits, one, weights=weights, seed=seed, jobs=jobs)
+            without = [found.classes[code] for code in values.argmax(axis=1)]
             rows[str(source)] |= _gains(corpus, found, without, own)
         if progress:
             progress(done, len(largest))
     return rows
-
-
-def _without(
-    own: Array, counted: CountedSentences, codes: Array, found: Searched, weights: Array | None, seed: int, jobs: int
-) -> list[str]:
-    splits = [_split(found.folds == fold, ~own) for fold in range(1, FOLDS + 1)]
-    one: list[Setting] = [found.best]
-    (values,) = held_out_decisions(counted, codes, splits, one, weights=weights, seed=seed, jobs=jobs)
-    return [found.classes[code] for code in values.argmax(axis=1)]
 
 
 def _split(held_out: Array, allowed: Array) -> Split:

@@ -17,7 +17,7 @@ from tests.conftest import Command
 from train.fairness import doubts
 from train.holding_out import part
 
-SMALL = "[search]\nfolds = 2\n[calibration]\nfolds = 2\n[features]\nminimum = 1\n"
+SMALL = "[search]\nfolds = 2\n[features]\nminimum = 1\n"
 PLACES = (
     *("Wenen", "Parijs", "Gaza", "Odessa", "Goma", "Jenin", "Izmail", "Donetsk", "Tripoli", "Aden"),
     *("Belgrado", "Caracas", "Damascus", "Erbil", "Gent", "Harare", "Jakarta", "Kiev", "Lomé", "Madrid"),
