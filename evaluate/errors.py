@@ -23,7 +23,7 @@ LENGTHS = (
     (16, 25, "16 to 25"),
     (26, 10_000, "26 and more"),
 )
-CARRIED = ("register", "subject")
+CARRIED = ("novelty", "register", "subject")
 
 
 class Mistake(NamedTuple):

@@ -12,7 +12,7 @@ from duiding.errors import DuidingError
 
 
 def for_testing(corpus: pd.DataFrame, *, all_rows: bool) -> pd.DataFrame:
-    """Keep the sentences to test on.
+    """Keep the sentences to test on, and tell which of them are on a subject that the training part has too.
 
     Args:
         corpus: labelled sentences.
@@ -23,12 +23,19 @@ def for_testing(corpus: pd.DataFrame, *, all_rows: bool) -> pd.DataFrame:
 
     """
     if "split" in corpus.columns and (corpus["split"] == "test").any():
-        return corpus[corpus["split"] == "test"].reset_index(drop=True)
+        return _with_novelty(corpus[corpus["split"] == "test"].reset_index(drop=True), training_part(corpus))
     if not all_rows:
         raise DuidingError(
             "The corpus has no test part: give its rows a column split with 'test', or name test data with --data."
         )
     return corpus
+
+
+def _with_novelty(test: pd.DataFrame, training: pd.DataFrame) -> pd.DataFrame:
+    if "subject" not in test.columns or not len(training):
+        return test
+    seen = test["subject"].isin(set(training["subject"]))
+    return test.assign(novelty=seen.map({True: "subject also in training", False: "subject new to the model"}))
 
 
 def read_training(

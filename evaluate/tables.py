@@ -134,6 +134,7 @@ def _errors(errors: Errors) -> Iterator[Table]:
             f"{pair.share:.1%}",
         )
     yield pairs
+    yield from _novelty(errors)
     worst = table(
         "Worst mistakes",
         ("true", "predicted", "sure", "deciding words", "sentence"),
@@ -144,6 +145,15 @@ def _errors(errors: Errors) -> Iterator[Table]:
         row = (one.label, one.predicted, f"{one.probability:.2f}", words, one.text)
         worst.add_row(*map(escape, row))
     yield worst
+
+
+def _novelty(errors: Errors) -> Iterator[Table]:
+    rows = [one for one in errors.slices if one.kind == "novelty"]
+    if rows:
+        found = table("By subject", ("test articles", "sentences", "accuracy", "macro-F1"))
+        for one in rows:
+            found.add_row(one.name, str(one.sentences), f"{one.accuracy:.3f}", str(one.macro_f1))
+        yield found
 
 
 def _behaviour(behaviour: Behaviour) -> Iterator[Table]:

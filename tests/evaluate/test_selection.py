@@ -1,0 +1,34 @@
+"""The test part is what is scored, and what is new in it is told apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from duiding.errors import DuidingError
+from evaluate.selection import for_testing
+
+ROWS = pd.DataFrame(
+    {
+        "text": ["a", "b", "c"],
+        "subject": ["talks", "talks", "war"],
+        "split": ["train", "test", "test"],
+    }
+)
+
+
+def test_only_test_rows_are_scored_and_new_subjects_are_told_apart() -> None:
+    test = for_testing(ROWS, all_rows=True)
+    assert list(test["text"]) == ["b", "c"]
+    assert list(test["novelty"]) == ["subject also in training", "subject new to the model"]
+
+
+def test_nothing_is_called_new_where_no_subject_is_known() -> None:
+    assert "novelty" not in for_testing(ROWS.drop(columns="subject"), all_rows=True).columns
+
+
+def test_without_a_test_part_named_data_is_scored_whole_and_the_corpus_is_refused() -> None:
+    plain = ROWS.drop(columns="split")
+    assert len(for_testing(plain, all_rows=True)) == 3
+    with pytest.raises(DuidingError, match="no test part"):
+        for_testing(plain, all_rows=False)
