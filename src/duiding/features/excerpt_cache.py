@@ -90,7 +90,8 @@ def read_excerpts(
     known = cache.read(dict.fromkeys(ordered))
     new = [text for text in dict.fromkeys(ordered) if text not in known]
     parses = parser.parse(new, cache=ParseCache(parser.identity), jobs=jobs, progress=progress)
-    fresh = dict(zip(new, features.excerpts(parses), strict=True))
+    # Through JSON, as if read back: a model file tells which of its strings were one object, and should not tell what was cached.
+    fresh = {text: json.loads(json.dumps(one)) for text, one in zip(new, features.excerpts(parses), strict=True)}
     if fresh:
         cache.write(fresh)
     known |= fresh
