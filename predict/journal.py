@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from duiding.language.cache import default_folder
+from duiding.disk_cache import default_folder
 from duiding.predicting import Array, Predict, Predicted
 
 _SCHEMA = 1

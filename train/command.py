@@ -31,7 +31,7 @@ def main(
         int,
         typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1),
     ] = 0,
-    jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
+    jobs: Annotated[int, typer.Option(help="Cores to use; -1 for all.")] = 1,
     against: Annotated[
         Path | None,
         typer.Option(help="Folder of another model: tell which is better on articles that are not learned from."),

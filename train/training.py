@@ -16,9 +16,9 @@ from duiding import store
 from duiding.classifier import FrameClassifier
 from duiding.corpus import check_enough, fingerprint
 from duiding.drift import manifest_record, remember
-from duiding.features import FrameFeatures, components_for
+from duiding.features import FrameFeatures, components_for, read_excerpts
 from duiding.labels import in_order
-from duiding.language import ParseCache, Parser
+from duiding.language import Parser
 from duiding.lexicon import Entry, read_lexicon
 from duiding.store.manifest import (
     CorpusRecord,
@@ -66,13 +66,14 @@ def train(
 
     """
     check_enough(corpus, config.search.folds)
+    lexicon = read_entries(config)
+    features = FrameFeatures(lexicon=lexicon, **_settings(config))
     parser = Parser(pipeline, components_for(config.features.blocks))
     with progress(f"Parsing with {parser.info}", None) as tell:
-        sentences = parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell)
-    lexicon = read_entries(config)
+        excerpts = read_excerpts(corpus["text"], features, parser, jobs=jobs, progress=tell)
     labels, articles, weights = list(corpus["label"]), list(corpus["article_id"]), weights_of(corpus)
     with progress("Counting", None):
-        counted = FrameFeatures(lexicon=lexicon, **_settings(config)).count(sentences)
+        counted = features.count_excerpts(excerpts)
     with progress("Cross-validating", config.search.folds) as tell:
         found = search(
             counted,

@@ -59,6 +59,18 @@ def test_training_twice_gives_equal_scores_and_predictions(little: Command) -> N
     assert manifests[0]["files"]["model.joblib"] == manifests[1]["files"]["model.joblib"]
 
 
+def test_a_retrain_gives_the_model_that_a_first_training_gives(little: Command) -> None:
+    words = ("train", "--config", "small.toml", "--search", "--name")
+    rows = pd.read_csv(little.folder / "little.csv", dtype=str)
+    more = rows.assign(text=rows["text"].str.replace(".", " gisteren.", regex=False))
+    pd.concat([rows, more]).to_csv(little.folder / "grown.csv", index=False)
+    little(*words, "mine", "--data", "little.csv")
+    little(*words, "mine", "--data", "grown.csv")
+    little(*words, "anew", "--data", "grown.csv", DUIDING_CACHE=str(little.folder / "empty"))
+    warm, cold = ((little.folder / "models" / name / "model.joblib").read_bytes() for name in ("mine", "anew"))
+    assert warm == cold
+
+
 def test_labels_come_from_the_data(little: Command) -> None:
     rows = [
         ("a" + str(i % 4), text, ("ja", "nee")[label == "other"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -13,19 +13,15 @@ from sklearn.feature_extraction import DictVectorizer
 from duiding.errors import DuidingError
 from duiding.features.blocks import BLOCKS
 from duiding.features.counted import CountedBlock, CountedSentences
-from duiding.features.lexicon_block import lexicon_figures
-from duiding.features.shape_block import shape_figures
+from duiding.features.excerpts import Excerpt, excerpt
 from duiding.features.subwords import SubwordVectorizer
 from duiding.features.term_vectors import Counted, TermVectorizer
 from duiding.features.terms import CharacterTerms, SyntaxTerms, WordTerms
-from duiding.features.view import View, view
+from duiding.features.view import view
 from duiding.language.parsed import ParsedSentence
 from duiding.lexicon import Entry, Lexicon
 
-_FIGURES: dict[str, Callable[[View], dict[str, float]]] = {
-    "lexicon": lexicon_figures,
-    "shape": shape_figures,
-}
+_FIGURES = ("lexicon", "shape")
 
 
 class FrameFeatures(TransformerMixin, BaseEstimator):
@@ -74,12 +70,26 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
             ValueError: no term occurs in enough sentences.
 
         """
-        unknown = [block for block in self.blocks if block not in BLOCKS]
-        if unknown:
-            raise DuidingError(f"There is no feature block '{unknown[0]}': choose from {', '.join(BLOCKS)}.")
-        lexicon = Lexicon(self.lexicon)
-        views = [view(sentence, lexicon) for sentence in X]
-        return CountedSentences([self._count(block, views) for block in self._active()], len(views))
+        return self.count_excerpts(self.excerpts(X))
+
+    def excerpts(self, X: Iterable[ParsedSentence]) -> list[Excerpt]:
+        """Take from sentences what the blocks look at.
+
+        Raises:
+            DuidingError: a block is unknown.
+
+        """
+        return self._taken(X, Lexicon(self.lexicon))
+
+    def count_excerpts(self, excerpts: Sequence[Excerpt]) -> CountedSentences:
+        """Do what ``count`` does, with what ``excerpts`` gave.
+
+        Raises:
+            ValueError: no term occurs in enough sentences.
+
+        """
+        blocks = [self._count(block, [one[block] for one in excerpts]) for block in self.active_blocks]
+        return CountedSentences(blocks, len(excerpts))
 
     def learn(self, counted: CountedSentences) -> sparse.csr_matrix:
         """Learn the columns from what ``count`` gave and give the matrix of the same sentences."""
@@ -95,40 +105,55 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
             matrices.append(matrix * block.factor)
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
-    def _count(self, block: str, views: list[View]) -> CountedBlock:
+    def _count(self, block: str, taken: list[Any]) -> CountedBlock:
         vectorizer = self._vectorizer(block)
         if vectorizer is None:
-            content = _vectors(views, _width(views))
+            content = _vectors(taken, _width(taken))
         elif block in _FIGURES:
-            content = vectorizer.fit_transform(self._input(block, views))
+            content = vectorizer.fit_transform(taken)
         else:
-            content = vectorizer.count(views)
+            content = vectorizer.count(taken)
         return CountedBlock(block, self._factor(block), self.minimum, content, vectorizer)
 
     def transform(self, X: Iterable[ParsedSentence]) -> sparse.csr_matrix:
         """Give the matrix of sentences, shape (sentences, columns), float64."""
-        views = [view(sentence, self.lexicon_) for sentence in X]
+        excerpts = self._taken(X, self.lexicon_)
         matrices = []
-        for block in self._active():
+        for block in self.active_blocks:
+            taken = [one[block] for one in excerpts]
             if block == "vectors":
-                matrix = _vectors(views, self.vector_width_)
+                matrix = _vectors(taken, self.vector_width_)
             else:
-                matrix = self.vectorizers_[block].transform(self._input(block, views))
+                matrix = self.vectorizers_[block].transform(taken)
             matrices.append(matrix * self._factor(block))
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
         """Name the columns, as in ``characters: embarg`` and ``lexicon: label=sanction negated``."""
         names: list[str] = []
-        for block in self._active():
+        for block in self.active_blocks:
             if block == "vectors":
                 names.extend(f"vectors: {i}" for i in range(self.vector_width_))
             else:
                 names.extend(f"{block}: {name}" for name in self.vectorizers_[block].get_feature_names_out())
         return np.array(names, dtype=object)
 
-    def _active(self) -> list[str]:
+    @property
+    def active_blocks(self) -> list[str]:
+        """The blocks that have columns, in order.
+
+        Raises:
+            DuidingError: a block is unknown.
+
+        """
+        unknown = [block for block in self.blocks if block not in BLOCKS]
+        if unknown:
+            raise DuidingError(f"There is no feature block '{unknown[0]}': choose from {', '.join(BLOCKS)}.")
         return [block for block in self.blocks if block != "parsed scope"]
+
+    def _taken(self, X: Iterable[ParsedSentence], lexicon: Lexicon) -> list[Excerpt]:
+        blocks = self.active_blocks
+        return [excerpt(view(sentence, lexicon), blocks) for sentence in X]
 
     def _vectorizer(self, block: str) -> Any:
         if block in _FIGURES:
@@ -140,25 +165,17 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
             return None
         return TermVectorizer(terms, self.minimum)
 
-    @staticmethod
-    def _input(block: str, views: list[View]) -> Iterable[Any]:
-        figures = _FIGURES.get(block)
-        return views if figures is None else [figures(one) for one in views]
-
     def _factor(self, block: str) -> float:
         return (self.weights or {}).get(block, 1.0)
 
 
-def _vectors(views: list[View], width: int) -> sparse.csr_matrix:
-    rows = np.zeros((len(views), width))
-    for i, one in enumerate(views):
-        if one.sentence.vector is not None:
-            rows[i] = one.sentence.vector
+def _vectors(taken: list[list[float] | None], width: int) -> sparse.csr_matrix:
+    rows = np.zeros((len(taken), width))
+    for row, vector in zip(rows, taken, strict=True):
+        if vector is not None:
+            row[:] = vector
     return sparse.csr_matrix(rows)
 
 
-def _width(views: list[View]) -> int:
-    return next(
-        (len(one.sentence.vector) for one in views if one.sentence.vector is not None),
-        0,
-    )
+def _width(taken: list[list[float] | None]) -> int:
+    return next((len(vector) for vector in taken if vector is not None), 0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
 from duiding.features.term_vectors import TermVectorizer
-from duiding.features.view import View
 
 
 class SubwordVectorizer(TermVectorizer):
@@ -19,19 +19,19 @@ class SubwordVectorizer(TermVectorizer):
     word by run matrix gives them several times faster, since news repeats its words. ``terms`` lists the runs of one word.
     """
 
-    def _count(self, counter: CountVectorizer, views: Sequence[View], *, learn: bool) -> sparse.csr_matrix:
-        words, by_word = _words_of(views)
+    def _count(self, counter: CountVectorizer, excerpts: Sequence[Any], *, learn: bool) -> sparse.csr_matrix:
+        words, by_word = _words_of(excerpts)
         runs = counter.fit_transform(words) if learn else counter.transform(words)
         return sparse.csr_matrix(by_word @ runs)
 
 
-def _words_of(views: Iterable[View]) -> tuple[list[str], sparse.csr_matrix]:
-    """Give the distinct words of sentences, and how often each stands in each sentence."""
+def _words_of(sentences: Iterable[Sequence[str]]) -> tuple[list[str], sparse.csr_matrix]:
+    """Give the distinct words of sentences, each a list of words, and how often each stands in each sentence."""
     numbers: dict[str, int] = {}
     columns: list[int] = []
     starts = [0]
-    for view in views:
-        columns.extend(numbers.setdefault(token, len(numbers)) for token in view.tokens)
+    for words in sentences:
+        columns.extend(numbers.setdefault(word, len(numbers)) for word in words)
         starts.append(len(columns))
     shape = (len(starts) - 1, max(len(numbers), 1))
     matrix = sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=shape)

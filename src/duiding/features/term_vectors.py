@@ -10,8 +10,6 @@ from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from duiding.features.view import View
-
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -36,7 +34,7 @@ class TermVectorizer(BaseEstimator):
     """Count the terms of sentences and weigh them by TF-IDF.
 
     Args:
-        terms: called with a sentence, lists its terms.
+        terms: called with what the block takes from a sentence (see ``excerpts``), lists its terms.
         minimum: sentences that a term must occur in.
 
     """
@@ -45,7 +43,7 @@ class TermVectorizer(BaseEstimator):
         self.terms = terms
         self.minimum = minimum
 
-    def count(self, views: Sequence[View]) -> Counted:
+    def count(self, excerpts: Sequence[Any]) -> Counted:
         """Count the terms that occur in enough of these sentences.
 
         Raises:
@@ -53,7 +51,7 @@ class TermVectorizer(BaseEstimator):
 
         """
         counter = CountVectorizer(analyzer=self.terms)
-        counts = self._count(counter, views, learn=True)
+        counts = self._count(counter, excerpts, learn=True)
         kept = frequent(counts, self.minimum)
         if not len(kept):
             raise ValueError("After pruning, no terms remain.")
@@ -67,18 +65,18 @@ class TermVectorizer(BaseEstimator):
         self.weights_ = term_weights()
         return sparse.csr_matrix(self.weights_.fit_transform(counted.counts[:, kept]))
 
-    def fit_transform(self, views: Sequence[View]) -> sparse.csr_matrix:
+    def fit_transform(self, excerpts: Sequence[Any]) -> sparse.csr_matrix:
         """Learn the terms of these sentences and give their matrix."""
-        return self.learn(self.count(views))
+        return self.learn(self.count(excerpts))
 
-    def fit(self, views: Sequence[View]) -> Self:
+    def fit(self, excerpts: Sequence[Any]) -> Self:
         """Learn the terms of these sentences."""
-        self.fit_transform(views)
+        self.fit_transform(excerpts)
         return self
 
-    def transform(self, views: Sequence[View]) -> sparse.csr_matrix:
+    def transform(self, excerpts: Sequence[Any]) -> sparse.csr_matrix:
         """Give the matrix of sentences, shape (sentences, terms)."""
-        counts = self._count(self.runs_, views, learn=False)
+        counts = self._count(self.runs_, excerpts, learn=False)
         return sparse.csr_matrix(self.weights_.transform(counts.astype(float), copy=False))
 
     @property
@@ -91,5 +89,5 @@ class TermVectorizer(BaseEstimator):
         """Name the terms."""
         return self.runs_.get_feature_names_out()
 
-    def _count(self, counter: CountVectorizer, views: Sequence[View], *, learn: bool) -> sparse.csr_matrix:
-        return sparse.csr_matrix(counter.fit_transform(views) if learn else counter.transform(views))
+    def _count(self, counter: CountVectorizer, excerpts: Sequence[Any], *, learn: bool) -> sparse.csr_matrix:
+        return sparse.csr_matrix(counter.fit_transform(excerpts) if learn else counter.transform(excerpts))

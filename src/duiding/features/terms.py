@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -33,11 +33,11 @@ class WordTerms(NamedTuple):
     low: int = 1
     high: int = 2
 
-    def __call__(self, view: View) -> list[str]:
-        """List the runs of a sentence, with signs for where it begins and ends."""
+    def __call__(self, lemmas: Sequence[str]) -> list[str]:
+        """List the runs of a sentence's lemmas, with signs for where it begins and ends."""
         words = [
             "^",
-            *(lemma for lemma in view.lemmas if lemma[0].isalnum() or lemma[0] in "‹?"),
+            *(lemma for lemma in lemmas if lemma[0].isalnum() or lemma[0] in "‹?"),
             "$",
         ]
         return [
@@ -51,7 +51,7 @@ class WordTerms(NamedTuple):
         """Give the same runs with the tokens that each is made of; the signs are made of none."""
         kept = [i for i, lemma in enumerate(view.lemmas) if lemma[0].isalnum() or lemma[0] in "‹?"]
         tokens: list[tuple[int, ...]] = [(), *((i,) for i in kept), ()]
-        for term, first, size in self._places(len(tokens), self(view)):
+        for term, first, size in self._places(len(tokens), self(view.lemmas)):
             yield term, tuple(chain.from_iterable(tokens[first : first + size]))
 
     def _places(self, count: int, terms: list[str]) -> Iterator[tuple[str, int, int]]:
@@ -93,9 +93,9 @@ class CharacterTerms(NamedTuple):
 class SyntaxTerms(NamedTuple):
     """Pairs of a head and its dependent with their relation, as in ``nsubj(dreigen, ‹state›)``."""
 
-    def __call__(self, view: View) -> list[str]:
-        """List the pairs of a parsed sentence."""
-        return [term for term, _ in self.placed(view)]
+    def __call__(self, pairs: Sequence[str]) -> Sequence[str]:
+        """List the pairs of a sentence, which ``syntax_terms`` took from it."""
+        return pairs
 
     def placed(self, view: View) -> Iterator[Placed]:
         """Give the same pairs with their two tokens."""
@@ -105,3 +105,8 @@ class SyntaxTerms(NamedTuple):
                 yield f"{relation}({view.lemmas[head]}, {view.lemmas[i]})", (head, i)
             elif relation.lower() == "root":
                 yield f"root({view.lemmas[i]})", (i,)
+
+
+def syntax_terms(view: View) -> list[str]:
+    """List the pairs of a parsed sentence."""
+    return [term for term, _ in SyntaxTerms().placed(view)]

@@ -80,7 +80,7 @@ class Parser:
             if progress:
                 progress(len(fresh), len(new))
         if cache and fresh:
-            cache.write(fresh)
+            cache.write({parse.text: parse for parse in fresh})
         known.update((parse.text, parse) for parse in fresh)
         return [known[text] for text in ordered]
 

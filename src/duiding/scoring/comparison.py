@@ -87,8 +87,8 @@ def paired_difference(
     labels = in_order([*truth, *new, *old])
     counts = [confusion_by_article(truth, predicted, articles, labels) for predicted in (new, old)]
     value = [float(macro_f1(one.sum(axis=0))) for one in counts]
-    samples = [macro_f1(resampled(one, seed=seed)) for one in counts]
-    return interval(value[0] - value[1], samples[0] - samples[1])
+    samples = macro_f1(resampled(np.stack(counts, axis=1), seed=seed))
+    return interval(value[0] - value[1], samples[:, 0] - samples[:, 1])
 
 
 def mcnemar(truth: Sequence[str], new: Sequence[str], old: Sequence[str]) -> McNemar:

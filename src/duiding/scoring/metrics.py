@@ -95,7 +95,7 @@ def _ratio(above: Array, below: Array) -> Array:
 
 
 def resampled(counts: Array, resamples: int = RESAMPLES, seed: int = 0) -> Array:
-    """Draw whole articles with replacement and add up their counts, shape (resamples, labels, labels).
+    """Draw whole articles with replacement and add up their counts, shape (resamples, labels, labels) or (resamples, …).
 
     Sentences of one article are not independent, so the article is what is drawn (cluster bootstrap, Field and Welsh 2007).
     """

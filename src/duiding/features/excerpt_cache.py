@@ -1,0 +1,98 @@
+"""A cache of excerpts on disk, so that a retrain masks and matches new sentences only."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duiding
+from duiding.disk_cache import DiskCache
+from duiding.features.excerpts import Excerpt
+from duiding.features.frame_features import FrameFeatures
+from duiding.language import ParseCache, Parser
+
+KEPT = 4  # files: every change of the lexicon begins another, and the oldest go
+_ROOMS = ("features", "language", "lexicon")  # what makes an excerpt
+
+
+class ExcerptCache(DiskCache[Excerpt]):
+    """Excerpts of sentences for some blocks, by one pipeline and one lexicon.
+
+    The code that makes excerpts is part of what they depend on: after a change of it none is found, without a number to raise by hand.
+
+    Args:
+        identity: of the pipeline (see ``Parser.identity``).
+        features: whose blocks and lexicon they are for.
+        folder: see ``DiskCache``.
+
+    """
+
+    def __init__(self, identity: str, features: FrameFeatures, folder: Path | None = None) -> None:
+        self.blocks = features.active_blocks
+        made_by = [duiding.__version__, code_digest(), identity, self.blocks, list(features.lexicon)]
+        super().__init__("excerpt", json.dumps(made_by), folder)
+
+    def encode(self, result: Excerpt) -> Any:
+        """Write an excerpt as it is."""
+        return result
+
+    def decode(self, record: Any) -> Excerpt:
+        """Take over an excerpt that has what all blocks need."""
+        return {block: record[block] for block in self.blocks}
+
+    def write(self, results: Mapping[str, Excerpt]) -> None:
+        """Add excerpts, and remove the files that were written to longest ago."""
+        super().write(results)
+        with contextlib.suppress(OSError):
+            files = sorted(self.path.parent.glob(f"{self.kind}s-*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
+            for old in files[:-KEPT]:
+                old.unlink()
+
+
+@functools.cache
+def code_digest() -> str:
+    """Hash the source of the rooms that make excerpts (SHA-256)."""
+    digest = hashlib.sha256()
+    package = Path(duiding.__file__).parent
+    for path in sorted(path for room in _ROOMS for path in (package / room).glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_excerpts(
+    texts: Iterable[str],
+    features: FrameFeatures,
+    parser: Parser,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Excerpt]:
+    """Give the excerpts of sentences; only those that neither cache knows are parsed.
+
+    Args:
+        texts: sentences.
+        features: what the excerpts are for.
+        parser: with the components that the features need.
+        jobs: number of processes.
+        progress: see ``Parser.parse``.
+
+    Raises:
+        DuidingError: a block is unknown.
+
+    """
+    ordered = list(texts)
+    cache = ExcerptCache(parser.identity, features)
+    known = cache.read(dict.fromkeys(ordered))
+    new = [text for text in dict.fromkeys(ordered) if text not in known]
+    parses = parser.parse(new, cache=ParseCache(parser.identity), jobs=jobs, progress=progress)
+    # Through JSON, as if read back: a model file tells which of its strings were one object, and should not tell what was cached.
+    fresh = {text: json.loads(json.dumps(one)) for text, one in zip(new, features.excerpts(parses), strict=True)}
+    if fresh:
+        cache.write(fresh)
+    known |= fresh
+    return [known[text] for text in ordered]
