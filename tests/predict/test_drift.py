@@ -50,7 +50,7 @@ def untouched(trained: Path) -> list[LabelledArticle]:
     return [LabelledArticle(all_[0].article, [s for one in all_ for s in one.sentences]) for all_ in found.values()]
 
 
-@pytest.mark.parametrize(("size", "allowed"), [(1, 0.03), (5, 0.01), (20, 0.0), (100, 0.0)])
+@pytest.mark.parametrize(("size", "allowed"), [(1, 0.03), (5, 0.01), (20, 0.005), (100, 0.0)])
 def test_samples_of_the_test_part_hardly_ever_raise_an_alarm(
     untouched: list[LabelledArticle], trained: Path, size: int, allowed: float
 ) -> None:
