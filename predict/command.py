@@ -41,7 +41,9 @@ def main(
     text_column: Annotated[str, typer.Option(help="Column of tables that holds the text.")] = "text",
     output: Annotated[
         Path | None,
-        typer.Option(help="File to write, .csv, .jsonl, .parquet or .html; by default the terminal."),
+        typer.Option(
+            help="File to write, .csv, .jsonl, .parquet or .html; by default the terminal. With --to-label see --format."
+        ),
     ] = None,
     summary: Annotated[
         bool,
@@ -49,7 +51,7 @@ def main(
             "--summary", help="Give a row an article instead of one a sentence; with --who also its actors by frame."
         ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="With --output: overwrite the file.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell which words of a sentence decided.")] = False,
     who: Annotated[
         bool,
@@ -64,7 +66,9 @@ def main(
     ] = False,
     drift: Annotated[
         bool,
-        typer.Option("--drift", help="Compare the articles with those of the training, also if they are alike."),
+        typer.Option(
+            "--drift", help="Show how the articles compare with those of the training, also if they are alike."
+        ),
     ] = False,
     jobs: Annotated[int, typer.Option(help="Processes; -1 takes one for each core.")] = 1,
     dask: Annotated[
