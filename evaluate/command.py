@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from duiding import data_options as given
-from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
-WORSE = 1
 
 
 def main(
@@ -68,27 +66,10 @@ def main(
     prefer: given.PreferLabel = given.Prefer.new,
 ) -> None:
     """Score a model on articles that it was not trained on."""
-    import duiding
-    from duiding.corpus import read_labelled
-    from duiding.corpus.telling import tell_labelled
-    from duiding.errors import DuidingError
-    from evaluate.gate import BASELINE
-    from evaluate.gate import pin as pin_baseline
-    from evaluate.report import write_report
-    from evaluate.run import Wishes, run
-    from evaluate.selection import for_testing
-    from evaluate.tables import tables
-    from evaluate.threshold import aim_for, keep
+    from evaluate.carrying_out import Call, carry_out
+    from evaluate.run import Wishes
 
-    if fail_if_worse and against is None:
-        raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
-    classifier = duiding.load(model)
-    if target_accuracy is not None:
-        aim_for(classifier, target_accuracy)
     options = given.reading_options(text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer)
-    labelled = read_labelled(data or [DATA], options, notice=say)
-    tell_labelled(labelled, undecided, screen(), say)
-    test = for_testing(labelled.corpus, all_rows=data is not None)
     wishes = Wishes(
         against,
         behaviour,
@@ -99,24 +80,15 @@ def main(
         jobs,
         given.reading_options() if training else options,
     )
-    results = run(classifier, model, test, wishes)
-    for table in tables(results):
-        screen().print(table)
-    page = write_report(results, output or Path("evaluate/reports") / model.name)
-    screen().print(
-        f"Report written to {page}, figures to {page.with_name('metrics.json')}.",
-        markup=False,
+    call = Call(
+        model=model,
+        data=data or [DATA],
+        all_rows=data is not None,
+        options=options,
+        undecided=undecided,
+        output=output or Path("evaluate/reports") / model.name,
+        target_accuracy=target_accuracy,
+        pin=pin,
+        fail_if_worse=fail_if_worse,
     )
-    if target_accuracy is not None:
-        keep(classifier, model)
-        screen().print(
-            f"{model} now calls a sentence uncertain where it is less than {classifier.threshold_:.3f} sure.",
-            markup=False,
-        )
-    if pin:
-        pin_baseline(model)
-        screen().print(f"Baseline pinned in {BASELINE}.", markup=False)
-    if results.comparison:
-        screen().print(results.comparison.verdict, markup=False)
-        if fail_if_worse and results.comparison.outcome == "worse":
-            raise typer.Exit(WORSE)
+    raise typer.Exit(carry_out(call, wishes))

@@ -67,7 +67,9 @@ def models_table(found: Sequence[Listed]) -> Table:
     table = Table(title="Models", title_justify="left")
     for column in ("model", "made", "sentences", "articles", "macro-F1*", "pipeline"):
         words = column in ("model", "made", "pipeline")
-        table.add_column(column, justify="left" if words else "right", no_wrap=column == "model", overflow="fold")
+        table.add_column(
+            column, justify="left" if words else "right", no_wrap=column in ("model", "made"), overflow="fold"
+        )
     for one in map(record, found):
         if one["broken"] is None:
             score = "–" if one["macro_f1"] is None else f"{one['macro_f1']:.3f}"

@@ -1,28 +1,84 @@
-"""One run of the command: what it reads, with which model, and where it is worked out."""
+"""One run of the command: what it reads, with which model, where it is worked out, and where it goes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 
 import duiding
 from duiding.articles import Article, label_articles
 from duiding.drift import Drift, reference_of
 from duiding.files import WholeFile
-from duiding.terminal import messages, say
+from duiding.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
 from predict.details import Details
 from predict.drift import tell_drift
-from predict.inputs import How, Source, read_articles
-from predict.journal import Journal
+from predict.inputs import How, Source, find_inputs, find_urls, read_articles
+from predict.journal import Journal, journal_path
+from predict.labelling.formats import BatchFile, open_batch
+from predict.labelling.wanted import Wanted
+from predict.outputs import open_actors, open_output
 from predict.prediction import Skipped, predict_to_file, predict_to_screen, spread
 from predict.progress import Bar, progress_bar
+from predict.wishes import Wishes
 
-if TYPE_CHECKING:
-    from predict.labelling.formats import BatchFile
-    from predict.labelling.wanted import Wanted
+
+def run(wishes: Wishes) -> int:
+    """Carry out a call of the command; gives its exit code.
+
+    Args:
+        wishes: what is asked for; see ``predict.wishes.check``.
+
+    Raises:
+        DuidingError: an input, the model or the output is refused.
+
+    """
+    sources = [*find_inputs(wishes.inputs), *find_urls(wishes.urls)]
+    batch = open_batch(wishes.output, wishes.batch.format, wishes.force) if wishes.batch and wishes.output else None
+    one = Run(
+        sources,
+        How(not wishes.split, wishes.text_column),
+        wishes.model,
+        wishes.summary,
+        wishes.jobs,
+        wishes.dask,
+        explain=wishes.explain,
+        who=wishes.who,
+    )
+    if batch and wishes.batch:
+        count = one.to_batch(batch, wishes.batch)
+    elif wishes.output:
+        count = _to_file(one, wishes, wishes.output)
+    else:
+        count = one.to_screen(screen())
+    if not count:
+        return REFUSED
+    one.tell_drift(whole=wishes.drift)
+    return SKIPPED_SOME if one.skipped.count else DONE
+
+
+def _to_file(one: Run, wishes: Wishes, output: Path) -> int:
+    target = open_output(output, wishes.force)
+    actors = open_actors(output, wishes.force) if wishes.summary and wishes.who else None
+    journal = Journal(journal_path(output), one.model_name, resume=wishes.resume)
+    try:
+        count = one.to_file(target, journal, actors)
+    except KeyboardInterrupt:
+        if not journal.kept:
+            raise
+        say(f"predict: interrupted; {journal.kept:,} sentences are kept: go on with the same command and --resume.")
+        raise typer.Exit(INTERRUPTED) from None
+    if journal.taken_over:
+        say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
+    beside = f", their actors to {actors.path}" if actors and actors.path.exists() else ""
+    say(
+        f"{count} sentences written to {output}{beside}."
+        if count
+        else f"Nothing could be read: {output} was not written."
+    )
+    return count
 
 
 class Run:
@@ -109,7 +165,7 @@ class Run:
         known = known_texts(self._folder, wanted.known, say)
         pool = Pool([str(label) for label in self._classifier.classes_])
         with progress_bar(sum(source.size for source in self._sources)) as bar:
-            for one in label_articles(self._classifier, self._articles(bar), self._predict):
+            for one in self._watch(label_articles(self._classifier, self._articles(bar), self._predict)):
                 pool.add(one)
                 bar.labelled(len(one.sentences))
         batch = make_batch(pool, self._classifier, wanted, known)

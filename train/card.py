@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duiding.store import Manifest
+from train.table import written_gain
 
 
 def model_card(manifest: Manifest) -> str:
@@ -16,4 +17,4 @@ def model_card(manifest: Manifest) -> str:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template("card.md.j2").render(m=manifest)
+    return environment.get_template("card.md.j2").render(m=manifest, written_gain=written_gain)

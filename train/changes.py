@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pandas as pd
 from rich.markup import escape
 from rich.table import Table
 
@@ -36,10 +37,18 @@ def write_changes(found: Comparison, path: Path) -> None:
 
 def changes_table(found: Comparison, path: Path) -> Table:
     """Lay out the first sentences that changed."""
-    first = f"first {SHOWN} here, " if len(found.changed) > SHOWN else ""
-    table = Table(title=f"Sentences that changed: {len(found.changed)} ({first}all in {path})", title_justify="left")
+    changes = found.changed["change"].value_counts()
+    told = ", ".join(f"{changes.get(kind, 0)} {kind}" for kind in ("better", "worse", "neither"))
+    some = f"; {SHOWN} here, all in {path}" if len(found.changed) > SHOWN else f"; also in {path}"
+    table = Table(title=f"Sentences that changed: {len(found.changed)} ({told}{some})", title_justify="left")
     for column in ("", "true", found.old, found.new, "sentence"):
         table.add_column(escape(column))
-    for row in found.changed.head(SHOWN).to_dict("records"):
+    for row in _some(found.changed).to_dict("records"):
         table.add_row(*(escape(str(row[name])) for name in ("change", "label", "old", "new", "text")))
     return table
+
+
+def _some(changed: pd.DataFrame) -> pd.DataFrame:
+    """Choose sentences to show: half of them made worse, as far as there are so many, then those made better."""
+    worse, rest = changed[changed["change"] == "worse"], changed[changed["change"] != "worse"]
+    return pd.concat([worse.head(max(SHOWN // 2, SHOWN - len(rest))), rest]).head(SHOWN)

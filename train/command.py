@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from duiding import data_options as given
-from duiding.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
 
@@ -21,7 +20,9 @@ def main(
             "or ZIP of them; the newest last. Repeatable."
         ),
     ] = None,
-    name: Annotated[str, typer.Option(help="Name of the model: it goes to models/NAME.")] = "default",
+    name: Annotated[
+        str, typer.Option(help="Name of the model: it goes to models/NAME; one that is there is replaced.")
+    ] = "default",
     pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
     config: Annotated[
         Path | None,
@@ -46,10 +47,13 @@ def main(
     ] = None,
     promote: Annotated[
         bool,
-        typer.Option(help="With --against: put the new model in the other's place if it is better; that one is kept."),
+        typer.Option(
+            "--promote",
+            help="With --against: put the new model in the other's place if it is better; that one is kept.",
+        ),
     ] = False,
     promote_undecided: Annotated[
-        bool, typer.Option(help="Like --promote, but also where no difference is shown.")
+        bool, typer.Option("--promote-undecided", help="Like --promote, but also where no difference is shown.")
     ] = False,
     search: Annotated[
         bool, typer.Option("--search", help="Choose the settings anew, also where a model of that name has them.")
@@ -68,67 +72,30 @@ def main(
         typer.Option("--check-labels", help="Train nothing: list the labels that look wrong, and why."),
     ] = False,
     output: Annotated[Path | None, typer.Option(help="With --check-labels: CSV file for all of them.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the output file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="With --output: overwrite the file.")] = False,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
-    from duiding.corpus import read_labelled, training_part
-    from duiding.corpus.telling import tell_labelled
-    from duiding.errors import DuidingError
-    from duiding.terminal import progress
-    from train.against import prepare
-    from train.conclusion import conclude
-    from train.config import read_config
-    from train.holding_out import SHARE
-    from train.naming import model_folder
-    from train.promotion import check_promotable
-    from train.settings import kept_setting
-    from train.table import scores_table, sources_table
-    from train.training import train
+    from train.run import Wishes, run
 
-    promoting = promote or promote_undecided
-    if against is None and (promoting or hold_out is not None):
-        raise DuidingError("--hold-out and --promote need a model to compare with: name it with --against.")
-    if output and not check_labels:
-        raise DuidingError("--output goes with --check-labels; a model goes to models/NAME, named with --name.")
-    folder = model_folder(name)
-    settings = read_config(config)
-    if against is not None and promoting:
-        check_promotable(against)
-    options = given.reading_options(
+    reading = given.reading_options(
         text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight
     )
-    labelled = read_labelled(data or [DATA], options, notice=say)
-    tell_labelled(labelled, undecided, screen(), say)
-    corpus = labelled.corpus
-    share = SHARE if hold_out is None else hold_out
-    rivalry = prepare(against, folder, corpus, share, say) if against is not None else None
-    corpus = rivalry.parts.training if rivalry else training_part(corpus)
-    say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
-    if check_labels:
-        from train.label_check.output import report
-
-        report(corpus, settings, output, force=force, pipeline=pipeline, seed=seed, jobs=jobs)
-        return
-    kept = None if search else kept_setting(folder, settings, len(corpus))
-    if kept:
-        say(f"Settings kept from the model that is there (C = {kept.setting.strength:g}): --search chooses them anew.")
-    manifest = train(
-        corpus,
-        folder,
-        settings,
+    wishes = Wishes(
+        data=data or [DATA],
+        reading=reading,
+        undecided=undecided,
+        name=name,
         pipeline=pipeline,
+        config=config,
         seed=seed,
         jobs=jobs,
-        progress=progress,
-        held_out=rivalry.parts.held_out if rivalry else None,
-        kept=kept,
+        against=against,
+        hold_out=hold_out,
+        promote=promote,
+        promote_undecided=promote_undecided,
+        search=search,
+        check_labels=check_labels,
+        output=output,
+        force=force,
     )
-    screen().print(scores_table(manifest))
-    if manifest.corpus.contributions:
-        screen().print(sources_table(manifest))
-    screen().print(
-        f"Model written to {folder} (pipeline {manifest.pipeline.name} {manifest.pipeline.version}).",
-        markup=False,
-    )
-    if rivalry:
-        raise typer.Exit(conclude(rivalry, folder, promoting=promoting, undecided_too=promote_undecided))
+    raise typer.Exit(run(wishes))

@@ -34,7 +34,7 @@ def contributions(
 
     Ablation by source: the sentences scored are the same, those learned from lack one source. ``gain`` is macro-F1 with the
     source minus without it over sentences of all sources, ``gain_on_own`` over its own; both with the 95 % interval of a paired
-    bootstrap over articles (see ``duiding.scoring.comparison``).
+    bootstrap over articles (see ``duiding.scoring.comparison``) and the number of these.
 
     Args:
         corpus: labelled sentences with their ``source``.
@@ -83,7 +83,7 @@ def _gains(corpus: pd.DataFrame, found: Searched, without: Sequence[str], own: A
     def gain(rows: Array) -> dict[str, float]:
         columns = (corpus["label"], found.predictions, without, corpus["article_id"])
         truth, with_it, without_it, articles = (list(np.asarray(column)[rows]) for column in columns)
-        return paired_difference(truth, with_it, without_it, articles).rounded()
+        return {**paired_difference(truth, with_it, without_it, articles).rounded(), "articles": len(set(articles))}
 
     gains = {"gain": gain(scored)}
     return gains | {"gain_on_own": gain(scored & own)} if (scored & own).any() else gains

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from duiding.labels import colours_for
 from duiding.store import Manifest
+from train.against import FEWEST_ARTICLES
 
 
 def scores_table(manifest: Manifest) -> Table:
@@ -34,10 +35,16 @@ def sources_table(manifest: Manifest) -> Table:
     for column in ("source", "sentences", "weight", "over all", "over its own"):
         table.add_column(column, justify="left" if column == "source" else "right", overflow="fold")
     for source, row in manifest.corpus.contributions.items():
-        gains = (_gain(row.get(name)) for name in ("gain", "gain_on_own"))
+        gains = (written_gain(row.get(name)) for name in ("gain", "gain_on_own"))
         table.add_row(escape(source), f"{row['sentences']}", f"{row['weight']:g}", *gains)
     return table
 
 
-def _gain(gain: dict[str, float] | None) -> str:
-    return f"{gain['value']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}]" if gain else "not measured"
+def written_gain(gain: dict[str, float] | None) -> str:
+    """Write a gain; without its interval where there are too few articles for one."""
+    if not gain:
+        return "not measured"
+    articles = gain.get("articles", FEWEST_ARTICLES)
+    if articles < FEWEST_ARTICLES:
+        return f"{gain['value']:+.3f} ({articles:.0f} article{'s' if articles > 1 else ''} only)"
+    return f"{gain['value']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}]"

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from evaluate.peers.peer import NotInstalledError
+from evaluate.peers.peer import NotInstalledError, Peer
 
 
-class Embedding:
+class Embedding(Peer):
     """Logistic regression over 384 figures a sentence, with the prefix that E5's authors give for classification."""
 
     name = "multilingual-e5-small + logistic regression"
@@ -32,13 +32,7 @@ class Embedding:
         """Embed the texts, shape (texts, 384)."""
         return list(self._embedder.query(list(texts)))
 
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, as macro-F1 wishes."""
         model = LogisticRegression(C=setting, class_weight="balanced", max_iter=3000)
         self._model = model.fit(np.array(items), list(labels))

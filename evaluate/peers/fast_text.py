@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluate.peers.peer import NotInstalledError
+from evaluate.peers.peer import NotInstalledError, Peer
 
 SIGN = "__label__"
 
 
-class FastText:
+class FastText(Peer):
     """fastText's supervised model, one thread so that it comes out the same each time; settings are (word n-grams, epochs)."""
 
     name = "fastText"
@@ -27,13 +27,7 @@ class FastText:
         """Split off punctuation and lower the case, as fastText's guide does."""
         return [_plain(text) for text in texts]
 
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Train on a file in fastText's format."""
         import fasttext
 

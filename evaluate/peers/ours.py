@@ -12,9 +12,10 @@ import joblib
 from sklearn.base import clone
 
 from duiding.classifier import FrameClassifier
+from evaluate.peers.peer import Peer
 
 
-class Ours:
+class Ours(Peer):
     """``FrameClassifier`` with the model's settings; the strength of its regularisation is chosen anew."""
 
     name = "duiding (this model, trained anew)"
@@ -28,13 +29,7 @@ class Ours:
         """Parse the texts, without a cache."""
         return self._parser.parse(texts)
 
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Fit and calibrate, as ``python -m train`` does after its search."""
         settings: Any = clone(self._classifier)
         self._fitted = settings.set_params(strength=setting).fit(items, labels, groups=articles)

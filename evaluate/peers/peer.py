@@ -17,19 +17,16 @@ class Peer(Protocol):
     """
 
     name: str
-    settings: Sequence[Any]
+    settings: Sequence[Any] = (None,)
 
     def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Turn texts into what ``fit`` and ``predict`` read (parses, vectors); its time counts in both, so it keeps no memory."""
-        ...
+        """Turn texts into what ``fit`` and ``predict`` read (parses, vectors), unless they read texts.
 
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+        Its time counts in both, so it keeps no memory.
+        """
+        return texts
+
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Learn from prepared texts with one of the settings."""
         ...
 

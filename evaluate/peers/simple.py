@@ -8,25 +8,15 @@ from typing import Any
 
 from duiding.classifier import FrameClassifier
 from evaluate.baselines import lexicon_alone
+from evaluate.peers.peer import Peer
 
 
-class Majority:
+class Majority(Peer):
     """The most frequent label of the training articles for every sentence."""
 
     name = "majority"
-    settings: Sequence[Any] = (None,)
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Leave the texts as they are."""
-        return texts
-
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Count the labels."""
         self.label = Counter(labels).most_common(1)[0][0]
 
@@ -39,27 +29,16 @@ class Majority:
         return len(self.label)
 
 
-class LexiconAlone:
+class LexiconAlone(Peer):
     """The label with most words of the frame lexicon (``duiding.lexicon.label_by_lexicon``)."""
 
     name = "lexicon alone"
-    settings: Sequence[Any] = (None,)
 
     def __init__(self, classifier: FrameClassifier) -> None:
         self._classifier = classifier
         self._parser = classifier.parser()
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Leave the texts as they are: they are parsed when they are labelled."""
-        return texts
-
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Learn nothing: the lexicon was written by hand."""
 
     def predict(self, items: Sequence[Any]) -> list[str]:

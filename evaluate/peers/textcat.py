@@ -11,26 +11,18 @@ from spacy.training import Example
 from spacy.util import minibatch
 from thinc.api import fix_random_seed
 
+from evaluate.peers.peer import Peer
+
 BATCH = 64
 
 
-class TextCat:
+class TextCat(Peer):
     """``textcat`` with ``spacy.TextCatBOW.v3`` over a blank Dutch pipeline; settings are (n-gram size, epochs)."""
 
     name = "spaCy textcat (bow)"
     settings: Sequence[Any] = ((1, 10), (2, 10), (2, 20))
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Leave the texts as they are."""
-        return texts
-
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Train for so many epochs, in an order that is the same each time."""
         size, epochs = setting
         fix_random_seed(0)

@@ -10,24 +10,16 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from evaluate.peers.peer import Peer
 
-class WordTfidf:
+
+class WordTfidf(Peer):
     """TF-IDF of words and word pairs with multinomial logistic regression."""
 
     name = "word TF-IDF + logistic regression"
     settings: Sequence[Any] = (1.0, 3.0, 10.0)
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Leave the texts as they are."""
-        return texts
-
-    def fit(
-        self,
-        items: Sequence[Any],
-        labels: Sequence[str],
-        articles: Sequence[str],
-        setting: Any,
-    ) -> None:
+    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, as macro-F1 wishes."""
         self._model = make_pipeline(
             TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),

@@ -61,7 +61,8 @@ def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:
     )
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
-        f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}."
+        f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.labels)}, "
+        "and give the file that comes back to python -m train --data."
     )
 
 

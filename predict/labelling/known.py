@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from duiding.corpus import ENDINGS, open_table, read_corpus
+from duiding.corpus import ENDINGS, open_table, read_texts
 from duiding.errors import DuidingError
 from duiding.sentences import clean
 from duiding.store.manifest import read_manifest
@@ -47,4 +47,4 @@ def _texts(path: Path) -> Iterator[str]:
                     raise DuidingError(f"{path} has no column 'text': found {', '.join(row)}.")
                 yield clean(row.get("text", "")).casefold()
     else:
-        yield from (clean(text).casefold() for text in read_corpus([path])["text"])
+        yield from (clean(text).casefold() for text in read_texts(path))

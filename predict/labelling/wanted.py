@@ -24,7 +24,8 @@ class Format(StrEnum):
 class Wanted(NamedTuple):
     """A batch as a user asks for it.
 
-    ``control`` is the share drawn at random; ``known`` names files of sentences that have a label already.
+    ``control`` is the share drawn at random; ``known`` names files of sentences that have a label already; ``format`` is told by the
+    ending where it is None.
     """
 
     sentences: int
@@ -32,32 +33,36 @@ class Wanted(NamedTuple):
     show_guess: bool = False
     known: Sequence[Path] = ()
     seed: int = 0
+    format: Format | None = None
 
 
-def check(wanted: Wanted | None, output: Path | None, others: dict[str, bool], own: dict[str, bool]) -> None:
-    """See that the options go together.
-
-    Args:
-        wanted: the batch, if one is asked for.
-        output: the file to write.
-        others: options that a batch has no use for, and whether each is given.
-        own: options that only a batch has a use for, and whether each is given.
+def wanted(
+    sentences: int | None,
+    control: float | None,
+    show_guess: bool,
+    known: Sequence[Path] | None,
+    format: Format | None,
+    seed: int | None,
+) -> Wanted | None:
+    """Put the options about a batch together; None where no batch is asked for.
 
     Raises:
-        DuidingError: they do not; the option is named.
+        DuidingError: options are given without ``--to-label``, or its number or share is none; the option is named.
 
     """
-    if wanted is None:
-        for option, given in own.items():
-            if given:
-                raise DuidingError(f"{option} goes with --to-label, which asks for sentences to label: add it.")
-        return
-    if output is None:
-        raise DuidingError("--to-label writes a file for people to fill in: name it with --output.")
-    for option, given in others.items():
-        if given:
-            raise DuidingError(f"{option} does not go with --to-label, which writes sentences to label: leave one out.")
-    if not 1 <= wanted.sentences <= MOST:
-        raise DuidingError(f"--to-label {wanted.sentences} is no size of a batch: give 1 to {MOST:,} sentences.")
-    if not 0 <= wanted.control <= 1:
-        raise DuidingError(f"--control {wanted.control:g} is no share: give 0 (none) to 1 (all at random).")
+    if sentences is None:
+        given = {
+            "--control": control is not None,
+            "--show-guess": show_guess,
+            "--known": bool(known),
+            "--format": format is not None,
+            "--seed": seed is not None,
+        }
+        for option in (option for option, is_given in given.items() if is_given):
+            raise DuidingError(f"{option} goes with --to-label, which asks for sentences to label: add it.")
+        return None
+    if not 1 <= sentences <= MOST:
+        raise DuidingError(f"--to-label {sentences} is no size of a batch: give 1 to {MOST:,} sentences.")
+    if control is not None and not 0 <= control <= 1:
+        raise DuidingError(f"--control {control:g} is no share: give 0 (none) to 1 (all at random), as in 0.2.")
+    return Wanted(sentences, control or 0.0, show_guess, known or (), seed or 0, format)

@@ -26,12 +26,16 @@ TextColumn = Annotated[str, typer.Option(help="Column of the sentence in --data,
 LabelColumn = Annotated[str, typer.Option(help="Column of the label in --data, where it is not 'label'.")]
 CoderColumn = Annotated[
     list[str] | None,
-    typer.Option(help="Column that names the coder; given twice or more: columns of a coder's labels each."),
+    typer.Option(
+        help="Column that names the coder of each row; given more than once: columns with the labels of one coder each."
+    ),
 ]
 Coder = Annotated[list[str] | None, typer.Option(help="Coder of a whole file, as in anna.xlsx=anna. Repeatable.")]
 MapLabels = Annotated[
     list[str] | None,
-    typer.Option(help="Read a label as another, as in escalerend=escalatory; as nothing: leave out. Repeatable."),
+    typer.Option(
+        help="Read a label as another, as in escalerend=escalatory; escalerend= leaves its sentences out. Repeatable."
+    ),
 ]
 Adjudicator = Annotated[str, typer.Option(help="Name of the coder whose label decides.")]
 PreferLabel = Annotated[

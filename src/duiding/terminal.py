@@ -93,7 +93,8 @@ def run(command: Callable[..., Any], program: str) -> None:
     except Exception as error:  # click's errors have no common public base below Exception
         if not hasattr(error, "format_message"):
             raise
-        say(f"{program}: {' '.join(error.format_message().split())} See 'python -m {program} --help'.")
+        told = " ".join(error.format_message().split())
+        say(f"{program}: {told}{'' if told.endswith(('.', '?', ')')) else '.'} See 'python -m {program} --help'.")
         code = REFUSED
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done or undone: what follows is only clearing up
     sys.exit(code or DONE)

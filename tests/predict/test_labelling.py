@@ -104,6 +104,25 @@ def test_sentences_that_are_known_are_not_chosen(command: Command, little_model:
     assert "of 50 wanted" in said
 
 
+@pytest.mark.parametrize("name", ["first.xlsx", "first.jsonl", "first.json"])
+def test_a_batch_that_nobody_has_filled_in_yet_is_known(
+    command: Command, little_model: Path, articles: Path, name: str
+) -> None:
+    assert to_label(command, little_model, "--to-label", "4", "--output", name)[0] == 0
+    to_label(command, little_model, "--to-label", "4", "--output", "first.csv")
+    code, said = to_label(command, little_model, "--to-label", "50", "--known", name, "--output", "second.csv")
+    assert code == 0, said
+    first, second = ({row["text"] for row in rows_of(command.folder / f"{one}.csv")} for one in ("first", "second"))
+    assert len(first) == 4 and second and not first & second
+
+
+def test_a_batch_is_warned_of_articles_unlike_the_training(
+    command: Command, little_model: Path, articles: Path
+) -> None:
+    _, said = to_label(command, little_model, "--to-label", "4", "--drift", "--output", "batch.csv")
+    assert "Sentences: 0" not in said and "Sentences: " in said
+
+
 def test_each_predicted_label_is_there(command: Command, little_model: Path, articles: Path) -> None:
     to_label(command, little_model, "--to-label", "6", "--show-guess", "--output", "batch.csv")
     rows = rows_of(command.folder / "batch.csv")
@@ -173,6 +192,9 @@ def test_label_studio_gets_tasks_and_a_configuration_that_fits_them(tmp_path: Pa
         (("--control", "0.1", "--output", "b.csv"), "--to-label"),
         (("--to-label", "5", "--output", "b.parquet"), ".parquet"),
         (("--to-label", "5", "--output", "there.csv"), "--force"),
+        (("--to-label", "5", "--output", "b.csv", "--control", "20%"), "string as a number. See"),
+        (("--explain", "--summary"), "--explain"),
+        (("--force",), "--output"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 
 import duiding
 from duiding import store
+from duiding.scoring import Comparison
+from duiding.scoring.comparison import McNemar
+from duiding.scoring.metrics import Interval
 from tests.conftest import Command
+from train.changes import changes_table
 from train.fairness import doubts
 from train.holding_out import part
 
@@ -109,9 +113,19 @@ def test_all_changed_sentences_are_in_a_file_beside_the_model(promoted: tuple[Pa
     assert list(changed.columns)[:4] == ["article_id", "sentence_id", "text", "label"]
     assert len(changed) > 10
     assert (changed["old"] != changed["new"]).all()
-    title = f"Sentences that changed: {len(changed)} (first 10 here, all in models/mine.changed.csv)"
+    kinds = ", ".join(f"{(changed['change'] == kind).sum()} {kind}" for kind in ("better", "worse", "neither"))
+    title = f"Sentences that changed: {len(changed)} ({kinds}; 10 here, all in models/mine.changed.csv)"
     shown = lines[lines.index(title) + 1 : -2]
     assert sum(line.startswith("│ ") for line in shown) == 10
+
+
+@pytest.mark.parametrize(("worse", "shown"), [(20, 5), (3, 3), (0, 0)])
+def test_sentences_made_better_are_shown_beside_those_made_worse(worse: int, shown: int) -> None:
+    kinds = ["worse"] * worse + ["better"] * 9
+    rows = pd.DataFrame({"change": kinds, "label": "other", "old": "other", "new": "sanction", "text": "Het regent."})
+    found = Comparison("new", "old", Interval(0, 0, 0), McNemar(0, 0, 1), rows, "", "undecided")
+    cells = [str(cell) for cell in changes_table(found, Path("all.csv")).columns[0].cells]
+    assert (cells.count("worse"), cells.count("better")) == (shown, min(9, 10 - shown))
 
 
 @pytest.mark.parametrize(
@@ -175,8 +189,12 @@ def test_an_older_model_that_learned_from_the_test_articles_is_warned_of(worksho
     [
         (("--against", "models/good", "--hold-out", "0"), "no test articles to compare on"),
         (("--against", "models/none"), "no model in models/none"),
-        (("--promote",), "need a model to compare with"),
-        (("--hold-out", "0.2"), "need a model to compare with"),
+        (("--against", "good"), "no model in good: is models/good meant?"),
+        (("--against", "models/good", "--check-labels"), "--against does not go with --check-labels"),
+        (("--search", "--check-labels"), "--search does not go with --check-labels"),
+        (("--force",), "--force goes with --output"),
+        (("--promote",), "--promote needs a model to compare with"),
+        (("--hold-out", "0.2"), "--hold-out needs a model to compare with"),
         (("--against", "elsewhere/good", "--promote"), "--promote replaces a model in models/"),
         (("--against", "models/mine"), "written over models/mine"),
         (("--data", "new-label.csv", "--against", "models/good"), "label 'neutraal' is unknown"),

@@ -92,6 +92,20 @@ def test_a_wrong_label_is_first_and_like_sentences_with_another(suspicious: Comm
     assert "--force" in again.stderr
 
 
+def test_each_source_has_its_own_doubts_shown(suspicious: Command) -> None:
+    rows = {"text": ["=De ministers praten in Wenen over vrede, zegt men."], "label": ["other"], "article_id": ["own"]}
+    pd.DataFrame(rows).to_csv(suspicious.folder / "own.csv", index=False)
+    words = ("train", "--data", "labels.csv", "--data", "own.csv", "--config", "small.toml", "--check-labels")
+    done = suspicious(*words, "--output", "doubts.csv")
+    assert done.returncode == 0, done.stderr
+    own = done.stdout.split("own.csv:\n")[1]
+    assert "own/1 is other" in own and "rather diplomatic" in own
+    assert "mix/1" not in own
+    assert "74 labels are in doubt" in done.stderr and "1 of own.csv)" in done.stderr
+    with (suspicious.folder / "doubts.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["text"][:2] for row in csv.DictReader(file) if row["source"] == "own.csv"] == ["'="]
+
+
 def test_the_list_can_be_corrected_and_learned_from(suspicious: Command) -> None:
     words = ("train", "--data", "labels.csv", "--config", "small.toml")
     suspicious(*words, "--check-labels", "--output", "doubts.csv")

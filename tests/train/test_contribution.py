@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tests.conftest import LITTLE, Command, write_little
+from train.table import written_gain
 
 SMALL = "[search]\nfolds = 4\n[features]\nminimum = 1\n"
 
@@ -43,6 +44,9 @@ def test_a_source_that_alone_knows_its_subject_adds_to_its_own_score(command: Co
     assert list(found) == ["a.csv", "fruit.csv"]
     assert found["fruit.csv"]["sentences"] == 16
     assert found["fruit.csv"]["gain_on_own"]["value"] > 0.3
+    own = found["fruit.csv"]["gain_on_own"]
+    assert written_gain({**own, "articles": 3}) == f"{own['value']:+.3f} (3 articles only)"
+    assert written_gain({**own, "articles": 20}).endswith("]")
     assert found["fruit.csv"]["gain"]["value"] > 0
 
 

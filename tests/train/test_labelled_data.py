@@ -99,3 +99,22 @@ def test_evaluate_reads_the_same_files(little: Command, little_model: Path) -> N
     assert done.returncode == 0, done.stderr
     metrics = json.loads((little.folder / "report" / "metrics.json").read_text())
     assert sum(label["support"] for label in metrics["labels"].values()) == 24
+
+
+def test_a_label_that_only_a_later_source_has_is_told_with_its_place(little: Command) -> None:
+    texts = ["De trein reed niet.", "De raketten troffen de haven."]
+    pd.DataFrame({"text": texts, "label": ["other", "escalatroy"]}).to_csv(little.folder / "new.csv", index=False)
+    done = little("train", "--data", "little.csv", "--data", "new.csv", "--config", "small.toml")
+    assert "New label 'escalatroy' in new.csv (1×), not among diplomatic, escalatory, other" in done.stderr
+    assert "--map-labels 'escalatroy=…'" in done.stderr
+    assert (done.returncode, "first in new.csv, row 2" in done.stderr) == (2, True)
+    words = ("--data", "little.csv", "--data", "new.csv", "--map-labels", "escalatroy=escalatory")
+    done = little("train", *words, "--config", "small.toml")
+    assert (done.returncode, "New label" in done.stderr) == (0, False)
+
+
+def test_tasks_that_nobody_has_labelled_are_told_as_such(little: Command) -> None:
+    (little.folder / "tasks.json").write_text(json.dumps([{"data": {"text": "Het regent."}}]))
+    done = little("train", "--data", "tasks.json")
+    assert done.returncode == 2
+    assert "tasks.json, row 1: the label is empty, and none of the 1 rows has a label" in done.stderr

@@ -30,10 +30,10 @@ class Parsed(NamedTuple):
 
 
 class Check(NamedTuple):
-    """How many sentences were checked and are in doubt, and those that were asked for, the most doubtful first."""
+    """How many sentences were checked and are in doubt (by source), and those that were asked for, the most doubtful first."""
 
     sentences: int
-    in_doubt: int
+    in_doubt: dict[str, int]
     doubts: list[Doubt]
 
 
@@ -56,7 +56,7 @@ def check_labels(
         seed: random state of the folds.
         jobs: processes for parsing and cross-validation.
         progress: shows how far each step is.
-        most: how many to give at most; None for all.
+        most: how many to give of each source at most; None for all.
 
     Raises:
         DuidingError: the corpus is too small or has one label, or the pipeline is missing.
@@ -78,13 +78,15 @@ def check_labels(
         )
     ranking = rank_by_doubt(probabilities, codes)
     doubtful = ranking.doubtful()
-    rows = doubtful[:most]
+    sources = corpus["source"].astype(str).iloc[doubtful]
+    rows = doubtful if most is None else doubtful[(sources.groupby(sources).cumcount() < most).to_numpy()]
     with progress("Looking for similar sentences", len(rows)) as tell:
         doubts = []
         for doubt in _doubts(corpus, labels, ranking, rows, parsed):
             doubts.append(doubt)
             tell(len(doubts), len(rows))
-    return Check(len(corpus), len(doubtful), doubts)
+    in_doubt = {str(source): int((sources == source).sum()) for source in corpus["source"].unique()}
+    return Check(len(corpus), in_doubt, doubts)
 
 
 def parse(corpus: pd.DataFrame, config: Config, *, pipeline: str, jobs: int, progress: Progress) -> Parsed:
@@ -110,9 +112,10 @@ def _doubts(
         return
     matrix = word_columns(parsed.features, parsed.features.fit_transform(parsed.sentences))
     sentences = [Labelled(*map(str, row)) for row in corpus[list(Labelled._fields)].itertuples(index=False)]
-    for rank, (row, near) in enumerate(zip(rows.tolist(), neighbours(matrix, rows), strict=True), 1):
+    ranks = {row: rank for rank, row in enumerate(ranking.doubtful().tolist(), 1)}
+    for row, near in zip(rows.tolist(), neighbours(matrix, rows), strict=True):
         yield Doubt(
-            rank,
+            ranks[row],
             sentences[row],
             suggested=labels[ranking.best[row]],
             confidence=float(ranking.other[row]),

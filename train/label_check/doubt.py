@@ -12,6 +12,7 @@ class Labelled(NamedTuple):
     sentence_id: str
     text: str
     label: str
+    source: str
 
 
 class Similar(NamedTuple):

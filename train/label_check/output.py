@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
 
 from duiding.files import WholeFile, check_free
+from duiding.spreadsheets import harmless
 from duiding.terminal import progress, say, screen
 from train.config import Config
 from train.label_check.checking import Check, check_labels
@@ -17,14 +18,25 @@ from train.label_check.doubt import Doubt
 
 SHOWN = 20
 COLUMNS = (
-    *("article_id", "sentence_id", "text", "label"),
+    *("article_id", "sentence_id", "text", "label", "source"),
     *("suggested", "confidence", "label_confidence", "rank", "reasons"),
 )
 
 
 def show_doubts(check: Check, console: Console) -> None:
-    """Print the most doubtful labels, each with the sentences that are most like it."""
-    for one in check.doubts[:SHOWN]:
+    """Print the most doubtful labels, as many of each source, each with the sentences that are most like it."""
+    for source in check.in_doubt:
+        if len(check.in_doubt) > 1:
+            console.print(f"{source}:", markup=False)
+        _show([one for one in check.doubts if one.sentence.source == source][: _each(check.in_doubt)], console)
+
+
+def _each(sources: Collection[str]) -> int:
+    return max(1, SHOWN // len(sources))
+
+
+def _show(doubts: Sequence[Doubt], console: Console) -> None:
+    for one in doubts:
         sentence = one.sentence
         console.print(
             f"{one.rank}. {sentence.article_id}/{sentence.sentence_id} is {sentence.label} ({one.label_confidence:.2f}), "
@@ -54,18 +66,20 @@ def report(
         seed=seed,
         jobs=jobs,
         progress=progress,
-        most=None if output else SHOWN,
+        most=None if output else _each(set(corpus["source"])),
     )
     show_doubts(check, screen())
-    count = f"{check.in_doubt:,} of {check.sentences:,} labels are in doubt"
+    several = len(check.in_doubt) > 1
+    by_source = ", ".join(f"{number:,} of {source}" for source, number in check.in_doubt.items())
+    count = f"{sum(check.in_doubt.values()):,} of {check.sentences:,} labels are in doubt{f' ({by_source})' if several else ''}"
     if output:
         write_doubts(check.doubts, WholeFile(output))
         say(
-            f"{count}; all are in {output}: correct its column label, take out the other rows, and train with --data on your corpus "
-            "and on this file."
+            f"{count}; all are in {output}: correct its column label, take out the rows that you leave as they are, and name it with "
+            "--data after the files that you trained on."
         )
     else:
-        say(f"{count}; these are the first {len(check.doubts)}. Write all of them with --output FILE.csv.")
+        say(f"{count}; the first are shown. Write all of them with --output FILE.csv.")
 
 
 def write_doubts(doubts: Sequence[Doubt], target: WholeFile) -> None:
@@ -81,9 +95,9 @@ def write_doubts(doubts: Sequence[Doubt], target: WholeFile) -> None:
         for one in doubts:
             writer.writerow(
                 [
-                    *one.sentence,
+                    *map(harmless, one.sentence),
                     one.suggested,
                     *(f"{one.confidence:.4f}", f"{one.label_confidence:.4f}", one.rank),
-                    " | ".join(map(str, one.reasons)),
+                    harmless(" | ".join(map(str, one.reasons))),
                 ]
             )

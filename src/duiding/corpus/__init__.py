@@ -12,6 +12,7 @@ from duiding.corpus.options import ReadingOptions
 from duiding.corpus.reading import Labelled, read_corpus, read_labelled
 from duiding.corpus.rows import ENDINGS, open_table
 from duiding.corpus.tables import read_table
+from duiding.corpus.texts import read_texts
 from duiding.corpus.undecided import write_undecided
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "read_corpus",
     "read_labelled",
     "read_table",
+    "read_texts",
     "training_part",
     "write_undecided",
 ]

@@ -33,11 +33,19 @@ def check_enough(corpus: pd.DataFrame, folds: int) -> None:
     articles = corpus.groupby("label")["article_id"].nunique()
     for label in labels:
         if articles[label] < folds:
-            sentences = int((corpus["label"] == label).sum())
+            rows = corpus[corpus["label"] == label]
             raise DuidingError(
-                f"Label '{label}' occurs in {articles[label]} article(s) ({sentences} sentence(s)), fewer than the {folds} folds of "
-                "cross-validation: label more of it, or lower 'folds' in the configuration."
+                f"Label '{label}' occurs in {articles[label]} article(s) ({len(rows)} sentence(s), first {_place(rows)}), fewer than the "
+                f"{folds} folds of cross-validation: correct it if it is a slip, label more of it, add sentences that have it (the "
+                "project's own: --data data/corpus.csv), or lower 'folds' in the configuration."
             )
+
+
+def _place(rows: pd.DataFrame) -> str:
+    """Tell where the first of some sentences stands."""
+    first = rows.iloc[0]
+    where = f"row {first['row']}" if "row" in rows.columns else f"sentence {first['article_id']}/{first['sentence_id']}"
+    return f"in {first['source']}, {where}"
 
 
 def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str]) -> None:

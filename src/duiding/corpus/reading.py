@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from duiding.corpus.merging import Conflict, Merged, merge
 from duiding.corpus.options import ReadingOptions, names
 from duiding.corpus.spelling import spell
 from duiding.errors import DuidingError
+from duiding.labels import in_order
 
 _PLAIN = ReadingOptions()
 _TOGETHER = -1  # the round of files whose coders a user names
@@ -63,6 +65,7 @@ def read_labelled(
     reads = spell(called, options.labels, tell)
     _check_named("--coder", [name for name, _ in options.coders], reads)
     _check_named("--weight", [name for name, _ in options.weights], reads)
+    _tell_new_labels(reads, tell)
     labelled = [
         Sentence(read.source, read.round, one)
         for read in reads
@@ -95,6 +98,22 @@ def _check_named(option: str, wanted: Iterable[str], reads: Sequence[Read]) -> N
             raise DuidingError(
                 f"{option} {name}: no source has that name: found {', '.join(read.source for read in reads)}."
             )
+
+
+def _tell_new_labels(reads: Sequence[Read], tell: Notice) -> None:
+    """Tell of labels that the first source lacks: a slip, or a label in other words, would become one more label of the model."""
+    by_source: dict[str, Counter[str]] = {}
+    for read in reads:
+        counts = by_source.setdefault(read.source, Counter())
+        counts.update(label for one in read.judgements for label in one.labels)
+    known: set[str] = set()
+    for source, counts in by_source.items():
+        for label in (label for label in counts if known and label not in known):
+            tell(
+                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(in_order(known))}: if it is one of these, "
+                f"add --map-labels '{label}=…'."
+            )
+        known.update(counts)
 
 
 def _still_undecided(undecided: list[Undecided], merged: Merged, tell: Notice) -> list[Undecided]:

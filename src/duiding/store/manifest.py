@@ -77,6 +77,12 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _elsewhere(folder: Path) -> str:
+    """Ask whether the model of that name in ``models/`` is meant, if there is one."""
+    there = Path("models") / folder
+    return f"is {there} meant? Else " if (there / MANIFEST_FILE).is_file() else ""
+
+
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a model folder.
 
@@ -87,7 +93,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_FILE
     if not folder.is_dir():
         raise DuidingError(
-            f"There is no model in {folder}: make one with 'python -m train', or name another with --model."
+            f"There is no model in {folder}: {_elsewhere(folder)}make one with 'python -m train', or name another folder."
         )
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())

@@ -18,7 +18,7 @@ _USUAL = ("label", "choice", "choices", "frame", "sentiment", "category")
 
 
 def is_task(record: Record) -> bool:
-    """Tell whether an object is a task with annotations ('completions' before version 1.0)."""
+    """Tell whether an object is a task, with annotations ('completions' before version 1.0) or as it was before labelling."""
     return isinstance(record.get("data"), dict) and _annotations(record) is not None
 
 
@@ -57,7 +57,7 @@ def read_tasks(source: str, records: Sequence[Record], options: ReadingOptions, 
 
 
 def _annotations(task: Record) -> list[Any] | None:
-    given = task.get("annotations", task.get("completions"))
+    given = task.get("annotations", task.get("completions", []))
     return given if isinstance(given, list) and all(isinstance(one, dict) for one in given) else None
 
 
