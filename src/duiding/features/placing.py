@@ -43,6 +43,6 @@ def block_columns(features: FrameFeatures) -> dict[str, range]:
 
 def _width(features: FrameFeatures, block: str) -> int:
     if block == "vectors":
-        return features.vector_width_
+        return int(features.vector_width_)
     vectorizer = features.vectorizers_.get(block)
     return 0 if vectorizer is None else len(vectorizer.vocabulary_)
