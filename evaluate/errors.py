@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from duiding.classifier import FrameClassifier
+from duiding.classifier.inputs import codes_of
 from duiding.lexicon import Lexicon
 from duiding.scoring import Predictions
 from duiding.scoring.metrics import Interval, macro_f1_interval
@@ -85,7 +86,7 @@ def find_errors(classifier: FrameClassifier, found: Predictions, confusion: list
 
 def worst_mistakes(classifier: FrameClassifier, found: Predictions, count: int = WORST) -> list[Mistake]:
     """Give the wrong labels that the model was surest of, the surest first, with the words that decided."""
-    codes = np.array([found.labels.index(label) for label in found.truth])
+    codes = codes_of(found.truth, found.labels)
     chosen = found.probabilities.argmax(axis=1)
     wrong = np.flatnonzero(codes != chosen)
     surest = wrong[np.argsort(-found.probabilities[wrong, chosen[wrong]], kind="stable")][:count]

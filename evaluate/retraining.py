@@ -61,7 +61,7 @@ def fit(
     """
     settings = classifier.get_params(deep=False)
     classes = in_order(labels)
-    codes = np.array([classes.index(label) for label in labels])
+    codes = codes_of(labels, classes)
     features = FrameFeatures(
         blocks=list(blocks or settings["blocks"]),
         **{name: settings[name] for name in ("lexicon", "words", "characters", "minimum", "weights")},

@@ -58,14 +58,11 @@ def contributions(
     rows: dict[str, dict[str, Any]] = {}
     for done, source in enumerate(largest, 1):
         own = (corpus["source"] == source).to_numpy()
-        rows[str(source)] = {
-            "sentences": int(own.sum()),
-            "weight": 1.0 if weights is None else round(float(weights[own].mean()), 4),
-        }
+        weight = 1.0 if weights is None else round(float(weights[own].mean()), 4)
         splits = [_split(found.folds == fold, ~own) for fold in range(1, FOLDS + 1)]
+        rows[str(source)] = {"sentences": int(own.sum()), "weight": weight}
         if all(len(np.unique(codes[fitted])) > 1 for fitted, _ in splits):
-            one = [found.best]
-            (values,) = held_out_decisions(counted, codes, splits, one, weights=weights, seed=seed, jobs=jobs)
+            (values,) = held_out_decisions(counted, codes, splits, [found.best], weights=weights, seed=seed, jobs=jobs)
             without = [found.classes[code] for code in values.argmax(axis=1)]
             rows[str(source)] |= _gains(corpus, found, without, own)
         if progress:

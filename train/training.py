@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,11 @@ from sklearn.metrics import f1_score, precision_recall_fscore_support
 
 from duiding import store
 from duiding.classifier import FrameClassifier
-from duiding.corpus import check_enough, fingerprint
+from duiding.corpus import fingerprint
 from duiding.drift import manifest_record, remember
-from duiding.features import FrameFeatures, components_for, read_excerpts
 from duiding.labels import in_order
 from duiding.language import Parser
-from duiding.lexicon import Entry, read_lexicon
+from duiding.lexicon import Entry
 from duiding.store.manifest import (
     CorpusRecord,
     Manifest,
@@ -29,11 +28,11 @@ from duiding.store.manifest import (
 from train.card import model_card
 from train.config import Config
 from train.contribution import contributions
+from train.preparing import Progress, prepare
 from train.search import Searched, search
 from train.settings import Kept, settings_to_try
 
 Array = np.ndarray[Any, np.dtype[Any]]
-Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int, int | None], None]]]
 
 
 def train(
@@ -65,15 +64,9 @@ def train(
         DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
 
     """
-    check_enough(corpus, config.search.folds)
-    lexicon = read_entries(config)
-    features = FrameFeatures(lexicon=lexicon, **_settings(config))
-    parser = Parser(pipeline, components_for(config.features.blocks))
-    with progress(f"Parsing with {parser.info}", None) as tell:
-        excerpts = read_excerpts(corpus["text"], features, parser, jobs=jobs, progress=tell)
+    prepared = prepare(corpus, config, pipeline=pipeline, jobs=jobs, progress=progress)
+    counted, parser = prepared.counted, prepared.parser
     labels, articles, weights = list(corpus["label"]), list(corpus["article_id"]), weights_of(corpus)
-    with progress("Counting", None):
-        counted = features.count_excerpts(excerpts)
     with progress("Cross-validating", config.search.folds) as tell:
         found = search(
             counted,
@@ -90,7 +83,7 @@ def train(
     with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
         shares = contributions(corpus, counted, found, weights=weights, seed=seed, jobs=jobs, progress=tell)
     with progress("Fitting and calibrating", None):
-        classifier = _classifier(config, parser.name, lexicon, found, seed)
+        classifier = _classifier(config, parser.name, prepared.features.lexicon, found, seed)
         classifier.fit_counted(counted, labels, articles, weights, held_out=found.decisions)
         remember(classifier, list(corpus["text"]), articles)
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
@@ -98,11 +91,6 @@ def train(
     manifest.corpus.contributions = shares
     manifest.scores["searched_on"] = kept.sentences if kept else len(corpus)
     return store.save(classifier, folder, manifest, model_card)
-
-
-def read_entries(config: Config) -> list[Entry]:
-    """Read the lexicon and the actors that a configuration names."""
-    return [entry for name in (config.lexicon, config.actors) if name for entry in read_lexicon(config.resolved(name))]
 
 
 def _settings(config: Config) -> dict[str, Any]:
@@ -116,7 +104,7 @@ def weights_of(corpus: pd.DataFrame) -> Array | None:
     return corpus["weight"].to_numpy(dtype=float)
 
 
-def _classifier(config: Config, pipeline: str, lexicon: list[Entry], found: Searched, seed: int) -> FrameClassifier:
+def _classifier(config: Config, pipeline: str, lexicon: Sequence[Entry], found: Searched, seed: int) -> FrameClassifier:
     return FrameClassifier(
         pipeline=pipeline,
         lexicon=lexicon,

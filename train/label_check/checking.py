@@ -8,25 +8,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from duiding.corpus import check_enough
-from duiding.features import FrameFeatures, components_for
+from duiding.classifier.inputs import codes_of
 from duiding.labels import in_order
-from duiding.language import ParseCache, ParsedSentence, Parser
 from train.config import Config
 from train.label_check.doubt import Doubt, Labelled, Similar
 from train.label_check.held_out import held_out_probabilities
 from train.label_check.neighbours import neighbours, word_columns
 from train.label_check.ranking import Ranking, rank_by_doubt
-from train.training import Progress, read_entries
+from train.preparing import Prepared, Progress, prepare
 
 Array = np.ndarray[Any, np.dtype[Any]]
-
-
-class Parsed(NamedTuple):
-    """A corpus made ready: its sentences parsed, and features that are not fitted yet."""
-
-    sentences: list[ParsedSentence]
-    features: FrameFeatures
 
 
 class Check(NamedTuple):
@@ -62,19 +53,12 @@ def check_labels(
         DuidingError: the corpus is too small or has one label, or the pipeline is missing.
 
     """
-    parsed = parse(corpus, config, pipeline=pipeline, jobs=jobs, progress=progress)
+    prepared = prepare(corpus, config, pipeline=pipeline, jobs=jobs, progress=progress)
     labels = in_order(corpus["label"])
-    codes = np.array([labels.index(label) for label in corpus["label"]])
+    codes = codes_of(list(corpus["label"]), labels)
     with progress("Cross-validating", config.search.folds) as tell:
         probabilities = held_out_probabilities(
-            parsed.sentences,
-            codes,
-            list(corpus["article_id"]),
-            features=parsed.features,
-            config=config,
-            seed=seed,
-            jobs=jobs,
-            progress=tell,
+            prepared.counted, codes, list(corpus["article_id"]), config=config, seed=seed, jobs=jobs, progress=tell
         )
     ranking = rank_by_doubt(probabilities, codes)
     doubtful = ranking.doubtful()
@@ -82,35 +66,19 @@ def check_labels(
     rows = doubtful if most is None else doubtful[(sources.groupby(sources).cumcount() < most).to_numpy()]
     with progress("Looking for similar sentences", len(rows)) as tell:
         doubts = []
-        for doubt in _doubts(corpus, labels, ranking, rows, parsed):
+        for doubt in _doubts(corpus, labels, ranking, rows, prepared):
             doubts.append(doubt)
             tell(len(doubts), len(rows))
     in_doubt = {str(source): int((sources == source).sum()) for source in corpus["source"].unique()}
     return Check(len(corpus), in_doubt, doubts)
 
 
-def parse(corpus: pd.DataFrame, config: Config, *, pipeline: str, jobs: int, progress: Progress) -> Parsed:
-    """Parse a corpus for the features that a configuration names.
-
-    Raises:
-        DuidingError: the corpus is too small or has one label, or the pipeline is missing.
-
-    """
-    check_enough(corpus, config.search.folds)
-    features = FrameFeatures(lexicon=read_entries(config), **config.features.model_dump())
-    parser = Parser(pipeline, components_for(config.features.blocks))
-    with progress(f"Parsing with {parser.info}", None) as tell:
-        return Parsed(
-            parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell), features
-        )
-
-
 def _doubts(
-    corpus: pd.DataFrame, labels: Sequence[str], ranking: Ranking, rows: Array, parsed: Parsed
+    corpus: pd.DataFrame, labels: Sequence[str], ranking: Ranking, rows: Array, prepared: Prepared
 ) -> Iterator[Doubt]:
     if not len(rows):
         return
-    matrix = word_columns(parsed.features, parsed.features.fit_transform(parsed.sentences))
+    matrix = word_columns(prepared.features, prepared.features.learn(prepared.counted))
     sentences = [Labelled(*map(str, row)) for row in corpus[list(Labelled._fields)].itertuples(index=False)]
     ranks = {row: rank for rank, row in enumerate(ranking.doubtful().tolist(), 1)}
     for row, near in zip(rows.tolist(), neighbours(matrix, rows), strict=True):

@@ -37,16 +37,16 @@ def main(
     from duiding.corpus import read_corpus, training_part
     from duiding.terminal import progress
     from train.config import read_config
-    from train.label_check.checking import parse
     from train.label_check.experiment import measure
+    from train.preparing import prepare
 
     settings = read_config(config)
     corpus = training_part(read_corpus(data or [DATA], notice=say))
-    parsed = parse(corpus, settings, pipeline=pipeline, jobs=jobs, progress=progress)
+    prepared = prepare(corpus, settings, pipeline=pipeline, jobs=jobs, progress=progress)
     found = []
     with progress("Flipping and checking", rounds) as tell:
         for seed in range(rounds):
-            found.append(measure(parsed, corpus, settings, share=share, first=first, seed=seed, jobs=jobs))
+            found.append(measure(prepared, corpus, settings, share=share, first=first, seed=seed, jobs=jobs))
             tell(len(found), rounds)
     _show(found, len(corpus), share, first)
 

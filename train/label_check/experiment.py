@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from duiding.classifier.inputs import codes_of
 from duiding.labels import in_order
 from train.config import Config
-from train.label_check.checking import Parsed
 from train.label_check.held_out import held_out_probabilities
 from train.label_check.ranking import rank_by_doubt
+from train.preparing import Prepared
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -58,12 +59,12 @@ def flip(codes: Array, count: int, share: float, seed: int) -> tuple[Array, Arra
 
 
 def measure(
-    parsed: Parsed, corpus: pd.DataFrame, config: Config, *, share: float, first: float, seed: int, jobs: int
+    prepared: Prepared, corpus: pd.DataFrame, config: Config, *, share: float, first: float, seed: int, jobs: int
 ) -> Found:
     """Flip a share of labels and count how many of them are among the first that the check lists.
 
     Args:
-        parsed: the corpus, parsed.
+        prepared: the corpus, parsed and counted.
         corpus: the same sentences with labels and articles.
         config: hyper-parameters.
         share: of labels to flip.
@@ -73,16 +74,10 @@ def measure(
 
     """
     labels = in_order(corpus["label"])
-    codes = np.array([labels.index(label) for label in corpus["label"]])
+    codes = codes_of(list(corpus["label"]), labels)
     changed, rows = flip(codes, len(labels), share, seed)
     probabilities = held_out_probabilities(
-        parsed.sentences,
-        changed,
-        list(corpus["article_id"]),
-        features=parsed.features,
-        config=config,
-        seed=0,
-        jobs=jobs,
+        prepared.counted, changed, list(corpus["article_id"]), config=config, seed=0, jobs=jobs
     )
     ranking = rank_by_doubt(probabilities, changed)
     listed = np.intersect1d(rows, ranking.order[: round(first * len(codes))])

@@ -9,20 +9,18 @@ import numpy as np
 
 from duiding.classifier.calibration import choose_calibrator
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
-from duiding.features import FrameFeatures
-from duiding.language import ParsedSentence
+from duiding.features import CountedSentences
 from train.config import Config
-from train.search import candidates
+from train.settings import settings_to_try
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def held_out_probabilities(
-    sentences: Sequence[ParsedSentence],
+    counted: CountedSentences,
     codes: Array,
     articles: Sequence[str],
     *,
-    features: FrameFeatures,
     config: Config,
     seed: int,
     jobs: int = 1,
@@ -34,20 +32,17 @@ def held_out_probabilities(
     taken, the one with the strongest regularisation.
 
     Args:
-        sentences: parsed.
+        counted: the sentences, counted.
         codes: position of each sentence's label, shape (sentences,), from 0 to the number of labels less one.
         articles: the article of each sentence.
-        features: unfitted; made anew in every fold.
         config: names the folds, the settings and the calibration.
         seed: random state of the folds.
         jobs: number of processes.
         progress: called with (folds done, folds).
 
     """
-    wanted = config.search
-    one = candidates(wanted.model, wanted.strength, wanted.balance)[0]
-    splits = article_folds(codes, articles, wanted.folds, seed)
-    counted = features.count(sentences)
+    one = settings_to_try(config)[0]
+    splits = article_folds(codes, articles, config.search.folds, seed)
     (decisions,) = held_out_decisions(counted, codes, splits, [one], seed=seed, jobs=jobs, progress=progress)
     _, calibrator = choose_calibrator(config.calibration.method, decisions, codes, np.asarray(articles))
     return calibrator.predict_proba(decisions)

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from duiding.classifier.cross_validation import Setting
+from duiding.classifier.inputs import codes_of
 from duiding.features import components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser
 from duiding.lexicon import Entry
 from train.config import Config
-from train.search import candidates
-from train.training import Progress, read_entries
+from train.preparing import Progress, read_entries
+from train.settings import settings_to_try
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -41,13 +42,12 @@ def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int, prog
     with progress(f"Parsing with {parser.info}", None) as tell:
         sentences = parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell)
     labels = in_order(corpus["label"])
-    wanted = config.search
     return Material(
         sentences,
-        np.array([labels.index(label) for label in corpus["label"]]),
+        codes_of(list(corpus["label"]), labels),
         corpus["article_id"].to_numpy(dtype=str),
         labels,
         config,
         read_entries(config),
-        candidates(wanted.model, wanted.strength, wanted.balance)[-1],
+        settings_to_try(config)[-1],
     )

@@ -41,7 +41,6 @@ from duiding.language import ParsedSentence
 from duiding.lexicon.inflection import base_forms
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_CLAUSES = ("ccomp", "parataxis", "advcl", "xcomp")
 IMPLIED = "implied"  # 'klinkt het': who said the last thing says this as well
 
 
