@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.metrics import brier_score_loss
 
-from duiding.scoring.metrics import Array, Interval, interval, resampled
+from duiding.arrays import Array
+from duiding.scoring.metrics import Interval, interval, resampled
 
 BINS = 10
 STEPS = 20

@@ -9,18 +9,12 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import curve_fit
 
+from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
 from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
-from duiding.scoring.metrics import (
-    RESAMPLES,
-    Array,
-    Interval,
-    confusion_by_article,
-    interval,
-    macro_f1,
-)
+from duiding.scoring.metrics import RESAMPLES, Interval, confusion_by_article, interval, macro_f1
 from evaluate.retraining import fit
 
 SHARES = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.scoring.metrics import (
-    Array,
     Interval,
     accuracy,
     cohen_kappa,

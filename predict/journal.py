@@ -13,8 +13,9 @@ from typing import IO, Any
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.disk_cache import default_folder
-from duiding.predicting import Array, Predict, Predicted
+from duiding.predicting import Predict, Predicted
 
 _SCHEMA = 1
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.classifier.cross_validation import Split, held_out_decisions
 from duiding.classifier.inputs import codes_of
 from duiding.features import CountedSentences
@@ -17,7 +18,6 @@ from train.search import Searched
 
 LARGEST = 10  # sources looked at
 FOLDS = 2  # of those of the search: enough for an interval, and a retrain should not take long
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def contributions(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.metrics import f1_score
 
+from duiding.arrays import Array
 from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
 from duiding.features import CountedSentences
 from duiding.labels import in_order
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Searched(NamedTuple):

@@ -8,11 +8,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from sklearn.metrics import f1_score, precision_recall_fscore_support
 
 from duiding import store
+from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
 from duiding.corpus import fingerprint
 from duiding.drift import manifest_record, remember
@@ -31,8 +31,6 @@ from train.contribution import contributions
 from train.preparing import Progress, prepare
 from train.search import Searched, search
 from train.settings import Kept, settings_to_try
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def train(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.selection import Terms, choose, share_unseen, shortlist, term_vectors
 from predict.labelling.items import CONTROL, DOUBT, Batch
-from predict.labelling.pool import Array, Pool
+from predict.labelling.pool import Pool
 from predict.labelling.wanted import Wanted
 
 if TYPE_CHECKING:

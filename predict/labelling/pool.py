@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.articles import LabelledArticle
 from duiding.sentences import clean
 from predict.labelling.items import Item
 
 CONTEXT = 2  # sentences before and after
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Pool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.errors import DuidingError
-from duiding.predicting import Array, Predict, Predicted, predict_batch
+from duiding.predicting import Predict, Predicted, predict_batch
 from duiding.sentences import Sentence, clean, read_front_matter, split
 
 if TYPE_CHECKING:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
+from duiding.arrays import Array
 from duiding.features import components_for
 from duiding.language import ParsedSentence, Parser
 
 if TYPE_CHECKING:
     from duiding.classifier import FrameClassifier
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Predicted(NamedTuple):

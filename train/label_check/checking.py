@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.classifier.inputs import codes_of
 from duiding.labels import in_order
 from train.config import Config
@@ -16,8 +16,6 @@ from train.label_check.held_out import held_out_probabilities
 from train.label_check.neighbours import neighbours, word_columns
 from train.label_check.ranking import Ranking, rank_by_doubt
 from train.preparing import Prepared, Progress, prepare
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Check(NamedTuple):

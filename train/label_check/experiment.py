@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.classifier.inputs import codes_of
 from duiding.labels import in_order
 from train.config import Config
 from train.label_check.held_out import held_out_probabilities
 from train.label_check.ranking import rank_by_doubt
 from train.preparing import Prepared
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Found(NamedTuple):

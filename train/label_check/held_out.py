@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.classifier.calibration import choose_calibrator
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.features import CountedSentences
 from train.config import Config
 from train.settings import settings_to_try
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def held_out_probabilities(

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.preprocessing import normalize
 
+from duiding.arrays import Array
 from duiding.features import FrameFeatures
 from duiding.features.placing import block_columns
 
-Array = np.ndarray[Any, np.dtype[Any]]
 _CHUNK = 256  # sentences compared with all others at a time: 40 MB with 20,000 others
 
 

@@ -11,11 +11,11 @@ where cleanlab is installed.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from duiding.arrays import Array
 
 
 class Ranking(NamedTuple):

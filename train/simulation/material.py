@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.classifier.cross_validation import Setting
 from duiding.classifier.inputs import codes_of
 from duiding.features import components_for
@@ -16,8 +16,6 @@ from duiding.lexicon import Entry
 from train.config import Config
 from train.preparing import Progress, read_entries
 from train.settings import settings_to_try
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Material(NamedTuple):

@@ -12,11 +12,12 @@ from scipy import sparse
 from scipy.special import softmax
 from sklearn.metrics import f1_score
 
+from duiding.arrays import Array
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.errors import DuidingError
 from duiding.features import FrameFeatures
 from duiding.selection import term_vectors
-from train.simulation.material import Array, Material
+from train.simulation.material import Material
 from train.simulation.strategies import RANDOM, STRATEGIES, Situation
 
 LABELS = (100, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from duiding.arrays import Array
+
 RESAMPLES = 2000
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from duiding.arrays import Array
 from duiding.selection import choose, columns_seen, margin_doubt, share_unseen, shortlist
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Situation(NamedTuple):

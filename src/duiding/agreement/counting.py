@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.labels import in_order
 
 Codings = Sequence[Mapping[str, str]]
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def count_labels(codings: Codings) -> Array:

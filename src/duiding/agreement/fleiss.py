@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from duiding.agreement.counting import Array, Codings, count_labels
+from duiding.agreement.counting import Codings, count_labels
+from duiding.arrays import Array
 
 
 class Fleiss(NamedTuple):

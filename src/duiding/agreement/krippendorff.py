@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from duiding.agreement.counting import Array, Codings, count_labels
+from duiding.agreement.counting import Codings, count_labels
+from duiding.arrays import Array
 
 _SAMPLES = 2000
 _BLOCK = 2_000_000  # draws held at a time

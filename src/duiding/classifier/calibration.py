@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 from sklearn.model_selection import GroupKFold
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from duiding.arrays import Array
 
 
 class Calibrator(Protocol):

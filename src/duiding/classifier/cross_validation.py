@@ -9,10 +9,10 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedGroupKFold
 
+from duiding.arrays import Array
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.features.counted import CountedSentences
 
-Array = np.ndarray[Any, np.dtype[Any]]
 Split = tuple[Array, Array]  # positions of the sentences learned from, and of those held out
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.classifier.linear import coefficients_of, decisions_of
 from duiding.features import View, view
 from duiding.features.placing import block_columns, places
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from duiding.classifier.frame_classifier import FrameClassifier
 
-Array = np.ndarray[Any, np.dtype[Any]]
 _LEAST = 0.005  # what rounds to 0.00 explains nothing
 
 

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.utils.validation import check_is_fitted
 
+from duiding.arrays import Array
 from duiding.classifier.calibration import choose_calibrator, threshold_for
 from duiding.classifier.cross_validation import Setting, held_out_decisions
 from duiding.classifier.explanation import Explanation, explain
@@ -25,7 +26,6 @@ from duiding.lexicon import Entry
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = np.ndarray[Any, np.dtype[Any]]
 CHUNK = 2048  # sentences held in memory at a time while predicting
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from duiding.arrays import Array
 from duiding.errors import DuidingError
 
 MODELS = ("logistic", "svm")
 MANY = 5000  # sentences
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def make_linear(

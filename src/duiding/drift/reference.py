@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.drift.clusters import Clusters
 from duiding.drift.words import Words, words_of
 
 if TYPE_CHECKING:
     from duiding.classifier import FrameClassifier
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Reference(NamedTuple):

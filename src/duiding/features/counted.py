@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
+from duiding.arrays import Array
 from duiding.features.term_vectors import Counted, frequent, term_weights
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class CountedBlock(NamedTuple):

@@ -10,7 +10,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from duiding.arrays import Array
 
 
 class Counted(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from duiding.arrays import Array
 from duiding.labels import in_order
 
-Array = np.ndarray[Any, np.dtype[Any]]
 RESAMPLES = 2000
 DRAWN = 100  # resamples drawn at a time: thousands of articles times all of them would fill the memory
 

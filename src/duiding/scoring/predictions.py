@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
 from duiding.corpus import check_same_labels
 from duiding.language import ParsedSentence
-from duiding.scoring.metrics import Array
 
 
 class Predictions(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from duiding.arrays import Array
 from duiding.selection.doubt import margin_doubt
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Plan(NamedTuple):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from scipy import sparse
 
-Array = np.ndarray[Any, np.dtype[Any]]
+from duiding.arrays import Array
 
 
 def columns_seen(labelled: sparse.csr_matrix, minimum: int) -> Array:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
+from duiding.arrays import Array
 from duiding.features import FrameFeatures
 from duiding.language import ParsedSentence
 from duiding.lexicon import Entry
 
 BLOCK = "characters"
 FEW = 100  # sentences below which a term that occurs in one of them alone is kept
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class Terms(NamedTuple):
