@@ -18,7 +18,7 @@ BARE = (
 WHOLE = (
     "import time; start = time.perf_counter(); import sys; sys.argv = ['predict', 'seeds', '--model', {model!r}, "
     "'--output', {output!r}, '--force']\n"
-    "from predict import command; from duiding.terminal import run\n"
+    "from predict import command; from duiding.cli.terminal import run\n"
     "try:\n    run(command.main, 'predict')\nexcept SystemExit:\n    print(time.perf_counter() - start)"
 )
 

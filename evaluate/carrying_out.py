@@ -10,10 +10,10 @@ import pandas as pd
 
 import duiding
 from duiding.classifier import FrameClassifier
+from duiding.cli.labelled import show_labelled
+from duiding.cli.terminal import DONE, say, screen
 from duiding.corpus import ReadingOptions, read_labelled
-from duiding.corpus.telling import tell_labelled
 from duiding.errors import DuidingError
-from duiding.terminal import DONE, say, screen
 from evaluate.gate import BASELINE, pin
 from evaluate.report import write_report
 from evaluate.results import Results
@@ -66,7 +66,7 @@ def carry_out(call: Call, wishes: Wishes) -> int:
 
 def _read(call: Call) -> pd.DataFrame:
     labelled = read_labelled(call.data, call.options, notice=say)
-    tell_labelled(labelled, call.undecided, screen(), say)
+    show_labelled(labelled, call.undecided)
     return for_testing(labelled.corpus, all_rows=call.all_rows)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from duiding import data_options as given
+from duiding.cli import options as given
 
 DATA = Path("data/corpus.csv")
 

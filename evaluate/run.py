@@ -10,11 +10,11 @@ import pandas as pd
 
 import duiding
 from duiding.classifier import FrameClassifier
+from duiding.cli.terminal import progress, say
 from duiding.corpus import ReadingOptions, check_enough
 from duiding.language import ParseCache
 from duiding.scoring import Comparison, Predictions, compare, predict
 from duiding.store import read_manifest
-from duiding.terminal import progress, say
 from evaluate.ablation import ablate
 from evaluate.behaviour import CASES, Behaviour, measure_behaviour, read_cases
 from evaluate.errors import find_errors

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from rich.markup import escape
 from rich.table import Table
 
+from duiding.cli.tables import table
 from duiding.labels import colours_for
 from duiding.scoring import Comparison
 from evaluate.ablation import Ablation
@@ -39,14 +40,6 @@ def tables(results: Results) -> Iterator[Table]:
     for part, lay_out in _PARTS.items():
         if (found := getattr(results, part, None)) is not None:
             yield from lay_out(found)
-
-
-def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
-    """Make an empty table whose first ``words`` columns are text and whose others are figures."""
-    made = Table(title=title, title_justify="left")
-    for place, column in enumerate(columns):
-        made.add_column(column, justify="left" if place < words else "right")
-    return made
 
 
 def scores_by_label(scores: Scores) -> Table:

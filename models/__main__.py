@@ -1,6 +1,6 @@
 """``python -m models``."""
 
-from duiding.starting import start
+from duiding.cli.startup import start
 
 if __name__ == "__main__":
     start("models", "models.command")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from duiding.terminal import application, say, screen
+from duiding.cli.terminal import application, say, screen
 
 MODELS = Path("models")
 main = application(help="List the trained models, and put an older one back.")

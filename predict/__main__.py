@@ -1,6 +1,6 @@
 """``python -m predict``."""
 
-from duiding.starting import start
+from duiding.cli.startup import start
 
 if __name__ == "__main__":
     start("predict", "predict.command")

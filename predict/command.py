@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from duiding.terminal import REFUSED, say
+from duiding.cli.terminal import REFUSED, say
 from predict.labelling.wanted import Format, wanted
 from predict.wishes import Wishes, check
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from duiding.terminal import messages
+from duiding.cli.terminal import messages
 
 
 class Bar:

@@ -10,9 +10,9 @@ from rich.console import Console
 
 import duiding
 from duiding.articles import Article, label_articles
+from duiding.cli.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
 from duiding.drift import Drift, reference_of
 from duiding.files import WholeFile
-from duiding.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
 from predict.details import Details
 from predict.drift import tell_drift
 from predict.inputs import How, Source, find_inputs, find_urls, read_articles

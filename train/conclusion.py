@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from duiding.terminal import DONE, SKIPPED_SOME, progress, screen
+from duiding.cli.terminal import DONE, SKIPPED_SOME, progress, screen
 from train.against import Outcome, Rivalry, hold_against
 from train.changes import changes_file, changes_table, write_changes
 from train.promotion import hindrance, promote

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from duiding.cli.labelled import show_labelled
+from duiding.cli.terminal import DONE, progress, say, screen
 from duiding.corpus import ReadingOptions, read_labelled, training_part
-from duiding.corpus.telling import tell_labelled
 from duiding.errors import DuidingError
 from duiding.store import Manifest
-from duiding.terminal import DONE, progress, say, screen
 from train.against import Rivalry, prepare
 from train.conclusion import conclude
 from train.config import Config, read_config
@@ -113,7 +113,7 @@ def _first(options: dict[str, bool]) -> str:
 
 def _read(wishes: Wishes) -> pd.DataFrame:
     labelled = read_labelled(wishes.data, wishes.reading, notice=say)
-    tell_labelled(labelled, wishes.undecided, screen(), say)
+    show_labelled(labelled, wishes.undecided)
     return labelled.corpus
 
 

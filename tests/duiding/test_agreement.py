@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duiding.agreement import cohen, fleiss, krippendorff, measure_agreement
 from duiding.agreement.fleiss import kappa_of
-from duiding.agreement.table import agreement_table
+from duiding.cli.tables import agreement_table
 
 # Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C: four observers, twelve units, nominal.
 FOUR_OBSERVERS = {

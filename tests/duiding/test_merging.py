@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duiding.cli.options import pairs, weights
 from duiding.corpus import Labelled, ReadingOptions, read_labelled, training_part, write_undecided
 from duiding.corpus.coders import decide
 from duiding.corpus.judgements import Judgement, Sentence
 from duiding.corpus.merging import merge
-from duiding.corpus.options import pairs, weights
 from duiding.errors import DuidingError
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from duiding.terminal import say, screen
+from duiding.cli.terminal import say, screen
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -34,8 +34,8 @@ def main(
     jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
 ) -> None:
     """Measure how many wrong labels ``python -m train --check-labels`` finds."""
+    from duiding.cli.terminal import progress
     from duiding.corpus import read_corpus, training_part
-    from duiding.terminal import progress
     from train.config import read_config
     from train.label_check.experiment import measure
     from train.preparing import prepare

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 
+from duiding.cli.terminal import progress, say, screen
 from duiding.files import WholeFile, check_free
 from duiding.spreadsheets import harmless
-from duiding.terminal import progress, say, screen
 from train.config import Config
 from train.label_check.checking import Check, check_labels
 from train.label_check.doubt import Doubt

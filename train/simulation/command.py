@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from duiding.terminal import say, screen
+from duiding.cli.terminal import say, screen
 
 DATA = Path("data/corpus.csv")
 
@@ -31,9 +31,9 @@ def main(
     force: Annotated[bool, typer.Option("--force", help="Overwrite that file.")] = False,
 ) -> None:
     """Tell how many labels it saves to choose sentences rather than to draw them at random."""
+    from duiding.cli.terminal import progress
     from duiding.corpus import read_corpus, training_part
     from duiding.files import check_free, write_whole
-    from duiding.terminal import progress
     from train.config import read_config
     from train.simulation.material import prepare
     from train.simulation.runs import Sizes, simulate

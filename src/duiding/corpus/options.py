@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
-
-from duiding.errors import DuidingError
 
 Preference = Literal["new", "old", "error"]
 
@@ -35,49 +32,6 @@ class ReadingOptions(NamedTuple):
     labels: Sequence[tuple[str, str]] = ()
     prefer: Preference = "new"
     weights: Sequence[tuple[str, float]] = ()
-
-
-def pairs(option: str, given: Iterable[str] | None, example: str, *, empty: bool = False) -> list[tuple[str, str]]:
-    """Take apart what is given as ``NAME=VALUE``.
-
-    Args:
-        option: the option, for the error.
-        given: what was given.
-        example: how it should look.
-        empty: whether the value may be empty.
-
-    Raises:
-        DuidingError: an equals sign, the name or the value is missing, or a name is given twice.
-
-    """
-    found: dict[str, str] = {}
-    for one in given or ():
-        name, sign, value = one.rpartition("=")
-        name, value = name.strip(), value.strip()
-        if not sign or not name or not (value or empty):
-            raise DuidingError(f"{option} {one}: expected NAME=VALUE, as in {option} {example}.")
-        if found.setdefault(name, value) != value:
-            raise DuidingError(f"{option} gives '{name}' twice, '{found[name]}' and '{value}': keep one.")
-    return list(found.items())
-
-
-def weights(given: Iterable[str] | None) -> list[tuple[str, float]]:
-    """Take apart ``FILE=NUMBER``.
-
-    Raises:
-        DuidingError: it is not of that form, or the number is not above 0.
-
-    """
-    found = []
-    for name, value in pairs("--weight", given, "new.csv=3"):
-        try:
-            number = float(value.replace(",", "."))
-        except ValueError:
-            number = math.nan
-        if not 0 < number < math.inf:
-            raise DuidingError(f"--weight {name}={value}: expected a number above 0, as in --weight {name}=3.")
-        found.append((name, number))
-    return found
 
 
 def names(source: str, path: Path, name: str) -> bool:

@@ -25,6 +25,6 @@ def start(program: str, module: str) -> None:
 
     signal.signal(signal.SIGINT, leave)
     command = importlib.import_module(module)
-    terminal = importlib.import_module("duiding.terminal")
+    terminal = importlib.import_module("duiding.cli.terminal")
     signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal.run(command.main, program)

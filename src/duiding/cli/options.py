@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from duiding.errors import DuidingError
 
 if TYPE_CHECKING:
     from duiding.corpus import ReadingOptions
@@ -67,15 +71,58 @@ def reading_options(
         DuidingError: an option is not of the form that it should have.
 
     """
-    from duiding.corpus import options
+    from duiding.corpus import ReadingOptions  # takes seconds, which --help need not
 
-    return options.ReadingOptions(
+    return ReadingOptions(
         text_column=text_column,
         label_column=label_column,
         coder_columns=coder_column or (),
-        coders=options.pairs("--coder", coder, "anna.xlsx=anna"),
+        coders=pairs("--coder", coder, "anna.xlsx=anna"),
         adjudicator=adjudicator,
-        labels=options.pairs("--map-labels", map_labels, "escalerend=escalatory", empty=True),
+        labels=pairs("--map-labels", map_labels, "escalerend=escalatory", empty=True),
         prefer=prefer.value,
-        weights=options.weights(weight),
+        weights=weights(weight),
     )
+
+
+def pairs(option: str, given: Iterable[str] | None, example: str, *, empty: bool = False) -> list[tuple[str, str]]:
+    """Take apart what is given as ``NAME=VALUE``.
+
+    Args:
+        option: the option, for the error.
+        given: what was given.
+        example: how it should look.
+        empty: whether the value may be empty.
+
+    Raises:
+        DuidingError: an equals sign, the name or the value is missing, or a name is given twice.
+
+    """
+    found: dict[str, str] = {}
+    for one in given or ():
+        name, sign, value = one.rpartition("=")
+        name, value = name.strip(), value.strip()
+        if not sign or not name or not (value or empty):
+            raise DuidingError(f"{option} {one}: expected NAME=VALUE, as in {option} {example}.")
+        if found.setdefault(name, value) != value:
+            raise DuidingError(f"{option} gives '{name}' twice, '{found[name]}' and '{value}': keep one.")
+    return list(found.items())
+
+
+def weights(given: Iterable[str] | None) -> list[tuple[str, float]]:
+    """Take apart ``FILE=NUMBER``.
+
+    Raises:
+        DuidingError: it is not of that form, or the number is not above 0.
+
+    """
+    found = []
+    for name, value in pairs("--weight", given, "new.csv=3"):
+        try:
+            number = float(value.replace(",", "."))
+        except ValueError:
+            number = math.nan
+        if not 0 < number < math.inf:
+            raise DuidingError(f"--weight {name}={value}: expected a number above 0, as in --weight {name}=3.")
+        found.append((name, number))
+    return found

@@ -1,13 +1,11 @@
-"""Tell a person what coders and sources say differently."""
+"""Show what annotators and sources say differently."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from rich.console import Console
-
-from duiding.agreement.table import agreement_table
+from duiding.cli.tables import agreement_table
+from duiding.cli.terminal import say, screen
 from duiding.corpus.judgements import counted
 from duiding.corpus.reading import Labelled
 from duiding.corpus.undecided import write_undecided
@@ -15,21 +13,19 @@ from duiding.corpus.undecided import write_undecided
 _SHOWN = 10
 
 
-def tell_labelled(labelled: Labelled, undecided: Path, console: Console, say: Callable[[str], None]) -> None:
+def show_labelled(labelled: Labelled, undecided: Path) -> None:
     """Show agreement, list conflicts, and write undecided sentences to a file.
 
     Args:
         labelled: what was read.
         undecided: where undecided sentences go; nothing is written without any.
-        console: for the table.
-        say: for single lines.
 
     Raises:
         DuidingError: the file can't be written.
 
     """
     if labelled.agreement:
-        console.print(agreement_table(labelled.agreement))
+        screen().print(agreement_table(labelled.agreement))
     if conflicts := labelled.conflicts:
         say(f"Labelled twice, differently: {counted(len(conflicts))}.")
         for conflict in conflicts[:_SHOWN]:

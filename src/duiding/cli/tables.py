@@ -1,0 +1,39 @@
+"""Tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+
+from rich.markup import escape
+from rich.table import Table
+
+from duiding.agreement import Agreement
+
+
+def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
+    """Make an empty table whose first ``words`` columns are text and whose others are figures."""
+    made = Table(title=title, title_justify="left")
+    for place, column in enumerate(columns):
+        made.add_column(column, justify="left" if place < words else "right")
+    return made
+
+
+def agreement_table(agreement: Agreement) -> Table:
+    """Lay out Cohen's kappa a pair, and Fleiss' kappa and Krippendorff's alpha of all."""
+    title = f"Agreement of {len(agreement.coders)} coders on {agreement.sentences} sentences"
+    made = table(title, ("measure", "coders", "sentences", "same label", "value", "95 % interval"), words=2)
+    for pair in agreement.pairs:
+        names = f"{escape(pair.first)}, {escape(pair.second)}"
+        made.add_row("Cohen's kappa", names, str(pair.sentences), f"{pair.equal:.0%}", _figure(pair.kappa), "")
+    made.add_section()
+    fleiss, alpha = agreement.fleiss, agreement.alpha
+    each = f"{fleiss.labels_each} each"
+    made.add_row("Fleiss' kappa", each, str(fleiss.sentences), "", _figure(fleiss.kappa), "")
+    interval = "" if isnan(alpha.low) else f"{alpha.low:.3f} to {alpha.high:.3f}"
+    made.add_row("Krippendorff's alpha", "all", str(alpha.sentences), "", _figure(alpha.value), interval)
+    return made
+
+
+def _figure(value: float) -> str:
+    return "no variation" if isnan(value) else f"{round(value, 3) + 0.0:.3f}"  # never -0.000
