@@ -41,7 +41,7 @@ def one_article(model: Path, rounds: int, scratch: Path) -> float:
     middle = rounds // 2
     bare_time, whole_time = (sorted(column)[middle] for column in zip(*pairs, strict=True))
     print(f"one article: imports and pipeline {bare_time:.2f} s, with the prediction {whole_time:.2f} s")
-    return whole_time / bare_time
+    return float(whole_time / bare_time)
 
 
 def many_sentences(model: Path, count: int) -> float:

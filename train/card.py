@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duiding.store import Manifest
-from train.table import written_gain
+from train.score_tables import written_gain
 
 
 def model_card(manifest: Manifest) -> str:

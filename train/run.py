@@ -13,15 +13,15 @@ from duiding.cli.terminal import DONE, progress, say, screen
 from duiding.corpus import ReadingOptions, read_labelled, training_part
 from duiding.errors import DuidingError
 from duiding.store import Manifest
-from train.against import Rivalry, prepare
-from train.conclusion import conclude
+from train.comparison.conclusion import conclude
+from train.comparison.parts import SHARE
+from train.comparison.promotion import check_promotable
+from train.comparison.rival import Rivalry, prepare
 from train.config import Config, read_config
-from train.holding_out import SHARE
 from train.label_check.output import report
-from train.naming import model_folder
-from train.promotion import check_promotable
+from train.model_folder import model_folder
+from train.score_tables import scores_table, sources_table
 from train.settings import kept_setting
-from train.table import scores_table, sources_table
 from train.training import train
 
 
@@ -56,7 +56,7 @@ def run(wishes: Wishes) -> int:
     """Carry out a call of the command; gives its exit code.
 
     Raises:
-        DuidingError: wishes do not go together, or see ``read_labelled``, ``train.against.prepare`` and ``train.training.train``.
+        DuidingError: wishes do not go together, or see ``read_labelled``, ``train.comparison.rival.prepare`` and ``train.training.train``.
 
     """
     check(wishes)

@@ -28,7 +28,7 @@ from duiding.store.manifest import (
 from train.card import model_card
 from train.config import Config
 from train.contribution import contributions
-from train.preparing import Progress, prepare
+from train.preparation import Progress, prepare
 from train.search import Searched, search
 from train.settings import Kept, settings_to_try
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from duiding.cli.options import pairs, weights
 from duiding.corpus import Labelled, ReadingOptions, read_labelled, training_part, write_undecided
-from duiding.corpus.coders import decide
+from duiding.corpus.annotators import decide
 from duiding.corpus.judgements import Judgement, Sentence
-from duiding.corpus.merging import merge
+from duiding.corpus.merge import merge
 from duiding.errors import DuidingError
 
 

@@ -17,9 +17,9 @@ from duiding.scoring import Comparison
 from duiding.scoring.comparison import McNemar
 from duiding.scoring.metrics import Interval
 from tests.conftest import Command
-from train.changes import changes_table
-from train.fairness import doubts
-from train.holding_out import part
+from train.comparison.changes import changes_table
+from train.comparison.fairness import doubts
+from train.comparison.parts import part
 
 SMALL = "[search]\nfolds = 2\n[features]\nminimum = 1\n"
 PLACES = (

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
+from benchmarks.label_check.experiment import flip
 from duiding.corpus import read_corpus
 from tests.conftest import LITTLE, Command, write_little
-from train.label_check.experiment import flip
 from train.label_check.neighbours import neighbours
 from train.label_check.ranking import rank_by_doubt
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tests.conftest import LITTLE, Command, write_little
-from train.table import written_gain
+from train.score_tables import written_gain
 
 SMALL = "[search]\nfolds = 4\n[features]\nminimum = 1\n"
 

@@ -13,7 +13,7 @@ from duiding.cli.terminal import progress, say, screen
 from duiding.files import WholeFile, check_free
 from duiding.spreadsheets import harmless
 from train.config import Config
-from train.label_check.checking import Check, check_labels
+from train.label_check.check import Check, check_labels
 from train.label_check.doubt import Doubt
 
 SHOWN = 20

@@ -2,7 +2,7 @@
 
 After Northcutt, Jiang and Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels" (JAIR 70, 2021): a label's
 self-confidence is the probability that models which did not see the sentence give it. Of the rankings they describe it found the most flipped
-labels in our corpus (``python -m train.label_check``; normalised margin and adjusted thresholds found fewer).
+labels in our corpus (``python -m benchmarks.label_check``; normalised margin and adjusted thresholds found fewer).
 
 cleanlab, by the same authors, ranks so too. Given the probabilities, what we need of it is this one formula, so it is not a dependency:
 2.8 MB, mostly for images, tables and dialogue, under the AGPL up to 2.7 (2.9 has the Apache licence). A test compares the two rankings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
-from duiding.agreement.counting import Codings
+from duiding.agreement.counts import Codings
 
 
 class Pair(NamedTuple):

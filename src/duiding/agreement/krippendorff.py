@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from duiding.agreement.counting import Codings, count_labels
+from duiding.agreement.counts import Codings, count_labels
 from duiding.arrays import Array
 
 _SAMPLES = 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 from duiding.cli.tables import agreement_table
 from duiding.cli.terminal import say, screen
 from duiding.corpus.judgements import counted
-from duiding.corpus.reading import Labelled
+from duiding.corpus.labelled import Labelled
 from duiding.corpus.undecided import write_undecided
 
 _SHOWN = 10

@@ -20,16 +20,14 @@ def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
 
 
 def agreement_table(agreement: Agreement) -> Table:
-    """Lay out Cohen's kappa a pair, and Fleiss' kappa and Krippendorff's alpha of all."""
+    """Lay out Cohen's kappa a pair, and Krippendorff's alpha of all."""
     title = f"Agreement of {len(agreement.coders)} coders on {agreement.sentences} sentences"
     made = table(title, ("measure", "coders", "sentences", "same label", "value", "95 % interval"), words=2)
     for pair in agreement.pairs:
         names = f"{escape(pair.first)}, {escape(pair.second)}"
         made.add_row("Cohen's kappa", names, str(pair.sentences), f"{pair.equal:.0%}", _figure(pair.kappa), "")
     made.add_section()
-    fleiss, alpha = agreement.fleiss, agreement.alpha
-    each = f"{fleiss.labels_each} each"
-    made.add_row("Fleiss' kappa", each, str(fleiss.sentences), "", _figure(fleiss.kappa), "")
+    alpha = agreement.alpha
     interval = "" if isnan(alpha.low) else f"{alpha.low:.3f} to {alpha.high:.3f}"
     made.add_row("Krippendorff's alpha", "all", str(alpha.sentences), "", _figure(alpha.value), interval)
     return made

@@ -1,18 +1,18 @@
 """Reading and checking labelled sentences into one DataFrame."""
 
-from duiding.corpus.checking import (
+from duiding.corpus.annotators import Undecided
+from duiding.corpus.checks import (
     check_enough,
     check_same_labels,
     fingerprint,
     training_part,
 )
-from duiding.corpus.coders import Undecided
-from duiding.corpus.merging import Conflict
-from duiding.corpus.options import ReadingOptions
-from duiding.corpus.reading import Labelled, read_corpus, read_labelled
+from duiding.corpus.collection import read_texts
+from duiding.corpus.labelled import Labelled, read_corpus, read_labelled
+from duiding.corpus.merge import Conflict
+from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import ENDINGS, open_table
 from duiding.corpus.tables import read_table
-from duiding.corpus.texts import read_texts
 from duiding.corpus.undecided import write_undecided
 
 __all__ = [

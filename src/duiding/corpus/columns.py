@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duiding.corpus.judgements import Judgement, State, judged
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import Row
 from duiding.errors import DuidingError
 

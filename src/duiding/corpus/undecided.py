@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from duiding.corpus.coders import Undecided
+from duiding.corpus.annotators import Undecided
 from duiding.files import write_whole
 from duiding.spreadsheets import harmless
 

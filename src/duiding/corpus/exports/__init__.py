@@ -1,5 +1,5 @@
 """What labelling tools and spreadsheets give back, as judgements."""
 
-from duiding.corpus.exports.recognising import read_judgements
+from duiding.corpus.exports.recognition import read_judgements
 
 __all__ = ["read_judgements"]

@@ -7,9 +7,9 @@ from typing import Any
 
 from duiding.corpus.columns import Columns, NotSentencesError, Numbered, find_column, read_rows
 from duiding.corpus.exports.records import Record, fields_of
-from duiding.corpus.finding import Found
 from duiding.corpus.judgements import UNKNOWN, Judgement, judged
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
+from duiding.corpus.sources import Found
 
 _JOINED = "#"
 ALL = "all"  # the file in which doccano puts the labels of everyone together

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from duiding.corpus.columns import Columns, NotSentencesError, choose_columns, read_rows
-from duiding.corpus.finding import Found
 from duiding.corpus.judgements import Judgement
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
+from duiding.corpus.sources import Found
 from duiding.errors import DuidingError
 
 _HEADING = 1

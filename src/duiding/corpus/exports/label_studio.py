@@ -9,7 +9,7 @@ from typing import Any
 from duiding.corpus.columns import Columns, NotSentencesError, find_column, read_rows
 from duiding.corpus.exports.records import Record, fields_of
 from duiding.corpus.judgements import UNKNOWN, Judgement, State, judged
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import Row
 
 _OF_TABLE = {"annotation_id", "lead_time", "annotator"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from duiding.corpus.columns import NotSentencesError, find_column
 from duiding.corpus.exports.records import Record, fields_of
 from duiding.corpus.judgements import UNKNOWN, Judgement, State, judged
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
 
 _ANSWERS = ("accept", "reject", "ignore")
 _NAMELESS = re.compile(r"\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}$")  # a session that no one gave a name

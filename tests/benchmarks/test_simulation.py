@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benchmarks.simulation.savings import labels_needed, mean_over_runs, needed_at_random
 from tests.conftest import LITTLE, Command
-from train.simulation.savings import labels_needed, mean_over_runs, needed_at_random
 
 
 def test_a_curve_is_read_between_its_points() -> None:
@@ -38,7 +38,7 @@ def test_every_strategy_starts_from_the_same_labels_and_a_seed_repeats_itself(co
     pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(command.folder / "d.csv", index=False)
     words = ("--data", "d.csv", "--pool", "210", "--held-out", "60", "--runs", "2", "--seed", "5")
     for name in ("one.csv", "two.csv"):
-        done = command("train.simulation", *words, "--output", name)
+        done = command("benchmarks.simulation", *words, "--output", name)
         assert done.returncode == 0, done.stderr
     one, two = ((command.folder / name).read_text() for name in ("one.csv", "two.csv"))
     assert one == two
@@ -50,6 +50,6 @@ def test_every_strategy_starts_from_the_same_labels_and_a_seed_repeats_itself(co
 
 def test_too_small_a_corpus_is_refused_with_the_numbers(command: Command) -> None:
     pd.DataFrame({"text": ["A.", "B."], "label": ["x", "y"]}).to_csv(command.folder / "d.csv", index=False)
-    done = command("train.simulation", "--data", "d.csv")
+    done = command("benchmarks.simulation", "--data", "d.csv")
     assert done.returncode == 2
     assert "Found 2 sentences" in done.stderr

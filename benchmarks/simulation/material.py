@@ -14,7 +14,7 @@ from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser
 from duiding.lexicon import Entry
 from train.config import Config
-from train.preparing import Progress, read_entries
+from train.preparation import Progress, read_entries
 from train.settings import settings_to_try
 
 

@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
-from train.simulation.runs import Curves
-from train.simulation.savings import Spread, mean_over_runs, needed_at_random
-from train.simulation.strategies import DOUBT, RANDOM, SELECTION
+from benchmarks.simulation.runs import Curves
+from benchmarks.simulation.savings import Spread, mean_over_runs, needed_at_random
+from benchmarks.simulation.strategies import DOUBT, RANDOM, SELECTION
 
 _HEADING = ("labels", RANDOM, DOUBT, SELECTION, f"{SELECTION} less {RANDOM}", f"labels that {RANDOM} needs for as much")
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from duiding.corpus import fingerprint, training_part
 from duiding.store import Manifest
-from train.holding_out import Parts
+from train.comparison.parts import Parts
 
 
 def doubts(name: str, old: Manifest, corpus: pd.DataFrame, parts: Parts) -> Iterator[str]:

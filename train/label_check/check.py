@@ -15,7 +15,7 @@ from train.label_check.doubt import Doubt, Labelled, Similar
 from train.label_check.held_out import held_out_probabilities
 from train.label_check.neighbours import neighbours, word_columns
 from train.label_check.ranking import Ranking, rank_by_doubt
-from train.preparing import Prepared, Progress, prepare
+from train.preparation import Prepared, Progress, prepare
 
 
 class Check(NamedTuple):

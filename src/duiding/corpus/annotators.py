@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from duiding.agreement.counting import Codings
+from duiding.agreement.counts import Codings
 from duiding.corpus.judgements import UNKNOWN, Sentence
 from duiding.errors import DuidingError
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiding.corpus.columns import NotSentencesError
 from duiding.corpus.exports import read_judgements
 from duiding.corpus.exports.doccano import ALL
-from duiding.corpus.finding import Found, find_labelled
 from duiding.corpus.judgements import Judgement, Read, State
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
+from duiding.corpus.sources import Found, find_labelled
 from duiding.errors import DuidingError
 
 Notice = Callable[[str], None]
 _SET_APART = {State.SKIPPED: "skipped", State.REJECTED: "a rejected label, which is no label"}
 
 
-def gather(paths: Iterable[Path], options: ReadingOptions, tell: Notice) -> list[Read]:
+def collect(paths: Iterable[Path], options: ReadingOptions, tell: Notice) -> list[Read]:
     """Read files, folders and archives; a file of a folder that holds no labelled sentences is passed over.
 
     Args:
@@ -39,6 +39,22 @@ def gather(paths: Iterable[Path], options: ReadingOptions, tell: Notice) -> list
     if not reads:
         raise DuidingError("No labelled sentences were found: expected files with the columns text and label.")
     return reads
+
+
+def read_texts(path: Path) -> Iterator[str]:
+    """Give the text of every sentence in a file, folder or ZIP archive of labelled sentences, or of sentences to label.
+
+    Raises:
+        DuidingError: there is nothing, or a file can't be read.
+
+    """
+    with tempfile.TemporaryDirectory(prefix="duiding-") as room:
+        for file in find_labelled([path], Path(room)):
+            try:
+                yield from (one.text for one in read_judgements(file, ReadingOptions(), set()))
+            except NotSentencesError:
+                if file.alone:
+                    raise
 
 
 def _read_all(files: Sequence[Found], options: ReadingOptions, seen: set[str], tell: Notice) -> list[Read]:

@@ -8,10 +8,10 @@ from duiding.corpus.columns import NotSentencesError, choose_columns, read_rows
 from duiding.corpus.exports import doccano, label_studio, prodigy
 from duiding.corpus.exports.excel import read_excel
 from duiding.corpus.exports.records import Record, read_records
-from duiding.corpus.finding import LABELLED_ENDINGS, Found
 from duiding.corpus.judgements import Judgement
-from duiding.corpus.options import ReadingOptions
+from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import as_row, open_table
+from duiding.corpus.sources import LABELLED_ENDINGS, Found
 from duiding.errors import DuidingError
 
 _LOOKED_AT = 50  # records

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from duiding.errors import DuidingError
 from duiding.store import load, put_in_place
-from train.against import Outcome, Rival
 from train.card import model_card
-from train.naming import MODELS
+from train.comparison.rival import Outcome, Rival
+from train.model_folder import MODELS
 
 
 def check_promotable(against: Path) -> None:

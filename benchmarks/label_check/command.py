@@ -1,4 +1,4 @@
-"""``python -m train.label_check``: flip labels at random and count how many of them the check finds."""
+"""``python -m benchmarks.label_check``: flip labels at random and count how many of them the check finds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from duiding.cli.terminal import say, screen
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from train.label_check.experiment import Found
+    from benchmarks.label_check.experiment import Found
 
 DATA = Path("data/corpus.csv")
 
@@ -34,11 +34,11 @@ def main(
     jobs: Annotated[int, typer.Option(help="Processes to use; -1 for one a core.")] = 1,
 ) -> None:
     """Measure how many wrong labels ``python -m train --check-labels`` finds."""
+    from benchmarks.label_check.experiment import measure
     from duiding.cli.terminal import progress
     from duiding.corpus import read_corpus, training_part
     from train.config import read_config
-    from train.label_check.experiment import measure
-    from train.preparing import prepare
+    from train.preparation import prepare
 
     settings = read_config(config)
     corpus = training_part(read_corpus(data or [DATA], notice=say))

@@ -15,7 +15,7 @@ from duiding.labels import in_order
 from train.config import Config
 from train.label_check.held_out import held_out_probabilities
 from train.label_check.ranking import rank_by_doubt
-from train.preparing import Prepared
+from train.preparation import Prepared
 
 
 class Found(NamedTuple):

@@ -12,13 +12,13 @@ from scipy import sparse
 from scipy.special import softmax
 from sklearn.metrics import f1_score
 
+from benchmarks.simulation.material import Material
+from benchmarks.simulation.strategies import RANDOM, STRATEGIES, Situation
 from duiding.arrays import Array
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.errors import DuidingError
 from duiding.features import FrameFeatures
 from duiding.selection import term_vectors
-from train.simulation.material import Material
-from train.simulation.strategies import RANDOM, STRATEGIES, Situation
 
 LABELS = (100, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500)
 FURTHER = (1750, 2000, 2500, 3000, 3500)  # labels that only random choice goes on to, to be compared with

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from duiding.corpus.judgements import Read, Sentence
-from duiding.corpus.options import names
+from duiding.corpus.reading_options import names
 
 LEADING = ["article_id", "sentence_id", "text", "label"]
 OURS = ["source", "row", "weight"]

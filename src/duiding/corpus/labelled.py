@@ -10,12 +10,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.agreement import Agreement, measure_agreement
-from duiding.corpus.coders import Undecided, decide
-from duiding.corpus.framing import make_frame
-from duiding.corpus.gathering import Notice, gather
+from duiding.corpus.annotators import Undecided, decide
+from duiding.corpus.collection import Notice, collect
+from duiding.corpus.frame import make_frame
 from duiding.corpus.judgements import Read, Sentence, State, counted
-from duiding.corpus.merging import Conflict, Merged, merge
-from duiding.corpus.options import ReadingOptions, names
+from duiding.corpus.merge import Conflict, Merged, merge
+from duiding.corpus.reading_options import ReadingOptions, names
 from duiding.corpus.spelling import spell
 from duiding.errors import DuidingError
 from duiding.labels import in_order
@@ -61,7 +61,7 @@ def read_labelled(
 
     """
     tell = notice or (lambda text: None)
-    called = [_called(read, options) for read in gather(map(Path, paths), options, tell)]
+    called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
     reads = spell(called, options.labels, tell)
     _check_named("--coder", [name for name, _ in options.coders], reads)
     _check_named("--weight", [name for name, _ in options.weights], reads)

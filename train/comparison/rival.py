@@ -13,8 +13,8 @@ from duiding.corpus import check_same_labels
 from duiding.errors import DuidingError
 from duiding.scoring import Comparison, Predictions, compare, predict
 from duiding.store import Manifest, load, read_manifest
-from train.fairness import doubts
-from train.holding_out import Parts, part
+from train.comparison.fairness import doubts
+from train.comparison.parts import Parts, part
 
 FEWEST_ARTICLES = 20  # below it intervals over articles are too narrow (Cameron, Gelbach and Miller 2008)
 FEWEST_SENTENCES = 30

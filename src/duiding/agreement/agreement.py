@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from duiding.agreement.cohen import Pair, cohen
-from duiding.agreement.counting import Codings
-from duiding.agreement.fleiss import Fleiss, fleiss
+from duiding.agreement.counts import Codings
 from duiding.agreement.krippendorff import Alpha, krippendorff
 
 
@@ -16,7 +15,6 @@ class Agreement(NamedTuple):
     coders: list[str]
     sentences: int
     pairs: list[Pair]
-    fleiss: Fleiss
     alpha: Alpha
 
 
@@ -32,4 +30,4 @@ def measure_agreement(codings: Codings, *, seed: int = 0) -> Agreement | None:
     if not shared:
         return None
     coders = sorted({coder for coding in shared for coder in coding})
-    return Agreement(coders, len(shared), cohen(shared), fleiss(shared), krippendorff(shared, seed=seed))
+    return Agreement(coders, len(shared), cohen(shared), krippendorff(shared, seed=seed))

@@ -1,4 +1,4 @@
-"""``python -m train.simulation``: reveal the corpus's labels in batches, chosen or drawn, and score what is learned."""
+"""``python -m benchmarks.simulation``: reveal the corpus's labels in batches, chosen or drawn, and score what is learned."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def main(
     force: Annotated[bool, typer.Option("--force", help="Overwrite that file.")] = False,
 ) -> None:
     """Tell how many labels it saves to choose sentences rather than to draw them at random."""
+    from benchmarks.simulation.material import prepare
+    from benchmarks.simulation.runs import Sizes, simulate
+    from benchmarks.simulation.savings_table import as_csv, savings_table
     from duiding.cli.terminal import progress
     from duiding.corpus import read_corpus, training_part
     from duiding.files import check_free, write_whole
     from train.config import read_config
-    from train.simulation.material import prepare
-    from train.simulation.runs import Sizes, simulate
-    from train.simulation.table import as_csv, savings_table
 
     if output:
         check_free(output, force)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiding.corpus.judgements import Sentence
-from duiding.corpus.options import Preference
+from duiding.corpus.reading_options import Preference
 from duiding.errors import DuidingError
 
 TEST = "test"

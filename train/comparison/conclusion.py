@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from duiding.cli.terminal import DONE, SKIPPED_SOME, progress, screen
-from train.against import Outcome, Rivalry, hold_against
-from train.changes import changes_file, changes_table, write_changes
-from train.promotion import hindrance, promote
+from train.comparison.changes import changes_file, changes_table, write_changes
+from train.comparison.promotion import hindrance, promote
+from train.comparison.rival import Outcome, Rivalry, hold_against
 
 
 def conclude(rivalry: Rivalry, folder: Path, *, promoting: bool, undecided_too: bool) -> int:
     """Compare the new model with the older one and tell what came of it.
 
     Args:
-        rivalry: what ``train.against.prepare`` gave.
+        rivalry: what ``train.comparison.rival.prepare`` gave.
         folder: the new model.
         promoting: whether the better one is to be put in place.
         undecided_too: whether to do so where no difference is shown as well.
