@@ -64,12 +64,12 @@ def fit(
     codes = codes_of(labels, classes)
     features = FrameFeatures(
         blocks=list(blocks or settings["blocks"]),
-        **{name: settings[name] for name in ("lexicon", "words", "characters", "minimum", "weights")},
+        **{name: settings[name] for name in ("lexicon", "word_ngrams", "char_ngrams", "min_df", "block_weights")},
     )
     linear = make_linear(
         settings["model"],
-        settings["strength"],
-        settings["balance"],
+        settings["C"],
+        settings["class_weight"],
         codes,
         settings["seed"],
     )
@@ -94,7 +94,7 @@ def cross_validate(
     classes = in_order(labels)
     codes = codes_of(labels, classes)
     splits = article_folds(codes, articles, folds, classifier.seed)
-    setting = Setting(classifier.model, classifier.strength, classifier.balance)
+    setting = Setting(classifier.model, classifier.C, classifier.class_weight)
     counted = clone(classifier).set_params(blocks=list(blocks or classifier.blocks)).new_features().count(sentences)
     (values,) = held_out_decisions(counted, codes, splits, [setting], seed=classifier.seed, jobs=jobs)
     return [classes[code] for code in values.argmax(axis=1)]

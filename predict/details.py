@@ -55,7 +55,7 @@ class Details:
     def of(self, labelled: LabelledArticle) -> Notes:
         """Give the notes of an article that comes with its parses; none where nothing was asked for."""
         parses = labelled.parses
-        why = list(self._classifier.explain(as_trained(self._classifier, parses))) if self._explain else []
+        why = list(self._classifier.explain(as_trained(parses))) if self._explain else []
         who = list(self._attributor.attribute(parses)) if self._attributor and self.attributes else []
         sentences = [
             SentenceNotes(

@@ -13,7 +13,7 @@ from duiding.errors import DuidingError
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT = Path(__file__).with_name("default.toml")
 
-Block = Literal["words", "characters", "lexicon", "shape", "syntax", "vectors", "parsed scope"]
+Block = Literal["words", "characters", "lexicon"]
 Positive = Annotated[float, Field(gt=0, le=1e6)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Folds = Annotated[int, Field(ge=2, le=50)]
@@ -27,16 +27,11 @@ class _Strict(BaseModel):
 class Features(_Strict):
     """The section [features]."""
 
-    blocks: Annotated[list[Block], Field(min_length=1)] = [
-        "words",
-        "characters",
-        "lexicon",
-        "shape",
-    ]
-    words: tuple[Length, Length] = (1, 2)
-    characters: tuple[Length, Length] = (3, 6)
-    minimum: Annotated[int, Field(ge=1)] = 2
-    weights: dict[Block, Positive] = {}
+    blocks: Annotated[list[Block], Field(min_length=1)] = ["characters", "lexicon"]
+    word_ngrams: tuple[Length, Length] = (1, 2)
+    char_ngrams: tuple[Length, Length] = (3, 6)
+    min_df: Annotated[int, Field(ge=1)] = 3
+    block_weights: dict[Block, Positive] = {"lexicon": 0.5}
 
 
 class Search(_Strict):
@@ -44,8 +39,8 @@ class Search(_Strict):
 
     folds: Folds = 5
     model: Annotated[list[Literal["logistic", "svm"]], Field(min_length=1)] = ["logistic"]
-    strength: Annotated[list[Positive], Field(min_length=1)] = [1.0]
-    balance: Annotated[list[Share], Field(min_length=1)] = [0.5]
+    C: Annotated[list[Positive], Field(min_length=1)] = [1.0]
+    class_weight: Annotated[list[Share], Field(min_length=1)] = [0.5]
 
 
 class Calibration(_Strict):

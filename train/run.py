@@ -127,7 +127,7 @@ def _rivalry(wishes: Wishes, folder: Path, corpus: pd.DataFrame) -> Rivalry | No
 def _train(wishes: Wishes, folder: Path, settings: Config, corpus: pd.DataFrame, rivalry: Rivalry | None) -> Manifest:
     kept = None if wishes.search else kept_setting(folder, settings, len(corpus))
     if kept:
-        say(f"Settings kept from the model that is there (C = {kept.setting.strength:g}): --search chooses them anew.")
+        say(f"Settings kept from the model that is there (C = {kept.setting.C:g}): --search chooses them anew.")
     return train(
         corpus,
         folder,

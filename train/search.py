@@ -27,9 +27,9 @@ class Searched(NamedTuple):
     scores: dict[Setting, list[float]]
 
 
-def candidates(model: Sequence[str], strength: Sequence[float], balance: Sequence[float]) -> list[Setting]:
+def candidates(model: Sequence[str], C: Sequence[float], class_weight: Sequence[float]) -> list[Setting]:
     """List all combinations, the simplest first, so that a tie goes to the stronger regularisation."""
-    return [Setting(m, s, b) for m, s, b in product(model, sorted(strength), sorted(balance))]
+    return [Setting(*one) for one in product(model, sorted(C), sorted(class_weight))]
 
 
 def search(

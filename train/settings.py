@@ -24,7 +24,7 @@ class Kept(NamedTuple):
 def settings_to_try(config: Config) -> list[Setting]:
     """List the settings that a configuration asks to try."""
     wanted = config.search
-    return candidates(wanted.model, wanted.strength, wanted.balance)
+    return candidates(wanted.model, wanted.C, wanted.class_weight)
 
 
 def kept_setting(folder: Path, config: Config, sentences: int) -> Kept | None:

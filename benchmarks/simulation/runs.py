@@ -97,7 +97,7 @@ def _draw(material: Material, sizes: Sizes, rng: np.random.Generator) -> _Pool:
     return _Pool(
         matrix,
         material.codes[rows],
-        term_vectors(sentences, material.lexicon, material.config.features.characters).vectors,
+        term_vectors(sentences, material.lexicon, material.config.features.char_ngrams).vectors,
         features.transform([material.sentences[row] for row in order[:cut]]),
         material.codes[order[:cut]],
         int(ends[np.searchsorted(ends, cut + LABELS[0])]) - cut,
@@ -116,7 +116,7 @@ def _curve(pool: _Pool, material: Material, name: str, rng: np.random.Generator)
         if size > len(labelled):
             rest = np.setdiff1d(np.arange(len(pool.codes)), labelled)
             probabilities = softmax(decisions_of(linear, pool.matrix[rest]), axis=1)
-            now = Situation(rest, labelled, probabilities, pool.vectors, material.config.features.minimum, rng)
+            now = Situation(rest, labelled, probabilities, pool.vectors, material.config.features.min_df, rng)
             labelled = np.concatenate([labelled, STRATEGIES[name](now, size - len(labelled))])
             linear = _fit(pool, material, labelled)
         guessed = linear.classes_[decisions_of(linear, pool.held_out).argmax(axis=1)]

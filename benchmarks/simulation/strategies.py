@@ -22,7 +22,7 @@ class Situation(NamedTuple):
     labelled: Array
     probabilities: Array
     vectors: sparse.csr_matrix
-    minimum: int
+    min_df: int
     rng: np.random.Generator
 
 
@@ -40,7 +40,7 @@ def by_selection(now: Situation, count: int) -> Array:
     """Choose as ``python -m predict --to-label`` does."""
     near = shortlist(now.probabilities, count)
     vectors = now.vectors[now.rest[near]]
-    unseen = share_unseen(vectors, columns_seen(now.vectors[now.labelled], now.minimum))
+    unseen = share_unseen(vectors, columns_seen(now.vectors[now.labelled], now.min_df))
     return np.asarray(now.rest[near[choose(now.probabilities[near], vectors, unseen, count)]])
 
 

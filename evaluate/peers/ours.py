@@ -32,7 +32,7 @@ class Ours(Peer):
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Fit and calibrate, as ``python -m train`` does after its search."""
         settings: Any = clone(self._classifier)
-        self._fitted = settings.set_params(strength=setting).fit(items, labels, groups=articles)
+        self._fitted = settings.set_params(C=setting).fit(items, labels, groups=articles)
 
     def predict(self, items: Sequence[Any]) -> list[str]:
         """Label parsed texts."""

@@ -87,4 +87,4 @@ def _doubtful(
 
 def _terms(pool: Pool, classifier: FrameClassifier, rows: Array) -> Terms:
     sentences = list(classifier.parser().stream(pool.texts[row] for row in rows))
-    return term_vectors(sentences, classifier.lexicon, classifier.characters)
+    return term_vectors(sentences, classifier.lexicon, classifier.char_ngrams)

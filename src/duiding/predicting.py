@@ -36,7 +36,7 @@ def predict_batch(classifier: FrameClassifier, texts: list[str], beside: Compone
     if beside is None:
         return Predicted(classifier.predict_proba(texts))
     parses = parse_batch(classifier, texts, beside)
-    return Predicted(classifier.predict_proba(as_trained(classifier, parses)), parses)
+    return Predicted(classifier.predict_proba(as_trained(parses)), parses)
 
 
 def parse_batch(classifier: FrameClassifier, texts: Iterable[str], beside: Sequence[str]) -> list[ParsedSentence]:
@@ -45,8 +45,6 @@ def parse_batch(classifier: FrameClassifier, texts: Iterable[str], beside: Seque
     return list(Parser(classifier.pipeline_.name, components).stream(texts))
 
 
-def as_trained(classifier: FrameClassifier, parses: Sequence[ParsedSentence]) -> list[ParsedSentence]:
-    """Hide from a classifier that learned without a dependency parse that there is one: it must not change a label."""
-    if "parser" in components_for(classifier.blocks):
-        return list(parses)
+def as_trained(parses: Iterable[ParsedSentence]) -> list[ParsedSentence]:
+    """Hide from a classifier, which learned without a dependency parse, that there is one: it must not change a label."""
     return [one.without_relations() for one in parses]

@@ -18,7 +18,7 @@ from duiding.errors import DuidingError
 
 
 def small(**settings: Any) -> FrameClassifier:
-    return FrameClassifier(**{"folds": 2, "minimum": 1, **settings})
+    return FrameClassifier(**{"folds": 2, "min_df": 1, **settings})
 
 
 def test_it_works_in_cross_val_score(little_corpus: pd.DataFrame) -> None:
@@ -36,7 +36,7 @@ def test_it_works_in_cross_val_score(little_corpus: pd.DataFrame) -> None:
 def test_a_clone_has_the_same_settings_and_is_not_fitted(
     little_corpus: pd.DataFrame,
 ) -> None:
-    fitted = small(strength=3.0).fit(list(little_corpus["text"]), list(little_corpus["label"]))
+    fitted = small(C=3.0).fit(list(little_corpus["text"]), list(little_corpus["label"]))
     copy = clone(fitted)
     assert copy.get_params() == fitted.get_params()
     assert not hasattr(copy, "linear_")
@@ -56,7 +56,7 @@ def test_probabilities_are_probabilities(little_corpus: pd.DataFrame, model: str
 def test_columns_are_named_and_as_many_as_coefficients(
     little_corpus: pd.DataFrame,
 ) -> None:
-    classifier = small(blocks=("words", "characters", "lexicon", "shape", "syntax", "vectors")).fit(
+    classifier = small(blocks=("words", "characters", "lexicon")).fit(
         list(little_corpus["text"]), list(little_corpus["label"])
     )
     names = classifier.features_.get_feature_names_out()

@@ -16,12 +16,12 @@ from duiding.labels import in_order
 from duiding.language import Parser
 from duiding.lexicon import Entry
 
-BLOCKS = ("words", "characters", "lexicon", "shape", "vectors")
+BLOCKS = ("words", "characters", "lexicon")
 ENTRIES = (Entry("aanval", "suffix", "assault", "escalatory"), Entry("praten", "lemma", "consult", "diplomatic"))
 
 
 def features() -> FrameFeatures:
-    return FrameFeatures(blocks=BLOCKS, lexicon=ENTRIES, minimum=2, weights={"lexicon": 0.5})
+    return FrameFeatures(blocks=BLOCKS, lexicon=ENTRIES, min_df=2, block_weights={"lexicon": 0.5})
 
 
 def without_empty(matrix: Any, names: Any) -> dict[str, list[float]]:
@@ -76,7 +76,7 @@ def test_a_sentence_that_weighs_more_pulls_its_words_to_its_label(little_corpus:
 
     def escalatory(weight: float) -> float:
         weights = [1.0] * (len(texts) - 1) + [weight]
-        model = FrameClassifier(folds=2, minimum=1).fit(texts, labels, sample_weight=weights)
+        model = FrameClassifier(folds=2, min_df=1).fit(texts, labels, sample_weight=weights)
         values = dict(zip(model.classes_, model.decision_function(["Banaan."])[0], strict=True))
         return float(values["escalatory"] - values["other"])
 
@@ -85,6 +85,6 @@ def test_a_sentence_that_weighs_more_pulls_its_words_to_its_label(little_corpus:
 
 def test_equal_weights_change_nothing(little_corpus: pd.DataFrame) -> None:
     texts, labels = list(little_corpus["text"]), list(little_corpus["label"])
-    plain = FrameClassifier(folds=2, minimum=1).fit(texts, labels)
-    weighed = FrameClassifier(folds=2, minimum=1).fit(texts, labels, sample_weight=[1.0] * len(texts))
+    plain = FrameClassifier(folds=2, min_df=1).fit(texts, labels)
+    weighed = FrameClassifier(folds=2, min_df=1).fit(texts, labels, sample_weight=[1.0] * len(texts))
     assert np.allclose(plain.predict_proba(texts), weighed.predict_proba(texts))

@@ -21,7 +21,7 @@ ALL = tuple(BLOCKS)
 
 
 def features(*entries: Entry, blocks: tuple[str, ...] = ("characters", "lexicon")) -> FrameFeatures:
-    return FrameFeatures(blocks=blocks, lexicon=list(entries), minimum=1)
+    return FrameFeatures(blocks=blocks, lexicon=list(entries), min_df=1)
 
 
 def only_file() -> Path:

@@ -15,7 +15,6 @@ from duiding.features import BLOCKS, view
 from duiding.features.placing import block_columns, places
 from duiding.lexicon import Entry
 
-BLOCKS_WITH_COLUMNS = [block for block in BLOCKS if block != "parsed scope"]
 LEXICON = [
     Entry("oorlog", "lemma", "assault", "escalatory"),
     Entry("raket", "prefix", "weapon", "escalatory"),
@@ -35,18 +34,18 @@ SENTENCES = [
 
 
 def fitted(corpus: pd.DataFrame, **settings: Any) -> FrameClassifier:
-    classifier = FrameClassifier(**{"folds": 2, "minimum": 1, "lexicon": LEXICON, **settings})
+    classifier = FrameClassifier(**{"folds": 2, "min_df": 1, "lexicon": LEXICON, **settings})
     return classifier.fit(list(corpus["text"]), list(corpus["label"]))
 
 
 @pytest.mark.parametrize("model", ["logistic", "svm"])
 @pytest.mark.parametrize("labels", [["escalatory", "other"], ["diplomatic", "escalatory", "other"]])
-@pytest.mark.parametrize("blocks", [*([block] for block in BLOCKS_WITH_COLUMNS), list(BLOCKS)], ids=", ".join)
+@pytest.mark.parametrize("blocks", [*([block] for block in BLOCKS), list(BLOCKS)], ids=", ".join)
 def test_contributions_add_up_to_the_decision_value(
     little_corpus: pd.DataFrame, model: str, labels: list[str], blocks: list[str]
 ) -> None:
     corpus = little_corpus[little_corpus["label"].isin(labels)]
-    classifier = fitted(corpus, model=model, blocks=blocks, weights={"lexicon": 0.5})
+    classifier = fitted(corpus, model=model, blocks=blocks, block_weights={"lexicon": 0.5})
     decisions = classifier.decision_function(SENTENCES)
     for explanation, decision in zip(classifier.explain(SENTENCES), decisions, strict=True):
         total = explanation.by_word.sum(axis=0) + sum(explanation.elsewhere.values()) + explanation.intercept
@@ -67,11 +66,11 @@ def test_an_explanation_is_of_the_label_that_is_predicted(
             assert [explanation.label, explanation.runner_up] == [str(classifier.classes_[i]) for i in order[:2]]
 
 
-@pytest.mark.parametrize("block", ["words", "characters", "lexicon", "syntax"])
+@pytest.mark.parametrize("block", ["words", "characters", "lexicon"])
 def test_blocks_made_of_words_are_placed_term_by_term_as_they_are_counted(
     little_corpus: pd.DataFrame, block: str
 ) -> None:
-    classifier = fitted(little_corpus, blocks=["words", "characters", "lexicon", "syntax"])
+    classifier = fitted(little_corpus, blocks=["words", "characters", "lexicon"])
     features = classifier.features_
     names = features.get_feature_names_out()
     columns = block_columns(features)[block]
@@ -97,7 +96,7 @@ def test_a_run_of_words_is_credited_to_just_those_words(
 
 def test_a_contribution_by_hand(little_corpus: pd.DataFrame) -> None:
     corpus = little_corpus[little_corpus["label"].isin(["escalatory", "other"])]
-    classifier = fitted(corpus, blocks=["words"], words=(1, 1))
+    classifier = fitted(corpus, blocks=["words"], word_ngrams=(1, 1))
     explanation = classifier.explain(["Oorlog oorlog!"])[0]
     names = list(classifier.features_.get_feature_names_out())
     coefficient = classifier.linear_.coef_[0, names.index("words: oorlog")]
@@ -124,7 +123,7 @@ def everything() -> FrameClassifier:
 
     texts = [text for texts in LITTLE.values() for text in texts]
     labels = [label for label, texts in LITTLE.items() for _ in texts]
-    return FrameClassifier(folds=2, minimum=1, lexicon=LEXICON, blocks=tuple(BLOCKS)).fit(texts, labels)
+    return FrameClassifier(folds=2, min_df=1, lexicon=LEXICON, blocks=tuple(BLOCKS)).fit(texts, labels)
 
 
 @settings(max_examples=60, deadline=None)

@@ -36,8 +36,8 @@ def test_variants_are_scored_against_the_model_as_trained(
     tried = [
         Variant("as trained", tuple(classifier.blocks), "nl_ud_news_sm"),
         Variant(
-            "without words",
-            tuple(b for b in classifier.blocks if b != "words"),
+            "without lexicon",
+            tuple(b for b in classifier.blocks if b != "lexicon"),
             "nl_ud_news_sm",
         ),
         Variant("pipeline not there", tuple(classifier.blocks), "nl_not_there"),

@@ -87,7 +87,7 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
 
 
 def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_corpus: pd.DataFrame) -> None:
-    classifier = duiding.load(little_model).set_params(minimum=3)
+    classifier = duiding.load(little_model).set_params(min_df=3)
     sentences = classifier.parser().parse(little_corpus["text"])
     curve = draw_curve(
         classifier,
@@ -101,7 +101,7 @@ def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_cor
     assert curve.points[-1].sentences == 24
     with pytest.raises(DuidingError, match="too few for a learning curve"):
         draw_curve(
-            classifier.set_params(minimum=25),
+            classifier.set_params(min_df=25),
             little_corpus,
             sentences,
             little_corpus,

@@ -241,7 +241,7 @@ def test_the_next_model_learns_from_the_corrections(
         keys(f"a1-s{number}", key)
     saved(browser, folder)
     write_little(folder / "corpus-sample.csv")
-    (folder / "little.toml").write_text("[search]\nfolds = 2\n[features]\nminimum = 1\n")
+    (folder / "little.toml").write_text("[search]\nfolds = 2\n[features]\nmin_df = 1\n")
     data = ("--data", "corpus-sample.csv", "--data", "r-corrections.csv")
     done = command("train", *data, "--config", "little.toml", "--name", "next")
     assert done.returncode == 0, done.stderr

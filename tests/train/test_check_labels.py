@@ -15,7 +15,7 @@ from tests.conftest import LITTLE, Command, write_little
 from train.label_check.neighbours import neighbours
 from train.label_check.ranking import rank_by_doubt
 
-SMALL = "[search]\nfolds = 2\n[features]\nminimum = 1\n"
+SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
 
 
 def probabilities(sentences: int, labels: int = 4, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:

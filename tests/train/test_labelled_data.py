@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import LITTLE, Command, write_little
 
-SMALL = "[search]\nfolds = 2\n[features]\nminimum = 1\n"
+SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
 
 
 @pytest.fixture

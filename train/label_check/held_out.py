@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from duiding.arrays import Array
 from duiding.classifier.calibration import choose_calibrator
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
@@ -42,5 +40,5 @@ def held_out_probabilities(
     one = settings_to_try(config)[0]
     splits = article_folds(codes, articles, config.search.folds, seed)
     (decisions,) = held_out_decisions(counted, codes, splits, [one], seed=seed, jobs=jobs, progress=progress)
-    _, calibrator = choose_calibrator(config.calibration.method, decisions, codes, np.asarray(articles))
+    _, calibrator = choose_calibrator(config.calibration.method, decisions, codes, articles, seed)
     return calibrator.predict_proba(decisions)

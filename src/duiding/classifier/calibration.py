@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol, Self
+from collections.abc import Sequence
+from typing import Any, Protocol, Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -10,9 +11,9 @@ from scipy.special import expit, softmax
 from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
-from sklearn.model_selection import GroupKFold
 
 from duiding.arrays import Array
+from duiding.classifier.cross_validation import Split, article_folds
 
 
 class Calibrator(Protocol):
@@ -66,25 +67,30 @@ class SigmoidCalibrator(BaseEstimator):
         return np.asarray(each / each.sum(axis=1, keepdims=True))
 
 
+FOLDS = 5  # over which the two methods are compared
 METHODS: dict[str, type[TemperatureCalibrator] | type[SigmoidCalibrator]] = {
     "temperature": TemperatureCalibrator,
     "sigmoid": SigmoidCalibrator,
 }
 
 
-def choose_calibrator(method: str, decisions: Array, codes: Array, groups: Array) -> tuple[str, Calibrator]:
-    """Fit the wished-for calibrator, or for ``auto`` the one with the lower log loss in cross-validation over groups.
+def choose_calibrator(
+    method: str, decisions: Array, codes: Array, articles: Sequence[Any] | Array | None, seed: int = 0
+) -> tuple[str, Calibrator]:
+    """Fit the calibrator asked for, or for ``auto`` the one with the lower log loss in cross-validation over articles.
 
     Args:
         method: ``auto``, ``temperature`` or ``sigmoid``.
         decisions: held-out decision values, shape (sentences, labels).
         codes: position of the true label of each sentence.
-        groups: article of each sentence; no article is on both sides of a fold.
+        articles: the article of each sentence (see ``article_folds``).
+        seed: random state of the folds.
 
     """
     if method != "auto":
         return method, METHODS[method]().fit(decisions, codes)
-    method = min(METHODS, key=lambda name: (_held_out_loss(name, decisions, codes, groups), name))
+    splits = article_folds(codes, articles, FOLDS, seed)
+    method = min(METHODS, key=lambda name: (_held_out_loss(name, decisions, codes, splits), name))
     calibrator = METHODS[method]().fit(decisions, codes)
     if isinstance(calibrator, SigmoidCalibrator) and (calibrator.slopes_ <= 0).any():
         # On too few sentences a sigmoid may fall where it should rise, and turn labels round; a temperature can't.
@@ -92,10 +98,9 @@ def choose_calibrator(method: str, decisions: Array, codes: Array, groups: Array
     return method, calibrator
 
 
-def _held_out_loss(method: str, decisions: Array, codes: Array, groups: Array) -> float:
-    folds = min(5, len(np.unique(groups)))
+def _held_out_loss(method: str, decisions: Array, codes: Array, splits: Sequence[Split]) -> float:
     probabilities = np.full(decisions.shape, 1 / decisions.shape[1])
-    for fitted, held_out in GroupKFold(folds).split(decisions, codes, groups):
+    for fitted, held_out in splits:
         if len(np.unique(codes[fitted])) == decisions.shape[1]:
             calibrator = METHODS[method]().fit(decisions[fitted], codes[fitted])
             probabilities[held_out] = calibrator.predict_proba(decisions[held_out])
@@ -106,7 +111,7 @@ def threshold_for(accuracy: float, confidence: Array, right: Array) -> float:
     """Find the lowest confidence above which held-out predictions are right often enough.
 
     Args:
-        accuracy: wished-for share of right labels, from 0 to 1.
+        accuracy: share asked for of right labels, from 0 to 1.
         confidence: highest probability of each held-out sentence, shape (sentences,).
         right: whether the label with that probability is the true one, shape (sentences,).
 

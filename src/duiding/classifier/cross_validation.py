@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -20,14 +21,26 @@ class Setting(NamedTuple):
     """A setting of the linear model (see ``make_linear``)."""
 
     model: str
-    strength: float
-    balance: float
+    C: float
+    class_weight: float
 
 
-def article_folds(codes: Array, articles: Sequence[Any], folds: int, seed: int) -> list[Split]:
-    """Part sentences into folds, stratified by label; no article is in two of them."""
-    splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
-    return list(splitter.split(codes, codes, articles))
+def article_folds(codes: Array, articles: Sequence[Any] | Array | None, folds: int, seed: int) -> list[Split]:
+    """Part sentences into folds, stratified by label; no article is in two of them.
+
+    Args:
+        codes: the label of each sentence, as a number from 0.
+        articles: the article of each sentence; every sentence counts as one of its own where this is None or they are all of one.
+        folds: their number; fewer are made where there are not as many articles, or not as many sentences of any label.
+        seed: random state.
+
+    """
+    groups = np.arange(len(codes)) if articles is None or len(set(articles)) < 2 else np.asarray(articles)
+    number = max(2, min(folds, len(np.unique(groups)), int(np.bincount(codes).max())))
+    splitter = StratifiedGroupKFold(number, shuffle=True, random_state=seed)
+    with warnings.catch_warnings():  # that a label has fewer sentences than there are folds, which is no fault here
+        warnings.filterwarnings("ignore", "The least populated class", UserWarning)
+        return [(fitted, held_out) for fitted, held_out in splitter.split(codes, codes, groups) if len(held_out)]
 
 
 def held_out_decisions(

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.utils.validation import check_is_fitted
 
 from duiding.arrays import Array
 from duiding.classifier.calibration import choose_calibrator, threshold_for
-from duiding.classifier.cross_validation import Setting, held_out_decisions
+from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
 from duiding.classifier.explanation import Explanation, explain
 from duiding.classifier.inputs import check_labels, check_texts, codes_of
 from duiding.classifier.linear import decisions_of, make_linear
 from duiding.errors import DuidingError
 from duiding.features import CountedSentences, FrameFeatures, components_for
+from duiding.features.blocks import SHIPPED_BLOCKS
 from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser, PipelineInfo
 from duiding.lexicon import Entry
@@ -36,13 +36,13 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         pipeline: spaCy pipeline to parse with (see ``duiding.language.load``).
         lexicon: entries of the frame lexicon.
         blocks: feature blocks (see ``duiding.features.BLOCKS``).
-        words: lowest and highest number of lemmas in a run.
-        characters: lowest and highest number of letters in a run.
-        minimum: sentences that a term must occur in.
-        weights: factor by block.
+        word_ngrams: lowest and highest number of lemmas in a word n-gram.
+        char_ngrams: lowest and highest number of characters in a character n-gram.
+        min_df: number of sentences that an n-gram must occur in.
+        block_weights: factor by block, 1 where not named; None for those of the shipped model.
         model: ``logistic`` or ``svm``.
-        strength: inverse of the regularisation, C.
-        balance: 0 weighs sentences alike, 1 weighs labels by the inverse of their frequency.
+        C: inverse of the strength of regularisation.
+        class_weight: 0 weighs sentences alike, 1 weighs labels by the inverse of their frequency.
         calibration: ``auto``, ``temperature`` or ``sigmoid``.
         folds: folds over which held-out decision values for the calibration are made.
         target_accuracy: accuracy that the sentences not marked as uncertain should reach, on held-out articles.
@@ -54,14 +54,14 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self,
         pipeline: str = "auto",
         lexicon: Sequence[Entry] = (),
-        blocks: Sequence[str] = ("words", "characters", "lexicon", "shape"),
-        words: tuple[int, int] = (1, 2),
-        characters: tuple[int, int] = (3, 6),
-        minimum: int = 2,
-        weights: dict[str, float] | None = None,
+        blocks: Sequence[str] = SHIPPED_BLOCKS,
+        word_ngrams: tuple[int, int] = (1, 2),
+        char_ngrams: tuple[int, int] = (3, 6),
+        min_df: int = 3,
+        block_weights: dict[str, float] | None = None,
         model: str = "logistic",
-        strength: float = 1.0,
-        balance: float = 0.5,
+        C: float = 1.0,
+        class_weight: float = 0.5,
         calibration: str = "auto",
         folds: int = 5,
         target_accuracy: float = 0.9,
@@ -70,13 +70,13 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.pipeline = pipeline
         self.lexicon = lexicon
         self.blocks = blocks
-        self.words = words
-        self.characters = characters
-        self.minimum = minimum
-        self.weights = weights
+        self.word_ngrams = word_ngrams
+        self.char_ngrams = char_ngrams
+        self.min_df = min_df
+        self.block_weights = block_weights
         self.model = model
-        self.strength = strength
-        self.balance = balance
+        self.C = C
+        self.class_weight = class_weight
         self.calibration = calibration
         self.folds = folds
         self.target_accuracy = target_accuracy
@@ -142,14 +142,13 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self._calibrate(held_out, codes, groups)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
-        linear = make_linear(self.model, self.strength, self.balance, codes, self.seed, weights)
+        linear = make_linear(self.model, self.C, self.class_weight, codes, self.seed, weights)
         self.linear_ = linear.fit(matrix, codes, sample_weight=weights)
         self.n_sentences_ = counted.sentences
         return self
 
     def _calibrate(self, held_out: Array, codes: Array, groups: Sequence[Any] | None) -> None:
-        articles = np.arange(len(codes)) if groups is None else np.asarray(groups)
-        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles)
+        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, groups, self.seed)
         confidence = self.calibrator_.predict_proba(held_out)
         self.held_out_confidence_ = confidence.max(axis=1)
         self.held_out_right_ = confidence.argmax(axis=1) == codes
@@ -215,27 +214,19 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         return FrameFeatures(
             blocks=self.blocks,
             lexicon=self.lexicon,
-            words=self.words,
-            characters=self.characters,
-            minimum=self.minimum,
-            weights=self.weights,
+            word_ngrams=self.word_ngrams,
+            char_ngrams=self.char_ngrams,
+            min_df=self.min_df,
+            block_weights=self.block_weights,
         )
 
     def _held_out(
         self, counted: CountedSentences, codes: Array, groups: Sequence[Any] | None, weights: Array | None
     ) -> Array:
-        splits = list(self._splits(codes, groups))
-        setting = Setting(self.model, self.strength, self.balance)
+        splits = article_folds(codes, groups, self.folds, self.seed)
+        setting = Setting(self.model, self.C, self.class_weight)
         (values,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
         return np.asarray(values)
-
-    def _splits(self, codes: Array, groups: Sequence[Any] | None) -> Iterator[tuple[Array, Array]]:
-        if groups is not None and len(set(groups)) >= 2:
-            yield from GroupKFold(min(self.folds, len(set(groups)))).split(codes, codes, groups)
-            return
-        smallest = int(np.bincount(codes).min())
-        folds = StratifiedKFold(max(2, min(self.folds, smallest)), shuffle=True, random_state=self.seed)
-        yield from folds.split(codes, codes)
 
 
 def _chunked(stream: Iterator[ParsedSentence]) -> Iterator[list[ParsedSentence]]:

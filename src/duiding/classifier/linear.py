@@ -16,14 +16,14 @@ MANY = 5000  # sentences
 
 
 def make_linear(
-    model: str, strength: float, balance: float, codes: Array, seed: int, sentence_weights: Array | None = None
+    model: str, C: float, class_weight: float, codes: Array, seed: int, sentence_weights: Array | None = None
 ) -> Any:
     """Make an unfitted linear classifier.
 
     Args:
         model: ``logistic`` (multinomial logistic regression) or ``svm`` (linear support vector machine, one label against the rest).
-        strength: inverse of the regularisation, C.
-        balance: 0 weighs all sentences alike, 1 weighs labels by the inverse of their frequency, between is between.
+        C: inverse of the strength of regularisation.
+        class_weight: 0 weighs all sentences alike, 1 weighs labels by the inverse of their frequency, between is between.
         codes: label codes of the training sentences.
         seed: random state.
         sentence_weights: how much each training sentence counts; labels are balanced by the sums.
@@ -33,12 +33,12 @@ def make_linear(
 
     """
     counts = np.bincount(codes, weights=sentence_weights)
-    weights = np.where(counts > 0, counts.sum() / (len(counts) * np.where(counts > 0, counts, 1)), 1.0) ** balance
-    class_weight = dict(enumerate(weights.tolist()))
+    weights = np.where(counts > 0, counts.sum() / (len(counts) * np.where(counts > 0, counts, 1)), 1.0) ** class_weight
+    by_label = dict(enumerate(weights.tolist()))
     if model == "logistic":
-        return LogisticRegression(C=strength, class_weight=class_weight, max_iter=1000, **_solver(len(codes), seed))
+        return LogisticRegression(C=C, class_weight=by_label, max_iter=1000, **_solver(len(codes), seed))
     if model == "svm":
-        return LinearSVC(C=strength, class_weight=class_weight, random_state=seed)
+        return LinearSVC(C=C, class_weight=by_label, random_state=seed)
     raise DuidingError(f"There is no linear model '{model}': choose from {', '.join(MODELS)}.")
 
 

@@ -16,7 +16,7 @@ class CountedBlock(NamedTuple):
 
     name: str
     factor: float
-    minimum: int
+    min_df: int
     content: Counted | sparse.csr_matrix
     vectorizer: Any
 
@@ -29,7 +29,7 @@ class CountedBlock(NamedTuple):
         """Give the figures of some sentences and of others, both by terms and weights of the former alone."""
         mine, theirs = self.matrix[fitted], self.matrix[others]
         if isinstance(self.content, Counted):
-            kept = frequent(mine, self.minimum)
+            kept = frequent(mine, self.min_df)
             mine, theirs = mine[:, kept], theirs[:, kept]
             if len(kept):
                 weigh = term_weights().fit(mine)

@@ -7,25 +7,15 @@ from operator import attrgetter
 from typing import Any
 
 from duiding.features.lexicon_block import lexicon_figures
-from duiding.features.shape_block import shape_figures
-from duiding.features.terms import syntax_terms
 from duiding.features.view import View
 
 Excerpt = dict[str, Any]  # by block, in plain lists, dictionaries, text and figures, so that JSON can keep it
-
-
-def _vector(view: View) -> list[float] | None:
-    vector = view.sentence.vector
-    return None if vector is None else vector.tolist()
 
 
 _TAKEN: dict[str, Callable[[View], Any]] = {
     "words": attrgetter("lemmas"),
     "characters": attrgetter("tokens"),
     "lexicon": lexicon_figures,
-    "shape": shape_figures,
-    "syntax": syntax_terms,
-    "vectors": _vector,
 }
 
 

@@ -11,17 +11,17 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction import DictVectorizer
 
 from duiding.errors import DuidingError
-from duiding.features.blocks import BLOCKS
+from duiding.features.blocks import BLOCKS, SHIPPED_BLOCKS, SHIPPED_WEIGHTS
 from duiding.features.counted import CountedBlock, CountedSentences
 from duiding.features.excerpts import Excerpt, excerpt
 from duiding.features.subwords import SubwordVectorizer
 from duiding.features.term_vectors import Counted, TermVectorizer
-from duiding.features.terms import CharacterTerms, SyntaxTerms, WordTerms
+from duiding.features.terms import CharacterTerms, WordTerms
 from duiding.features.view import view
 from duiding.language.parsed import ParsedSentence
 from duiding.lexicon import Entry, Lexicon
 
-_FIGURES = ("lexicon", "shape")
+_FIGURES = ("lexicon",)
 
 
 class FrameFeatures(TransformerMixin, BaseEstimator):
@@ -30,28 +30,28 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
     Args:
         blocks: names from ``duiding.features.BLOCKS``, in the order of their columns.
         lexicon: entries of the frame lexicon; without any, names are still masked by their capital letter.
-        words: lowest and highest number of lemmas in a run.
-        characters: lowest and highest number of letters in a run.
-        minimum: articles of text are many and terms seen once teach nothing: sentences that a term must occur in.
-        weights: factor by block (1 where not named).
+        word_ngrams: lowest and highest number of lemmas in a word n-gram.
+        char_ngrams: lowest and highest number of characters in a character n-gram.
+        min_df: number of sentences that a term must occur in.
+        block_weights: factor by block, 1 where not named; None for those of the shipped model.
 
     """
 
     def __init__(
         self,
-        blocks: Sequence[str] = ("words", "characters", "lexicon", "shape"),
+        blocks: Sequence[str] = SHIPPED_BLOCKS,
         lexicon: Sequence[Entry] = (),
-        words: tuple[int, int] = (1, 2),
-        characters: tuple[int, int] = (3, 6),
-        minimum: int = 2,
-        weights: dict[str, float] | None = None,
+        word_ngrams: tuple[int, int] = (1, 2),
+        char_ngrams: tuple[int, int] = (3, 6),
+        min_df: int = 3,
+        block_weights: dict[str, float] | None = None,
     ) -> None:
         self.blocks = blocks
         self.lexicon = lexicon
-        self.words = words
-        self.characters = characters
-        self.minimum = minimum
-        self.weights = weights
+        self.word_ngrams = word_ngrams
+        self.char_ngrams = char_ngrams
+        self.min_df = min_df
+        self.block_weights = block_weights
 
     def fit(self, X: Iterable[ParsedSentence], y: object = None) -> Self:
         """Learn the columns of each block from sentences."""
@@ -98,22 +98,14 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         matrices = []
         for block in counted.blocks:
             matrix = block.vectorizer.learn(block.content) if isinstance(block.content, Counted) else block.content
-            if block.vectorizer is None:
-                self.vector_width_ = matrix.shape[1]
-            else:
-                self.vectorizers_[block.name] = block.vectorizer
+            self.vectorizers_[block.name] = block.vectorizer
             matrices.append(matrix * block.factor)
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def _count(self, block: str, taken: list[Any]) -> CountedBlock:
         vectorizer = self._vectorizer(block)
-        if vectorizer is None:
-            content = _vectors(taken, _width(taken))
-        elif block in _FIGURES:
-            content = vectorizer.fit_transform(taken)
-        else:
-            content = vectorizer.count(taken)
-        return CountedBlock(block, self._factor(block), self.minimum, content, vectorizer)
+        content = vectorizer.fit_transform(taken) if block in _FIGURES else vectorizer.count(taken)
+        return CountedBlock(block, self._factor(block), self.min_df, content, vectorizer)
 
     def transform(self, X: Iterable[ParsedSentence]) -> sparse.csr_matrix:
         """Give the matrix of sentences, shape (sentences, columns), float64."""
@@ -121,21 +113,14 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         matrices = []
         for block in self.active_blocks:
             taken = [one[block] for one in excerpts]
-            if block == "vectors":
-                matrix = _vectors(taken, self.vector_width_)
-            else:
-                matrix = self.vectorizers_[block].transform(taken)
-            matrices.append(matrix * self._factor(block))
+            matrices.append(self.vectorizers_[block].transform(taken) * self._factor(block))
         return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
         """Name the columns, as in ``characters: embarg`` and ``lexicon: label=sanction negated``."""
         names: list[str] = []
         for block in self.active_blocks:
-            if block == "vectors":
-                names.extend(f"vectors: {i}" for i in range(self.vector_width_))
-            else:
-                names.extend(f"{block}: {name}" for name in self.vectorizers_[block].get_feature_names_out())
+            names.extend(f"{block}: {name}" for name in self.vectorizers_[block].get_feature_names_out())
         return np.array(names, dtype=object)
 
     @property
@@ -149,7 +134,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         unknown = [block for block in self.blocks if block not in BLOCKS]
         if unknown:
             raise DuidingError(f"There is no feature block '{unknown[0]}': choose from {', '.join(BLOCKS)}.")
-        return [block for block in self.blocks if block != "parsed scope"]
+        return list(self.blocks)
 
     def _taken(self, X: Iterable[ParsedSentence], lexicon: Lexicon) -> list[Excerpt]:
         blocks = self.active_blocks
@@ -159,23 +144,9 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         if block in _FIGURES:
             return DictVectorizer()
         if block == "characters":
-            return SubwordVectorizer(CharacterTerms(*self.characters), self.minimum)
-        terms: Any = {"words": WordTerms(*self.words), "syntax": SyntaxTerms()}.get(block)
-        if terms is None:
-            return None
-        return TermVectorizer(terms, self.minimum)
+            return SubwordVectorizer(CharacterTerms(*self.char_ngrams), self.min_df)
+        return TermVectorizer(WordTerms(*self.word_ngrams), self.min_df)
 
     def _factor(self, block: str) -> float:
-        return (self.weights or {}).get(block, 1.0)
-
-
-def _vectors(taken: list[list[float] | None], width: int) -> sparse.csr_matrix:
-    rows = np.zeros((len(taken), width))
-    for row, vector in zip(rows, taken, strict=True):
-        if vector is not None:
-            row[:] = vector
-    return sparse.csr_matrix(rows)
-
-
-def _width(taken: list[list[float] | None]) -> int:
-    return next((len(vector) for vector in taken if vector is not None), 0)
+        weights = SHIPPED_WEIGHTS if self.block_weights is None else self.block_weights
+        return weights.get(block, 1.0)

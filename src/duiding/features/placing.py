@@ -14,8 +14,6 @@ from duiding.features.view import View
 def places(features: FrameFeatures, block: str, view: View) -> Iterator[Placed]:
     """Give the names of a block's columns that a sentence fills, each time with the tokens that filled it.
 
-    A block whose columns belong to no word (the form of the sentence, the mean of its vectors) gives nothing.
-
     Args:
         features: fitted features.
         block: name of a block that has columns.
@@ -42,7 +40,5 @@ def block_columns(features: FrameFeatures) -> dict[str, range]:
 
 
 def _width(features: FrameFeatures, block: str) -> int:
-    if block == "vectors":
-        return int(features.vector_width_)
     vectorizer = features.vectorizers_.get(block)
     return 0 if vectorizer is None else len(vectorizer.vocabulary_)

@@ -61,20 +61,8 @@ def scopes(view: View, start: int, end: int) -> Iterator[str]:
         yield "quoted"
     if start < max(3, len(lemmas) // 4):
         yield "opening"
-    if _governs(view, start, end):
-        yield "root"
 
 
 def _spoken_for(view: View, place: int) -> bool:
     """Tell whether a word belongs to a phrase of the lexicon: the "niet" of "niet mislukt" negates nothing beside it."""
     return any(hit.start <= place < hit.end and hit.end - hit.start > 1 for hit in view.hits)
-
-
-def _governs(view: View, start: int, end: int) -> bool:
-    """Tell whether the words hold the sentence's root or hang on it directly; never, without a parse."""
-    sentence = view.sentence
-    for i in range(start, end):
-        head = sentence.heads[i]
-        if sentence.relations[i].lower() == "root" or sentence.relations[head].lower() == "root":
-            return True
-    return False

@@ -1,4 +1,4 @@
-"""TF-IDF over runs of letters within words, counted once a word rather than once a sentence."""
+"""TF-IDF over character n-grams within words, counted once a word rather than once a sentence."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from duiding.features.term_vectors import TermVectorizer
 
 
 class SubwordVectorizer(TermVectorizer):
-    """Count runs of letters in sentences by way of their distinct words, then weigh them by TF-IDF.
+    """Count character n-grams in sentences by way of their distinct words, then weigh them by TF-IDF.
 
-    The counts are those of a ``TfidfVectorizer`` over all runs of a sentence (a test compares the two); a sentence by word matrix times a
-    word by run matrix gives them several times faster, since news repeats its words. ``terms`` lists the runs of one word.
+    The counts are those of a ``TfidfVectorizer`` over all n-grams of a sentence (a test compares the two); a sentence by word matrix times a
+    word by n-gram matrix gives them several times faster, since news repeats its words. ``terms`` lists the n-grams of one word.
     """
 
     def _count(self, counter: CountVectorizer, excerpts: Sequence[Any], *, learn: bool) -> sparse.csr_matrix:
         words, by_word = _words_of(excerpts)
-        runs = counter.fit_transform(words) if learn else counter.transform(words)
-        return sparse.csr_matrix(by_word @ runs)
+        ngrams = counter.fit_transform(words) if learn else counter.transform(words)
+        return sparse.csr_matrix(by_word @ ngrams)
 
 
 def _words_of(sentences: Iterable[Sequence[str]]) -> tuple[list[str], sparse.csr_matrix]:

@@ -20,9 +20,9 @@ class Counted(NamedTuple):
     counts: sparse.csr_matrix
 
 
-def frequent(counts: sparse.csr_matrix, minimum: int) -> Array:
-    """Give the columns that hold something in at least ``minimum`` rows."""
-    return np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= minimum)
+def frequent(counts: sparse.csr_matrix, min_df: int) -> Array:
+    """Give the columns that hold something in at least ``min_df`` rows."""
+    return np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= min_df)
 
 
 def term_weights() -> TfidfTransformer:
@@ -35,13 +35,13 @@ class TermVectorizer(BaseEstimator):
 
     Args:
         terms: called with what the block takes from a sentence (see ``excerpts``), lists its terms.
-        minimum: sentences that a term must occur in.
+        min_df: sentences that a term must occur in.
 
     """
 
-    def __init__(self, terms: Any, minimum: int = 2) -> None:
+    def __init__(self, terms: Any, min_df: int = 2) -> None:
         self.terms = terms
-        self.minimum = minimum
+        self.min_df = min_df
 
     def count(self, excerpts: Sequence[Any]) -> Counted:
         """Count the terms that occur in enough of these sentences.
@@ -52,14 +52,14 @@ class TermVectorizer(BaseEstimator):
         """
         counter = CountVectorizer(analyzer=self.terms)
         counts = self._count(counter, excerpts, learn=True)
-        kept = frequent(counts, self.minimum)
+        kept = frequent(counts, self.min_df)
         if not len(kept):
             raise ValueError("After pruning, no terms remain.")
         return Counted(counter.get_feature_names_out()[kept], sparse.csr_matrix(counts[:, kept].astype(float)))
 
     def learn(self, counted: Counted) -> sparse.csr_matrix:
         """Learn terms and weights from counts and give the matrix of the same sentences, shape (sentences, terms)."""
-        kept = frequent(counted.counts, self.minimum)
+        kept = frequent(counted.counts, self.min_df)
         columns = {str(term): i for i, term in enumerate(counted.terms[kept])}
         self.runs_ = CountVectorizer(analyzer=self.terms, vocabulary=columns)
         self.weights_ = term_weights()

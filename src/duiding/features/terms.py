@@ -1,4 +1,4 @@
-"""Terms of a sentence for TF-IDF: words, letters within words, and pairs of head and dependent."""
+"""Terms of a sentence for TF-IDF: word n-grams, and character n-grams within words."""
 
 from __future__ import annotations
 
@@ -10,31 +10,15 @@ from duiding.features.view import View
 
 Placed = tuple[str, tuple[int, ...]]  # a term and the positions of the tokens that produced it
 
-_RELATIONS = frozenset(
-    (
-        "nsubj",
-        "nsubj:pass",
-        "obj",
-        "iobj",
-        "obl",
-        "obl:agent",
-        "xcomp",
-        "ccomp",
-        "advmod",
-        "amod",
-        "nmod",
-    )
-)
-
 
 class WordTerms(NamedTuple):
-    """Runs of ``low`` to ``high`` lemmas, punctuation left out."""
+    """Word n-grams of ``low`` to ``high`` lemmas, punctuation left out."""
 
     low: int = 1
     high: int = 2
 
     def __call__(self, lemmas: Sequence[str]) -> list[str]:
-        """List the runs of a sentence's lemmas, with signs for where it begins and ends."""
+        """List the n-grams of a sentence's lemmas, with signs for where it begins and ends."""
         words = [
             "^",
             *(lemma for lemma in lemmas if lemma[0].isalnum() or lemma[0] in "‹?"),
@@ -48,7 +32,7 @@ class WordTerms(NamedTuple):
         ]
 
     def placed(self, view: View) -> Iterator[Placed]:
-        """Give the same runs with the tokens that each is made of; the signs are made of none."""
+        """Give the same n-grams with the tokens that each is made of; the signs are made of none."""
         kept = [i for i, lemma in enumerate(view.lemmas) if lemma[0].isalnum() or lemma[0] in "‹?"]
         tokens: list[tuple[int, ...]] = [(), *((i,) for i in kept), ()]
         for term, first, size in self._places(len(tokens), self(view.lemmas)):
@@ -66,13 +50,13 @@ class WordTerms(NamedTuple):
 
 
 class CharacterTerms(NamedTuple):
-    """Runs of ``low`` to ``high`` letters within a word, its borders counted as letters: what Dutch compounds share."""
+    """Character n-grams of ``low`` to ``high`` characters within a word, its borders included: what Dutch compounds share."""
 
     low: int = 3
     high: int = 6
 
     def __call__(self, token: str) -> list[str]:
-        """List the runs of one word; a masked name gives its sign only, a number or punctuation nothing."""
+        """List the n-grams of one word; a masked name gives its sign only, a number or punctuation nothing."""
         if token[:1] == "‹":
             return [token]
         if not any(character.isalpha() for character in token):
@@ -84,29 +68,7 @@ class CharacterTerms(NamedTuple):
         return [padded[i : i + n] for n in range(self.low, longest + 1) for i in range(len(padded) - n + 1)]
 
     def placed(self, view: View) -> Iterator[Placed]:
-        """Give the runs of a sentence's words, each with the token that it is cut from."""
+        """Give the n-grams of a sentence's words, each with the token that it is cut from."""
         for i, token in enumerate(view.tokens):
             for term in self(token):
                 yield term, (i,)
-
-
-class SyntaxTerms(NamedTuple):
-    """Pairs of a head and its dependent with their relation, as in ``nsubj(dreigen, ‹state›)``."""
-
-    def __call__(self, pairs: Sequence[str]) -> Sequence[str]:
-        """List the pairs of a sentence, which ``syntax_terms`` took from it."""
-        return pairs
-
-    def placed(self, view: View) -> Iterator[Placed]:
-        """Give the same pairs with their two tokens."""
-        sentence = view.sentence
-        for i, (relation, head) in enumerate(zip(sentence.relations, sentence.heads, strict=True)):
-            if relation in _RELATIONS:
-                yield f"{relation}({view.lemmas[head]}, {view.lemmas[i]})", (head, i)
-            elif relation.lower() == "root":
-                yield f"root({view.lemmas[i]})", (i,)
-
-
-def syntax_terms(view: View) -> list[str]:
-    """List the pairs of a parsed sentence."""
-    return [term for term, _ in SyntaxTerms().placed(view)]

@@ -8,9 +8,9 @@ from scipy import sparse
 from duiding.arrays import Array
 
 
-def columns_seen(labelled: sparse.csr_matrix, minimum: int) -> Array:
-    """Tell which columns (terms) occur in at least ``minimum`` of the labelled sentences, shape (columns,), bool."""
-    return np.asarray(np.bincount(labelled.indices, minlength=labelled.shape[1]) >= minimum)
+def columns_seen(labelled: sparse.csr_matrix, min_df: int) -> Array:
+    """Tell which columns (terms) occur in at least ``min_df`` of the labelled sentences, shape (columns,), bool."""
+    return np.asarray(np.bincount(labelled.indices, minlength=labelled.shape[1]) >= min_df)
 
 
 def share_unseen(vectors: sparse.csr_matrix, seen: Array) -> Array:

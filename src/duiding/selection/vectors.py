@@ -25,9 +25,9 @@ class Terms(NamedTuple):
 
 
 def term_vectors(
-    sentences: Sequence[ParsedSentence], lexicon: Sequence[Entry], characters: tuple[int, int] = (3, 6)
+    sentences: Sequence[ParsedSentence], lexicon: Sequence[Entry], char_ngrams: tuple[int, int] = (3, 6)
 ) -> Terms:
-    """Weigh the runs of letters of sentences by TF-IDF, names and numbers masked.
+    """Weigh the character n-grams of sentences by TF-IDF, names and numbers masked.
 
     The columns are made from these sentences themselves, not taken from a model: what a model has never seen is just what tells
     new sentences apart. Two sentences that differ in names and numbers only are the same vector. The lexicon's counts are left
@@ -36,11 +36,11 @@ def term_vectors(
     Args:
         sentences: parsed sentences.
         lexicon: entries by which names are recognised.
-        characters: lowest and highest number of letters in a run.
+        char_ngrams: lowest and highest number of characters in an n-gram.
 
     """
     features = FrameFeatures(
-        blocks=[BLOCK], lexicon=lexicon, characters=characters, minimum=2 if len(sentences) > FEW else 1
+        blocks=[BLOCK], lexicon=lexicon, char_ngrams=char_ngrams, min_df=2 if len(sentences) > FEW else 1
     )
     vectors = normalize(features.fit_transform(sentences))
     return Terms(sparse.csr_matrix(vectors), features.get_feature_names_out())

@@ -22,7 +22,6 @@ ADMITTED: frozenset[str] = frozenset(
         "duiding.features.subwords.SubwordVectorizer",
         "duiding.features.term_vectors.TermVectorizer",
         "duiding.features.terms.CharacterTerms",
-        "duiding.features.terms.SyntaxTerms",
         "duiding.features.terms.WordTerms",
         "duiding.language.pipelines.PipelineInfo",
         "duiding.lexicon.entries.Entry",
