@@ -66,29 +66,27 @@ def main(
     prefer: given.PreferLabel = given.Prefer.new,
 ) -> None:
     """Score a model on articles that it was not trained on."""
-    from evaluate.carrying_out import Call, carry_out
-    from evaluate.run import Wishes
+    from evaluate.options import EvaluateOptions
+    from evaluate.run import run
 
-    options = given.reading_options(text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer)
-    wishes = Wishes(
-        against,
-        behaviour,
-        learning_curve,
-        ablate,
-        peers,
-        training or data or [DATA],
-        jobs,
-        given.reading_options() if training else options,
-    )
-    call = Call(
+    reading = given.reading_options(text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer)
+    options = EvaluateOptions(
         model=model,
         data=data or [DATA],
         all_rows=data is not None,
-        options=options,
+        reading=reading,
         undecided=undecided,
         output=output or Path("evaluate/reports") / model.name,
         target_accuracy=target_accuracy,
         pin=pin,
+        against=against,
         fail_if_worse=fail_if_worse,
+        behaviour=behaviour,
+        learning_curve=learning_curve,
+        ablate=ablate,
+        peers=peers,
+        training=training or data or [DATA],
+        training_reading=given.reading_options() if training else reading,
+        jobs=jobs,
     )
-    raise typer.Exit(carry_out(call, wishes))
+    raise typer.Exit(run(options))

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from duiding.classifier import FrameClassifier
+from duiding.classifier import FrameClassifier, Reason
 from duiding.classifier.inputs import codes_of
 from duiding.lexicon import Lexicon
 from duiding.scoring import Predictions
 from duiding.scoring.metrics import Interval, macro_f1_interval
-from evaluate.deciding import Deciding, deciding_words
 
 WORST = 30
+DECIDING = 4  # words shown of each mistake
 SMALLEST = 30  # sentences: a slice with fewer says nothing
 MOST = 25  # slices of one kind that are shown, those with the lowest score first
 LENGTHS = (
@@ -28,7 +28,7 @@ CARRIED = ("novelty", "register", "subject")
 
 
 class Mistake(NamedTuple):
-    """A wrong label, how sure the model was of it, and the words that made it so."""
+    """A wrong label, how sure the model was of it, and the words that spoke for it."""
 
     article_id: str
     sentence_id: str
@@ -37,7 +37,7 @@ class Mistake(NamedTuple):
     predicted: str
     probability: float
     probability_of_label: float
-    deciding: list[Deciding]
+    deciding: list[Reason]
 
 
 class Confusable(NamedTuple):
@@ -85,27 +85,28 @@ def find_errors(classifier: FrameClassifier, found: Predictions, confusion: list
 
 
 def worst_mistakes(classifier: FrameClassifier, found: Predictions, count: int = WORST) -> list[Mistake]:
-    """Give the wrong labels that the model was surest of, the surest first, with the words that decided."""
+    """Give the wrong labels that the model was surest of, the surest first, with the words that decided.
+
+    The words are those of the classifier's own explanation: what each adds to the decision over the runner-up.
+    """
     codes = codes_of(found.truth, found.labels)
     chosen = found.probabilities.argmax(axis=1)
     wrong = np.flatnonzero(codes != chosen)
     surest = wrong[np.argsort(-found.probabilities[wrong, chosen[wrong]], kind="stable")][:count]
-    mistakes = []
-    for i in surest:
-        row, probabilities = found.sentences.iloc[int(i)], found.probabilities[i]
-        mistakes.append(
-            Mistake(
-                str(row["article_id"]),
-                str(row["sentence_id"]),
-                str(row["text"]),
-                found.labels[codes[i]],
-                found.labels[chosen[i]],
-                round(float(probabilities[chosen[i]]), 4),
-                round(float(probabilities[codes[i]]), 4),
-                deciding_words(classifier, found.parsed[i], int(chosen[i])),
-            )
+    explanations = classifier.explain([found.parsed[i] for i in surest])
+    return [
+        Mistake(
+            str(found.sentences["article_id"].iloc[i]),
+            str(found.sentences["sentence_id"].iloc[i]),
+            str(found.sentences["text"].iloc[i]),
+            found.labels[codes[i]],
+            found.labels[chosen[i]],
+            round(float(found.probabilities[i, chosen[i]]), 4),
+            round(float(found.probabilities[i, codes[i]]), 4),
+            [Reason(word, round(value, 4)) for word, value in explanation.reasons(DECIDING)],
         )
-    return mistakes
+        for i, explanation in zip(surest, explanations, strict=True)
+    ]
 
 
 def confusable_pairs(labels: Sequence[str], confusion: list[list[int]]) -> list[Confusable]:

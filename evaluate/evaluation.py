@@ -1,49 +1,87 @@
-"""Score a model on labelled articles: the plain function under the command."""
+"""Score a model on labelled articles: the plain function under the command, and all that it finds."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import datetime
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from duiding.classifier import FrameClassifier
-from duiding.scoring import Interval, Predictions, macro_f1_interval, predict
+from duiding.corpus import fingerprint
+from duiding.scoring import Comparison, Interval, Predictions, macro_f1_interval, predict
 from duiding.store import Manifest
+from evaluate.ablation import Ablation
 from evaluate.baselines import lexicon_alone
+from evaluate.behaviour import Behaviour
 from evaluate.confidence import Confidence, measure_confidence
+from evaluate.errors import Errors
+from evaluate.learning_curve import LearningCurve
+from evaluate.peers import Contest
 from evaluate.scores import Scores, score
 
+SCHEMA = 1
+PARTS = ("errors", "behaviour", "comparison", "learning_curve", "ablation", "peers")
 
-class Evaluation(NamedTuple):
-    """Scores of one model on one set of sentences."""
 
+@dataclass
+class Evaluation:
+    """Scores of one model on one set of sentences, and the parts that were asked for beside them (None where they were not)."""
+
+    manifest: Manifest
     predictions: Predictions
     scores: Scores
     confidence: Confidence
     baselines: dict[str, Interval]
+    errors: Errors | None = None
+    behaviour: Behaviour | None = None
+    comparison: Comparison | None = None
+    learning_curve: LearningCurve | None = None
+    ablation: Ablation | None = None
+    peers: Contest | None = None
+
+    def to_metrics(self) -> dict[str, Any]:
+        """Give it as the contents of ``metrics.json``; the schema is documented in ``evaluate/README.md``."""
+        sentences = self.predictions.sentences
+        return {
+            "schema": SCHEMA,
+            "model": self.manifest.name,
+            "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "versions": self.manifest.versions,
+            "corpus_sha256": fingerprint(sentences),
+            "sentences": len(sentences),
+            "articles": int(sentences["article_id"].nunique()),
+            **self.scores.to_metrics(),
+            "confidence": self.confidence.to_metrics(),
+            "baselines": {name: {"macro_f1": score.rounded()} for name, score in self.baselines.items()},
+            **{name: found.to_metrics() for name in PARTS if (found := getattr(self, name)) is not None},
+        }
 
 
 def evaluate(classifier: FrameClassifier, manifest: Manifest, test: pd.DataFrame) -> Evaluation:
     """Predict the sentences of ``test`` and score the predictions.
+
+    Args:
+        classifier: the model.
+        manifest: what its folder says of it.
+        test: sentences with ``article_id``, ``text`` and ``label``.
 
     Raises:
         DuidingError: a sentence has a label that the model does not know.
 
     """
     found = predict(classifier, test)
-    return Evaluation(
-        found,
-        score(found.truth, found.predicted, found.articles, found.labels),
-        measure_confidence(
-            found.probabilities,
-            found.truth,
-            found.articles,
-            found.labels,
-            threshold=classifier.threshold_,
-            target_accuracy=classifier.target_accuracy,
-        ),
-        _baselines(classifier, manifest, found),
+    confidence = measure_confidence(
+        found.probabilities,
+        found.truth,
+        found.articles,
+        found.labels,
+        threshold=classifier.threshold_,
+        target_accuracy=classifier.target_accuracy,
     )
+    scores = score(found.truth, found.predicted, found.articles, found.labels)
+    return Evaluation(manifest, found, scores, confidence, _baselines(classifier, manifest, found))
 
 
 def _baselines(classifier: FrameClassifier, manifest: Manifest, found: Predictions) -> dict[str, Interval]:

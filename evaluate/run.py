@@ -1,91 +1,100 @@
-"""Do what one call of the command asks for, part by part."""
+"""Carry out one call of the command: read, score, show, and keep what is to be kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 import duiding
 from duiding.classifier import FrameClassifier
-from duiding.cli.terminal import progress, say
-from duiding.corpus import ReadingOptions, check_enough
+from duiding.cli.labelled import show_labelled
+from duiding.cli.terminal import DONE, progress, say, screen
+from duiding.corpus import check_enough, read_labelled
+from duiding.errors import DuidingError
 from duiding.language import ParseCache
 from duiding.scoring import Comparison, Predictions, compare, predict
 from duiding.store import read_manifest
 from evaluate.ablation import ablate
 from evaluate.behaviour import CASES, Behaviour, measure_behaviour, read_cases
+from evaluate.data import read_training, sentences_to_score
 from evaluate.errors import find_errors
-from evaluate.evaluation import evaluate
+from evaluate.evaluation import Evaluation, evaluate
+from evaluate.gate import BASELINE, pin
 from evaluate.learning_curve import draw_curve
+from evaluate.options import EvaluateOptions
 from evaluate.peers import contest, makers
-from evaluate.results import Results
+from evaluate.report import write_report
+from evaluate.report.console import tables
 from evaluate.retraining import FOLDS
-from evaluate.selection import read_training
+from evaluate.threshold import aim_for, keep
+
+WORSE = 1
 
 
-class Wishes(NamedTuple):
-    """What is asked for beside the scores."""
+def run(options: EvaluateOptions) -> int:
+    """Evaluate a model; gives the exit code.
 
-    against: Path | None = None
-    behaviour: Path | None = None
-    learning_curve: bool = False
-    ablate: bool = False
-    peers: bool = False
-    training: Sequence[Path] = ()
-    jobs: int = 1
-    options: ReadingOptions = ReadingOptions()
-
-
-def run(classifier: FrameClassifier, folder: Path, test: pd.DataFrame, wishes: Wishes) -> Results:
-    """Evaluate a model on test sentences, and do the parts that are wished for.
-
-    Args:
-        classifier: the model.
-        folder: where it was loaded from.
-        test: sentences to score on.
-        wishes: parts to do.
+    Raises:
+        DuidingError: options do not go together, or the model, the data or the report is refused.
 
     """
-    manifest = read_manifest(folder)
+    if options.fail_if_worse and options.against is None:
+        raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
+    classifier = duiding.load(options.model)
+    if options.target_accuracy is not None:
+        aim_for(classifier, options.target_accuracy)
+    evaluation = evaluate_parts(classifier, _read(options), options)
+    _show(evaluation, options.output)
+    _keep(options, classifier)
+    if evaluation.comparison is None:
+        return DONE
+    screen().print(evaluation.comparison.verdict, markup=False)
+    return WORSE if options.fail_if_worse and evaluation.comparison.outcome == "worse" else DONE
+
+
+def evaluate_parts(classifier: FrameClassifier, test: pd.DataFrame, options: EvaluateOptions) -> Evaluation:
+    """Evaluate a model on test sentences, and add the parts that were asked for.
+
+    Args:
+        classifier: the model that ``options.model`` holds.
+        test: sentences to score on.
+        options: which parts to add.
+
+    """
+    manifest = read_manifest(options.model)
     with progress(f"Scoring {len(test)} sentences in {test['article_id'].nunique()} articles"):
-        results = Results(manifest, evaluate(classifier, manifest, test))
-    found = results.evaluation.predictions
+        found = evaluate(classifier, manifest, test)
     with progress("Looking for the words behind the worst mistakes"):
-        results.errors = find_errors(classifier, found, results.evaluation.scores.confusion)
-    results.behaviour = _behaviour(classifier, wishes.behaviour)
-    if wishes.against:
-        results.comparison = _comparison(found, folder, wishes.against)
-    if wishes.learning_curve or wishes.ablate or wishes.peers:
-        _train_anew(classifier, results, test, wishes)
-    return results
+        found.errors = find_errors(classifier, found.predictions, found.scores.confusion)
+    found.behaviour = _behaviour(classifier, options.behaviour)
+    if options.against:
+        found.comparison = _comparison(found.predictions, options.model, options.against)
+    if options.learning_curve or options.ablate or options.peers:
+        _train_anew(classifier, found, test, options)
+    return found
 
 
-def _train_anew(classifier: FrameClassifier, results: Results, test: pd.DataFrame, wishes: Wishes) -> None:
-    """Do the parts that train models of their own; they take minutes."""
-    training = read_training(wishes.training, test, wishes.options, notice=say)
+def _train_anew(classifier: FrameClassifier, found: Evaluation, test: pd.DataFrame, options: EvaluateOptions) -> None:
+    """Add the parts that train models of their own; they take minutes."""
+    training = read_training(options.training, test, options.training_reading, notice=say)
     check_enough(training, FOLDS)
-    if wishes.learning_curve:
+    if options.learning_curve:
         parser = classifier.parser()
         with progress(f"Parsing {len(training)} sentences for training") as tell:
             sentences = parser.parse(
-                training["text"],
-                cache=ParseCache(parser.identity),
-                jobs=wishes.jobs,
-                progress=tell,
+                training["text"], cache=ParseCache(parser.identity), jobs=options.jobs, progress=tell
             )
         with progress("Drawing the learning curve") as tell:
-            tested = results.evaluation.predictions.parsed
-            results.learning_curve = draw_curve(classifier, training, sentences, test, tested, progress=tell)
-    if wishes.ablate:
+            tested = found.predictions.parsed
+            found.learning_curve = draw_curve(classifier, training, sentences, test, tested, progress=tell)
+    if options.ablate:
         with progress("Training without each feature block") as tell:
-            results.ablation = ablate(classifier, training, jobs=wishes.jobs, progress=tell)
-    if wishes.peers:
-        predicted = results.evaluation.predictions.predicted
+            found.ablation = ablate(classifier, training, jobs=options.jobs, progress=tell)
+    if options.peers:
+        predicted = found.predictions.predicted
         with progress("Training the peers") as tell:
-            results.peers = contest(makers(classifier), training, test, predicted=predicted, progress=tell)
+            found.peers = contest(makers(classifier), training, test, predicted=predicted, progress=tell)
 
 
 def _behaviour(classifier: FrameClassifier, path: Path | None) -> Behaviour | None:
@@ -109,3 +118,27 @@ def _comparison(found: Predictions, folder: Path, against: Path) -> Comparison:
         before = predict(other, found.sentences.drop(columns=["predicted", "probability"]))
     names = (folder.name, against.name if against.name != folder.name else str(against))
     return compare(found, before, names)
+
+
+def _read(options: EvaluateOptions) -> pd.DataFrame:
+    labelled = read_labelled(options.data, options.reading, notice=say)
+    show_labelled(labelled, options.undecided)
+    return sentences_to_score(labelled.corpus, all_rows=options.all_rows)
+
+
+def _show(evaluation: Evaluation, output: Path | None) -> None:
+    for table in tables(evaluation):
+        screen().print(table)
+    if output:
+        page = write_report(evaluation, output)
+        screen().print(f"Report written to {page}, figures to {page.with_name('metrics.json')}.", markup=False)
+
+
+def _keep(options: EvaluateOptions, classifier: FrameClassifier) -> None:
+    if options.target_accuracy is not None:
+        keep(classifier, options.model)
+        told = f"{options.model} now calls a sentence uncertain where it is less than {classifier.threshold_:.3f} sure."
+        screen().print(told, markup=False)
+    if options.pin:
+        pin(options.model)
+        screen().print(f"Baseline pinned in {BASELINE}.", markup=False)

@@ -11,18 +11,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duiding.labels import MEANINGS, colours_for
+from evaluate.evaluation import Evaluation
+from evaluate.report.console import NAMES, speed_of
 from evaluate.report.plots import Plot
-from evaluate.results import Results
-from evaluate.tables import NAMES, speed_of
 
 SHOWN_MISTAKES, SHOWN_CHANGES, SHOWN_SLICES = 20, 25, 8
 
 
-def page(results: Results, metrics: dict[str, Any], drawn: dict[str, tuple[Plot, str]]) -> str:
+def page(evaluation: Evaluation, metrics: dict[str, Any], drawn: dict[str, tuple[Plot, str]]) -> str:
     """Render the report of one run.
 
     Args:
-        results: what was found.
+        evaluation: what was found.
         metrics: the same as it goes into ``metrics.json``.
         drawn: each plot with its SVG, by name.
 
@@ -36,10 +36,10 @@ def page(results: Results, metrics: dict[str, Any], drawn: dict[str, tuple[Plot,
     )
     environment.filters.update(marked=marked, data_uri=data_uri, tint=tint)
     return environment.get_template("page.html.j2").render(
-        r=results,
+        r=evaluation,
         m=metrics,
         plots=drawn,
-        colours=colours_for(results.evaluation.scores.labels),
+        colours=colours_for(evaluation.scores.labels),
         meanings=MEANINGS,
         names=NAMES,
         speed_of=speed_of,

@@ -9,8 +9,8 @@ import numpy as np
 
 from duiding.labels import colours_for
 from evaluate.confidence import Confidence
+from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import MORE, LearningCurve
-from evaluate.results import Results
 from evaluate.scores import Scores
 
 INK, MAIN = "#333333", "#0072B2"
@@ -44,14 +44,13 @@ class Plot(NamedTuple):
     y_names: Sequence[str] = ()
 
 
-def plots(results: Results) -> Iterator[Plot]:
+def plots(evaluation: Evaluation) -> Iterator[Plot]:
     """Give the plots of what was found."""
-    evaluation = results.evaluation
     yield scores_plot(evaluation.scores)
     yield reliability_plot(evaluation.confidence)
     yield coverage_plot(evaluation.confidence)
-    if results.learning_curve:
-        yield learning_curve_plot(results.learning_curve)
+    if evaluation.learning_curve:
+        yield learning_curve_plot(evaluation.learning_curve)
 
 
 def scores_plot(scores: Scores) -> Plot:

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 import duiding
-from duiding.language import ParsedSentence
 from duiding.lexicon import Entry, Lexicon
 from duiding.scoring import Predictions
-from evaluate.deciding import deciding_words, without
 from evaluate.errors import confusable_pairs, slices, worst_mistakes
+
+MINISTERS = "De ministers praten over de raketten."
 
 
 def test_confusable_pairs_come_most_frequent_first() -> None:
@@ -21,26 +21,6 @@ def test_confusable_pairs_come_most_frequent_first() -> None:
         ("b", "a", 4, 0.8),
         ("a", "b", 2, 0.2857),
     ]
-
-
-def test_the_word_that_decided_is_named(little_model: Path) -> None:
-    classifier = duiding.load(little_model)
-    sentence = next(classifier.parser().stream(["De ministers praten over de raketten."]))
-    code = list(classifier.classes_).index("diplomatic")
-    found = deciding_words(classifier, sentence, code)
-    assert {"ministers", "praten"} & {one.word for one in found}
-    assert "raketten" not in {one.word for one in found}
-    assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
-
-
-def test_taking_out_a_token_keeps_the_tree_whole(little_model: Path) -> None:
-    sentence = next(duiding.load(little_model).parser().nlp.pipe(["Beide landen tekenden een verdrag."]))
-    parsed = ParsedSentence.from_doc(sentence)
-    for gone in range(len(parsed)):
-        left = without(parsed, gone)
-        assert len(left) == len(parsed) - 1
-        assert all(0 <= head < len(left) for head in left.heads)
-        assert left.forms == tuple(form for i, form in enumerate(parsed.forms) if i != gone)
 
 
 def test_the_surest_mistake_comes_first(little_model: Path) -> None:
@@ -66,6 +46,32 @@ def test_the_surest_mistake_comes_first(little_model: Path) -> None:
         (texts[1], "escalatory", 0.9),
         (texts[0], "diplomatic", 0.6),
     ]
+
+
+def test_a_mistake_is_explained_as_the_model_explains_it(little_model: Path) -> None:
+    classifier = duiding.load(little_model)
+    (explanation,) = classifier.explain([MINISTERS])
+    frame = pd.DataFrame(
+        {
+            "article_id": ["x"],
+            "sentence_id": ["1"],
+            "text": [MINISTERS],
+            "label": ["other"],
+            "predicted": ["diplomatic"],
+        }
+    )
+    predictions = Predictions(
+        frame,
+        classifier.parser().parse([MINISTERS]),
+        classifier.predict_proba([MINISTERS]),
+        [str(label) for label in classifier.classes_],
+    )
+    (mistake,) = worst_mistakes(classifier, predictions)
+    assert mistake.predicted == explanation.label == "diplomatic"
+    assert [one.word for one in mistake.deciding] == [one.word for one in explanation.reasons(4)]
+    assert {"ministers", "praten"} & {one.word for one in mistake.deciding}
+    assert "raketten" not in {one.word for one in mistake.deciding}
+    assert [one.value for one in mistake.deciding] == sorted((one.value for one in mistake.deciding), reverse=True)
 
 
 def test_slices_count_their_sentences_and_leave_out_small_ones(

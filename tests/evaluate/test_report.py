@@ -15,15 +15,15 @@ import duiding
 from duiding.labels import COLOURS
 from duiding.scoring.metrics import Interval
 from duiding.store import read_manifest
-from evaluate.evaluation import evaluate
+from evaluate.evaluation import Evaluation, evaluate
 from evaluate.learning_curve import CurvePoint, Law, LearningCurve
+from evaluate.options import EvaluateOptions
 from evaluate.peers import Contest, Result
 from evaluate.report import write_report
-from evaluate.report.drawing import draw_by_matplotlib, draw_by_template
 from evaluate.report.page import marked
 from evaluate.report.plots import Plot, Series, plots
-from evaluate.results import Results
-from evaluate.run import Wishes, run
+from evaluate.report.svg import draw
+from evaluate.run import evaluate_parts
 
 
 class Links(HTMLParser):
@@ -44,9 +44,9 @@ class Links(HTMLParser):
 
 
 @pytest.fixture
-def results(little_model: Path, little_corpus: pd.DataFrame) -> Results:
+def found(little_model: Path, little_corpus: pd.DataFrame) -> Evaluation:
     little_corpus.loc[0, "text"] = "<script>alert(1)</script> Het leger & de stad."
-    found = run(duiding.load(little_model), little_model, little_corpus, Wishes())
+    found = evaluate_parts(duiding.load(little_model), little_corpus, EvaluateOptions(model=little_model))
     found.learning_curve = LearningCurve(
         [CurvePoint(10 * n, 100 * n, Interval(0.5 + n / 10, 0.4 + n / 10, 0.6 + n / 10)) for n in range(1, 5)],
         Law(0.9, 2.0, 0.4),
@@ -56,9 +56,9 @@ def results(little_model: Path, little_corpus: pd.DataFrame) -> Results:
     return found
 
 
-def test_the_page_asks_the_network_for_nothing_and_escapes_what_it_quotes(results: Results, tmp_path: Path) -> None:
+def test_the_page_asks_the_network_for_nothing_and_escapes_what_it_quotes(found: Evaluation, tmp_path: Path) -> None:
     reader = Links()
-    reader.feed(write_report(results, tmp_path).read_text(encoding="utf-8"))
+    reader.feed(write_report(found, tmp_path).read_text(encoding="utf-8"))
     assert reader.links
     assert all(link.startswith(("#", "data:image/svg+xml;base64,")) for link in reader.links)
     assert "script" not in reader.tags
@@ -68,8 +68,8 @@ def test_the_page_asks_the_network_for_nothing_and_escapes_what_it_quotes(result
         assert label in reader.text
 
 
-def test_metrics_and_plots_stand_beside_the_page(results: Results, tmp_path: Path) -> None:
-    write_report(results, tmp_path)
+def test_metrics_and_plots_stand_beside_the_page(found: Evaluation, tmp_path: Path) -> None:
+    write_report(found, tmp_path)
     metrics = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["schema"] == 1
     assert {
@@ -83,15 +83,13 @@ def test_metrics_and_plots_stand_beside_the_page(results: Results, tmp_path: Pat
     } <= set(metrics)
     names = {path.stem for path in (tmp_path / "plots").iterdir()}
     assert names == {"scores", "reliability", "coverage", "learning_curve"}
-    results.learning_curve = None
-    write_report(results, tmp_path)
+    found.learning_curve = None
+    write_report(found, tmp_path)
     assert not (tmp_path / "plots" / "learning_curve.svg").exists()
 
 
-@pytest.mark.parametrize("draw", [draw_by_template, draw_by_matplotlib])
-def test_a_plot_is_whole_svg_with_the_labels_in_their_colours(results: Results, draw: object) -> None:
-    assert callable(draw)
-    for plot in plots(results):
+def test_a_plot_is_whole_svg_with_the_labels_in_their_colours(found: Evaluation) -> None:
+    for plot in plots(found):
         svg = draw(plot)
         root = ET.fromstring(svg)
         assert root.tag.endswith("svg")
@@ -102,9 +100,9 @@ def test_a_plot_is_whole_svg_with_the_labels_in_their_colours(results: Results, 
             assert all(COLOURS[label].lower() in svg.lower() for label in ("diplomatic", "escalatory", "other"))
 
 
-def test_the_template_puts_points_where_they_belong() -> None:
+def test_a_plot_puts_points_where_they_belong() -> None:
     series = [Series("one", "#000000", [(0.0, 0.0), (1.0, 1.0)], up=[(0.0, 0.5), (0.5, 1.0)])]
-    svg = ET.fromstring(draw_by_template(Plot("p", "P", "", "x", "y", (0, 1), (0, 1), series)))
+    svg = ET.fromstring(draw(Plot("p", "P", "", "x", "y", (0, 1), (0, 1), series)))
     circles = [(float(c.get("cx", 0)), float(c.get("cy", 0))) for c in svg.iter("{http://www.w3.org/2000/svg}circle")]
     assert circles == [(70, 340), (620, 20)]
 

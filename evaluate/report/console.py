@@ -17,7 +17,6 @@ from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import LearningCurve
 from evaluate.peers import Contest, Result
-from evaluate.results import Results
 from evaluate.scores import Scores
 
 NAMES = {
@@ -30,15 +29,14 @@ WORST, CHANGED, PAIRS = 5, 10, 6
 READS_NOTHING = 1e6  # sentences a second
 
 
-def tables(results: Results) -> Iterator[Table]:
+def tables(evaluation: Evaluation) -> Iterator[Table]:
     """Lay out what was found, a table a subject."""
-    evaluation = results.evaluation
     yield scores_by_label(evaluation.scores)
     yield _confusion(evaluation.scores)
     yield _overall(evaluation)
     yield _confidence(evaluation.confidence)
     for part, lay_out in _PARTS.items():
-        if (found := getattr(results, part, None)) is not None:
+        if (found := getattr(evaluation, part, None)) is not None:
             yield from lay_out(found)
 
 

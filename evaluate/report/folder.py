@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 from duiding.files import write_whole
-from evaluate.report.drawing import draw
+from evaluate.evaluation import Evaluation
 from evaluate.report.page import page
 from evaluate.report.plots import NAMES, plots
-from evaluate.results import Results
+from evaluate.report.svg import draw
 
 
-def write_report(results: Results, folder: Path) -> Path:
+def write_report(evaluation: Evaluation, folder: Path) -> Path:
     """Write ``report.html``, ``plots/NAME.svg`` and, last, ``metrics.json``; plots of an earlier run are cleared away.
 
     Returns:
@@ -22,10 +22,10 @@ def write_report(results: Results, folder: Path) -> Path:
         DuidingError: a file can't be written.
 
     """
-    metrics = results.to_metrics()
+    metrics = evaluation.to_metrics()
     content = json.dumps(metrics, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    drawn = {plot.name: (plot, draw(plot)) for plot in plots(results)}
-    html = page(results, metrics, drawn)
+    drawn = {plot.name: (plot, draw(plot)) for plot in plots(evaluation)}
+    html = page(evaluation, metrics, drawn)
     for name, (_, svg) in drawn.items():
         write_whole(folder / "plots" / f"{name}.svg", svg, force=True)
     for name in set(NAMES) - set(drawn):

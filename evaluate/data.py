@@ -1,4 +1,4 @@
-"""Which sentences to score on."""
+"""The sentences to score on, and those to train on where a part of the evaluation trains anew."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from duiding.corpus import ReadingOptions, read_corpus, training_part
 from duiding.errors import DuidingError
 
 
-def for_testing(corpus: pd.DataFrame, *, all_rows: bool) -> pd.DataFrame:
+def sentences_to_score(corpus: pd.DataFrame, *, all_rows: bool) -> pd.DataFrame:
     """Keep the sentences to test on, and tell which of them are on a subject that the training part has too.
 
     Args:
