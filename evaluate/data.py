@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from duiding.corpus import ReadingOptions, read_corpus, training_part
+from duiding.corpus import ReadingOptions, read_corpus, test_part, training_part
 from duiding.errors import DuidingError
 
 
@@ -22,8 +22,8 @@ def sentences_to_score(corpus: pd.DataFrame, *, all_rows: bool) -> pd.DataFrame:
         DuidingError: nothing is left to score on.
 
     """
-    if "split" in corpus.columns and (corpus["split"] == "test").any():
-        return _with_novelty(corpus[corpus["split"] == "test"].reset_index(drop=True), training_part(corpus))
+    if len(tested := test_part(corpus)):
+        return _with_novelty(tested, training_part(corpus))
     if not all_rows:
         raise DuidingError(
             "The corpus has no test part: give its rows a column split with 'test', or name test data with --data."

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from duiding.corpus import marked_test
+
 SHARE = 0.2
 
 
@@ -34,21 +36,26 @@ def part(corpus: pd.DataFrame, share: float = SHARE) -> Parts:
         share: of the articles to put aside, from 0 to 1.
 
     """
-    split = corpus["split"] if "split" in corpus.columns else pd.Series("", index=corpus.index)
-    marked = corpus["source"].isin(set(corpus["source"][split != ""]))
-    test_article = corpus["article_id"].isin(set(corpus["article_id"][split == "test"]))
-    training_article = corpus["article_id"].isin(set(corpus["article_id"][marked & (split != "test")]))
+    test = marked_test(corpus)
+    marked = corpus["source"].isin(_with_marks(corpus))
+    test_article = corpus["article_id"].isin(set(corpus["article_id"][test]))
+    training_article = corpus["article_id"].isin(set(corpus["article_id"][marked & ~test]))
     chosen = test_article | (~training_article & (_place(corpus) < share))
-    aside = (split == "test") | (~marked & chosen)
-    training, test = corpus[~aside], corpus[aside]
-    repeated = test["text"].isin(set(training["text"]))
+    aside = test | (~marked & chosen)
+    training, held = corpus[~aside], corpus[aside]
+    repeated = held["text"].isin(set(training["text"]))
     held_out = {str(source): share for source in corpus["source"][~marked].unique()} if share else {}
     return Parts(
         training.reset_index(drop=True),
-        test[~repeated].reset_index(drop=True),
+        held[~repeated].reset_index(drop=True),
         held_out,
         int(repeated.sum()),
     )
+
+
+def _with_marks(corpus: pd.DataFrame) -> set[str]:
+    """Give the sources of which a row is marked, for training or for testing."""
+    return set(corpus["source"][corpus["split"] != ""]) if "split" in corpus.columns else set()
 
 
 def _place(corpus: pd.DataFrame) -> pd.Series[float]:

@@ -5,13 +5,13 @@ from duiding.corpus.checks import (
     check_enough,
     check_same_labels,
     fingerprint,
-    training_part,
 )
 from duiding.corpus.collection import read_texts
 from duiding.corpus.labelled import Labelled, read_corpus, read_labelled
 from duiding.corpus.merge import Conflict
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import ENDINGS, open_table
+from duiding.corpus.splits import marked_test, test_part, training_part
 from duiding.corpus.tables import read_table
 from duiding.corpus.undecided import write_undecided
 
@@ -24,11 +24,13 @@ __all__ = [
     "check_enough",
     "check_same_labels",
     "fingerprint",
+    "marked_test",
     "open_table",
     "read_corpus",
     "read_labelled",
     "read_table",
     "read_texts",
+    "test_part",
     "training_part",
     "write_undecided",
 ]

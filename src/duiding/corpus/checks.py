@@ -11,13 +11,6 @@ from duiding.errors import DuidingError
 from duiding.labels import in_order
 
 
-def training_part(corpus: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the rows whose column ``split`` says ``test``; without that column, all rows are for training."""
-    if "split" not in corpus.columns:
-        return corpus
-    return corpus[corpus["split"] != "test"].reset_index(drop=True)
-
-
 def check_enough(corpus: pd.DataFrame, folds: int) -> None:
     """See that a corpus has two labels or more, each in at least as many articles as there are folds.
 

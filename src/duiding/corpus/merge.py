@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from duiding.corpus.judgements import Sentence
 from duiding.corpus.reading_options import Preference
+from duiding.corpus.splits import SPLIT, TEST, is_test
 from duiding.errors import DuidingError
-
-TEST = "test"
 
 
 class Conflict(NamedTuple):
@@ -72,13 +71,13 @@ def merge(sentences: Sequence[Sentence], prefer: Preference) -> Merged:
 
 
 def _is_test(sentence: Sentence) -> bool:
-    return sentence.judgement.fields.get("split") == TEST
+    return is_test(sentence.judgement.fields.get(SPLIT))
 
 
 def _for_test(sentence: Sentence) -> Sentence:
     if _is_test(sentence):
         return sentence
-    return sentence._replace(judgement=sentence.judgement._replace(fields={**sentence.judgement.fields, "split": TEST}))
+    return sentence._replace(judgement=sentence.judgement._replace(fields={**sentence.judgement.fields, SPLIT: TEST}))
 
 
 def _refusal(conflicts: Sequence[Conflict]) -> DuidingError:

@@ -1,0 +1,29 @@
+"""Which sentences are for testing and which for training, by the column ``split``."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+SPLIT, TEST = "split", "test"
+
+
+def is_test(split: object) -> bool:
+    """Tell whether a cell of the column ``split`` marks its sentence for testing."""
+    return split == TEST
+
+
+def marked_test(corpus: pd.DataFrame) -> pd.Series[bool]:
+    """Tell of each sentence whether it is marked for testing; without a column ``split``, none is."""
+    if SPLIT not in corpus.columns:
+        return pd.Series(False, index=corpus.index)
+    return corpus[SPLIT].map(is_test).astype(bool)
+
+
+def training_part(corpus: pd.DataFrame) -> pd.DataFrame:
+    """Give the sentences that are not marked for testing."""
+    return corpus[~marked_test(corpus)].reset_index(drop=True)
+
+
+def test_part(corpus: pd.DataFrame) -> pd.DataFrame:
+    """Give the sentences that are marked for testing."""
+    return corpus[marked_test(corpus)].reset_index(drop=True)
