@@ -26,46 +26,38 @@ KINDS = ("label", "invariance", "pair")
 SHOWN = 5
 
 
-class Capability(NamedTuple):
-    """How many cases of one capability a model passes, and some that it fails."""
-
-    name: str
-    cases: int
-    passed: int
-    failures: list[str]
-
-    @property
-    def rate(self) -> float:
-        """The share of cases passed."""
-        return self.passed / self.cases
-
-
 class Behaviour(NamedTuple):
-    """Pass rates by capability."""
+    """Hand-written cases with what a model made of them.
 
-    capabilities: list[Capability]
+    ``cases`` has the columns of the file, ``first`` and ``other`` (the predicted labels of both texts) and ``passed``.
+    """
+
+    cases: pd.DataFrame
 
     @property
     def rate(self) -> float:
         """The share of all cases passed."""
-        return sum(one.passed for one in self.capabilities) / sum(one.cases for one in self.capabilities)
+        return float(self.cases["passed"].mean())
+
+    @property
+    def capabilities(self) -> pd.DataFrame:
+        """A row a capability: ``name``, ``cases``, ``passed``, ``rate``, and ``failures``, some that failed, in words."""
+        rows = [
+            (
+                str(name),
+                len(group),
+                int(group["passed"].sum()),
+                float(group["passed"].mean()),
+                [_tell(row) for row in group[~group["passed"]].head(SHOWN).to_dict("records")],
+            )
+            for name, group in self.cases.groupby("capability", sort=False)
+        ]
+        return pd.DataFrame(rows, columns=["name", "cases", "passed", "rate", "failures"])
 
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
-        rows = {
-            one.name: {
-                "cases": one.cases,
-                "passed": one.passed,
-                "rate": round(one.rate, 4),
-                "failures": one.failures,
-            }
-            for one in self.capabilities
-        }
-        return {
-            "rate": round(self.rate, 4),
-            "cases": sum(one.cases for one in self.capabilities),
-            "by": rows,
-        }
+        rows = self.capabilities.round({"rate": 4}).set_index("name").to_dict("index")
+        return {"rate": round(self.rate, 4), "cases": len(self.cases), "by": rows}
 
 
 def read_cases(path: Path = CASES) -> pd.DataFrame:
@@ -122,26 +114,13 @@ def measure_behaviour(classifier: FrameClassifier, cases: pd.DataFrame) -> Behav
     other[second.to_numpy()] = predicted[len(cases) :]
     rows = cases.assign(first=first, other=other)
     rows["passed"] = [_passes(row) for row in rows.to_dict("records")]
-    capabilities = [
-        Capability(
-            str(name),
-            len(group),
-            int(group["passed"].sum()),
-            [_tell(row) for row in _failed(group)],
-        )
-        for name, group in rows.groupby("capability", sort=False)
-    ]
-    return Behaviour(capabilities)
+    return Behaviour(rows)
 
 
 def _passes(row: dict[Any, Any]) -> bool:
     if row["kind"] == "invariance":
         return bool(row["first"] == row["other"])
     return bool(row["first"] == row["label"] and (row["kind"] == "label" or row["other"] == row["other_label"]))
-
-
-def _failed(group: pd.DataFrame) -> list[dict[Any, Any]]:
-    return group[~group["passed"]].head(SHOWN).to_dict("records")
 
 
 def _tell(row: dict[Any, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 from sklearn.metrics import brier_score_loss
 
 from duiding.arrays import Array
@@ -15,61 +16,44 @@ BINS = 10
 STEPS = 20
 
 
-class Bin(NamedTuple):
-    """Sentences whose confidence lies between ``low`` and ``high``: their mean confidence and the share that is right."""
+class Confidence(NamedTuple):
+    """All that is measured of a model's probabilities.
 
-    low: float
-    high: float
-    sentences: int
-    confidence: float
-    accuracy: float
+    Args:
+        brier: see ``brier_interval``.
+        calibration_error: see ``calibration_error_interval``.
+        bins: see ``reliability_bins``.
+        curve: see ``coverage_curve``.
+        target_accuracy: what the model's threshold was meant to reach.
+        threshold: confidence below which the model calls a sentence uncertain.
+        coverage: share of the test sentences that it keeps.
+        accuracy: share of those that is right; None where it keeps none.
 
+    """
 
-class Point(NamedTuple):
-    """The share of sentences at or above a threshold on the confidence, and the share of those that is right."""
-
-    threshold: float
-    coverage: float
-    accuracy: float
-
-
-class Kept(NamedTuple):
-    """What the model's own threshold does on the test sentences."""
-
+    brier: Interval
+    calibration_error: Interval
+    bins: pd.DataFrame
+    curve: pd.DataFrame
     target_accuracy: float
     threshold: float
     coverage: Interval
     accuracy: Interval | None
 
-
-class Confidence(NamedTuple):
-    """All that is measured of a model's probabilities."""
-
-    brier: Interval
-    calibration_error: Interval
-    bins: list[Bin]
-    curve: list[Point]
-    kept: Kept
-
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``; a threshold that nothing reaches is null."""
-        kept = self.kept
         return {
             "brier": self.brier.rounded(),
             "expected_calibration_error": self.calibration_error.rounded(),
-            "reliability_diagram": [_rounded(one) for one in self.bins],
-            "coverage_accuracy": [_rounded(one) for one in self.curve],
+            "reliability_diagram": self.bins.round(4).to_dict("records"),
+            "coverage_accuracy": self.curve.round(4).to_dict("records"),
             "threshold": {
-                "target_accuracy": kept.target_accuracy,
-                "threshold": round(kept.threshold, 4) if np.isfinite(kept.threshold) else None,
-                "coverage": kept.coverage.rounded(),
-                "accuracy": kept.accuracy.rounded() if kept.accuracy else None,
+                "target_accuracy": self.target_accuracy,
+                "threshold": round(self.threshold, 4) if np.isfinite(self.threshold) else None,
+                "coverage": self.coverage.rounded(),
+                "accuracy": self.accuracy.rounded() if self.accuracy else None,
             },
         }
-
-
-def _rounded(row: Bin | Point) -> dict[str, float]:
-    return {name: round(figure, 4) for name, figure in row._asdict().items()}
 
 
 def measure_confidence(
@@ -101,7 +85,9 @@ def measure_confidence(
         calibration_error_interval(confidence, right, articles, seed),
         reliability_bins(confidence, right),
         coverage_curve(confidence, right),
-        _kept(confidence, right, articles, threshold, target_accuracy, seed),
+        target_accuracy,
+        threshold,
+        *_kept(confidence >= threshold, right, articles, seed),
     )
 
 
@@ -143,48 +129,43 @@ def calibration_error_interval(confidence: Array, right: Array, articles: Sequen
     return interval(float(error(counts.sum(axis=0))), error(resampled(counts, seed=seed)))
 
 
-def reliability_bins(confidence: Array, right: Array) -> list[Bin]:
-    """Give the bins of a reliability diagram (DeGroot and Fienberg 1983), empty ones left out."""
+def reliability_bins(confidence: Array, right: Array) -> pd.DataFrame:
+    """Give the bins of a reliability diagram (DeGroot and Fienberg 1983), empty ones left out.
+
+    Returns:
+        A row a bin: confidence lies between ``low`` and ``high``, ``sentences`` counts, mean ``confidence``, and ``accuracy``.
+
+    """
     places = _bin_of(confidence)
-    return [
-        Bin(
-            i / BINS,
-            (i + 1) / BINS,
-            int(here.sum()),
-            float(confidence[here].mean()),
-            float(right[here].mean()),
-        )
+    rows = [
+        (i / BINS, (i + 1) / BINS, int(here.sum()), float(confidence[here].mean()), float(right[here].mean()))
         for i in range(BINS)
         if (here := places == i).any()
     ]
+    return pd.DataFrame(rows, columns=["low", "high", "sentences", "confidence", "accuracy"])
 
 
-def coverage_curve(confidence: Array, right: Array) -> list[Point]:
-    """Give accuracy against coverage as the threshold rises (El-Yaniv and Wiener 2010); ties in confidence stay together."""
+def coverage_curve(confidence: Array, right: Array) -> pd.DataFrame:
+    """Give accuracy against coverage as the threshold rises (El-Yaniv and Wiener 2010); ties in confidence stay together.
+
+    Returns:
+        A row a ``threshold``: the share of sentences at or above it (``coverage``) and the share of those that is right.
+
+    """
     ordered = np.sort(confidence)[::-1]
     ranks = [max(1, round(len(ordered) * step / STEPS)) for step in range(1, STEPS + 1)]
-    points = []
-    for threshold in sorted({float(ordered[rank - 1]) for rank in ranks}, reverse=True):
-        kept = confidence >= threshold
-        points.append(Point(threshold, float(kept.mean()), float(right[kept].mean())))
-    return points
+    thresholds = sorted({float(ordered[rank - 1]) for rank in ranks}, reverse=True)
+    rows = [(one, float((kept := confidence >= one).mean()), float(right[kept].mean())) for one in thresholds]
+    return pd.DataFrame(rows, columns=["threshold", "coverage", "accuracy"])
 
 
-def _kept(
-    confidence: Array,
-    right: Array,
-    articles: Sequence[str],
-    threshold: float,
-    target: float,
-    seed: int,
-) -> Kept:
-    kept = confidence >= threshold
+def _kept(kept: Array, right: Array, articles: Sequence[str], seed: int) -> tuple[Interval, Interval | None]:
+    """Give the share of sentences that are kept, and the share of those that is right."""
     rows = np.column_stack([kept, kept & right, np.ones(len(kept))]).astype(float)
     samples = resampled(_by_article(rows, articles), seed=seed)
     coverage = interval(float(kept.mean()), samples[:, 0] / samples[:, 2])
     some = samples[samples[:, 0] > 0]
-    accuracy = interval(float(right[kept].mean()), some[:, 1] / some[:, 0]) if kept.any() else None
-    return Kept(target, threshold, coverage, accuracy)
+    return coverage, interval(float(right[kept].mean()), some[:, 1] / some[:, 0]) if kept.any() else None
 
 
 def _bin_of(confidence: Array) -> Array:

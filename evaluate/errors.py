@@ -27,52 +27,24 @@ LENGTHS = (
 CARRIED = ("novelty", "register", "subject")
 
 
-class Mistake(NamedTuple):
-    """A wrong label, how sure the model was of it, and the words that spoke for it."""
-
-    article_id: str
-    sentence_id: str
-    text: str
-    label: str
-    predicted: str
-    probability: float
-    probability_of_label: float
-    deciding: list[Reason]
-
-
-class Confusable(NamedTuple):
-    """How often a label is taken for another, and which share of its sentences that is."""
-
-    label: str
-    predicted: str
-    sentences: int
-    share: float
-
-
-class Slice(NamedTuple):
-    """Macro-F1 and accuracy on one kind of sentences."""
-
-    kind: str
-    name: str
-    sentences: int
-    macro_f1: Interval
-    accuracy: float
-
-
 class Errors(NamedTuple):
-    """All that is told of a model's mistakes."""
+    """A model's mistakes, in three tables.
 
-    worst: list[Mistake]
-    confusable: list[Confusable]
-    slices: list[Slice]
+    ``worst``: a row a wrong label with ``article_id, sentence_id, text, label, predicted, probability, probability_of_label`` and
+    ``deciding``, the words that spoke for it. ``confusable``: a row a pair with ``label, predicted, sentences, share``, the last of
+    the sentences with that label. ``slices``: a row a kind of sentence with ``kind, name, sentences, macro_f1, accuracy``.
+    """
+
+    worst: pd.DataFrame
+    confusable: pd.DataFrame
+    slices: pd.DataFrame
 
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
-        return {
-            "worst": [{**one._asdict(), "deciding": [word._asdict() for word in one.deciding]} for one in self.worst],
-            "confusable": [one._asdict() for one in self.confusable],
-            "slices": [{**one._asdict(), "macro_f1": one.macro_f1.rounded()} for one in self.slices],
-        }
+        worst = self.worst.assign(deciding=self.worst["deciding"].map(lambda words: [word._asdict() for word in words]))
+        kinds = self.slices.assign(macro_f1=[score.rounded() for score in self.slices["macro_f1"]])
+        tables = {"worst": worst, "confusable": self.confusable, "slices": kinds}
+        return {name: table.to_dict("records") for name, table in tables.items()}
 
 
 def find_errors(classifier: FrameClassifier, found: Predictions, confusion: list[list[int]]) -> Errors:
@@ -84,68 +56,60 @@ def find_errors(classifier: FrameClassifier, found: Predictions, confusion: list
     )
 
 
-def worst_mistakes(classifier: FrameClassifier, found: Predictions, count: int = WORST) -> list[Mistake]:
+def worst_mistakes(classifier: FrameClassifier, found: Predictions, count: int = WORST) -> pd.DataFrame:
     """Give the wrong labels that the model was surest of, the surest first, with the words that decided.
 
-    The words are those of the classifier's own explanation: what each adds to the decision over the runner-up.
+    Args:
+        classifier: the model; the words are those of its own explanation, which tells what each adds over the runner-up.
+        found: its predictions.
+        count: mistakes to give at most.
+
     """
-    codes = codes_of(found.truth, found.labels)
-    chosen = found.probabilities.argmax(axis=1)
+    codes, chosen = np.array(codes_of(found.truth, found.labels)), found.probabilities.argmax(axis=1)
     wrong = np.flatnonzero(codes != chosen)
     surest = wrong[np.argsort(-found.probabilities[wrong, chosen[wrong]], kind="stable")][:count]
     explanations = classifier.explain([found.parsed[i] for i in surest])
-    return [
-        Mistake(
-            str(found.sentences["article_id"].iloc[i]),
-            str(found.sentences["sentence_id"].iloc[i]),
-            str(found.sentences["text"].iloc[i]),
-            found.labels[codes[i]],
-            found.labels[chosen[i]],
-            round(float(found.probabilities[i, chosen[i]]), 4),
-            round(float(found.probabilities[i, codes[i]]), 4),
-            [Reason(word, round(value, 4)) for word, value in explanation.reasons(DECIDING)],
-        )
-        for i, explanation in zip(surest, explanations, strict=True)
-    ]
+    words = [[Reason(word, round(value, 4)) for word, value in one.reasons(DECIDING)] for one in explanations]
+    rows = found.sentences.iloc[surest][["article_id", "sentence_id", "text", "label", "predicted"]]
+    return rows.assign(
+        probability=found.probabilities[surest, chosen[surest]].round(4),
+        probability_of_label=found.probabilities[surest, codes[surest]].round(4),
+        deciding=pd.Series(words, index=rows.index, dtype=object),
+    ).reset_index(drop=True)
 
 
-def confusable_pairs(labels: Sequence[str], confusion: list[list[int]]) -> list[Confusable]:
+def confusable_pairs(labels: Sequence[str], confusion: list[list[int]]) -> pd.DataFrame:
     """List which label is taken for which, the most frequent first; pairs that never occur are left out."""
     pairs = [
-        Confusable(label, other, count, round(count / sum(row), 4))
+        (label, other, count, round(count / sum(row), 4))
         for label, row in zip(labels, confusion, strict=True)
         for other, count in zip(labels, row, strict=True)
         if other != label and count
     ]
-    return sorted(pairs, key=lambda pair: (-pair.sentences, -pair.share, pair.label))
+    found = pd.DataFrame(pairs, columns=["label", "predicted", "sentences", "share"])
+    return found.sort_values(["sentences", "share", "label"], ascending=[False, False, True], ignore_index=True)
 
 
-def slices(found: Predictions, lexicon: Lexicon) -> list[Slice]:
+def slices(found: Predictions, lexicon: Lexicon) -> pd.DataFrame:
     """Score the predictions by kind of sentence: what the corpus tells of it, its length, its number of theme words."""
     kinds = {kind: found.sentences[kind] for kind in CARRIED if kind in found.sentences.columns}
     kinds["length"] = found.sentences["text"].map(_length)
     kinds["theme words"] = pd.Series([_theme_words(lexicon, parse) for parse in found.parsed], dtype=object)
-    return [one for kind, values in kinds.items() for one in _by_value(found, kind, values)]
+    rows = [row for kind, values in kinds.items() for row in _by_value(found, kind, values)]
+    return pd.DataFrame(rows, columns=["kind", "name", "sentences", "macro_f1", "accuracy"])
 
 
-def _by_value(found: Predictions, kind: str, values: pd.Series[Any]) -> list[Slice]:
+def _by_value(found: Predictions, kind: str, values: pd.Series[Any]) -> list[tuple[str, str, int, Interval, float]]:
     rows = []
     for name, group in found.sentences.groupby(values.to_numpy()):
         if name and len(group) >= SMALLEST:
-            score = macro_f1_interval(
-                list(group["label"]),
-                list(group["predicted"]),
-                list(group["article_id"]),
-            )
+            score = macro_f1_interval(list(group["label"]), list(group["predicted"]), list(group["article_id"]))
             accuracy = round(float((group["label"] == group["predicted"]).mean()), 4)
-            rows.append(Slice(kind, str(name), len(group), score, accuracy))
+            rows.append((kind, str(name), len(group), score, accuracy))
     if kind in CARRIED:
-        return sorted(rows, key=lambda one: (one.macro_f1.value, one.name))[:MOST]
+        return sorted(rows, key=lambda row: (row[3].value, row[1]))[:MOST]
     order = [name for *_, name in LENGTHS]
-    return sorted(
-        rows,
-        key=lambda one: (order.index(one.name) if one.name in order else 0, one.name),
-    )
+    return sorted(rows, key=lambda row: (order.index(row[1]) if row[1] in order else 0, row[1]))
 
 
 def _length(text: str) -> str:

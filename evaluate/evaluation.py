@@ -13,12 +13,12 @@ from duiding.corpus import fingerprint
 from duiding.scoring import Comparison, Interval, Predictions, macro_f1_interval, predict
 from duiding.store import Manifest
 from evaluate.ablation import Ablation
-from evaluate.baselines import lexicon_alone
 from evaluate.behaviour import Behaviour
 from evaluate.confidence import Confidence, measure_confidence
 from evaluate.errors import Errors
 from evaluate.learning_curve import LearningCurve
 from evaluate.peers import Contest
+from evaluate.peers.simple import lexicon_alone
 from evaluate.scores import Scores, score
 
 SCHEMA = 1

@@ -56,12 +56,13 @@ def measure(model: Path, cases: Path | None = None) -> Baseline:
     """
     manifest = read_manifest(model)
     behaviour = measure_behaviour(duiding.load(model), read_cases(cases) if cases else read_cases())
+    rates = behaviour.capabilities
     return Baseline(
         corpus_sha256=manifest.corpus.sha256,
         pipeline=f"{manifest.pipeline.name} {manifest.pipeline.version}",
         macro_f1=manifest.scores["macro_f1"],
         behaviour=round(behaviour.rate, 4),
-        capabilities={one.name: round(one.rate, 4) for one in behaviour.capabilities},
+        capabilities=dict(zip(rates["name"], rates["rate"].round(4), strict=True)),
     )
 
 

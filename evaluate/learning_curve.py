@@ -24,14 +24,6 @@ REFITS = 200
 FEWEST = 4  # points: the law has three unknowns
 
 
-class CurvePoint(NamedTuple):
-    """Macro-F1 of models trained on so many articles."""
-
-    articles: int
-    sentences: int
-    macro_f1: Interval
-
-
 class Law(NamedTuple):
     """The inverse power law ``ceiling - scale * sentences ** -rate``."""
 
@@ -45,9 +37,12 @@ class Law(NamedTuple):
 
 
 class LearningCurve(NamedTuple):
-    """The points, the law fitted to them, and what that law expects of ``MORE`` sentences more."""
+    """The points, the law fitted to them, and what that law expects of ``MORE`` sentences more.
 
-    points: list[CurvePoint]
+    ``points`` has a row a size of the training part: ``articles``, ``sentences``, ``macro_f1`` (an ``Interval``).
+    """
+
+    points: pd.DataFrame
     law: Law | None
     gain: Interval | None
 
@@ -65,7 +60,9 @@ class LearningCurve(NamedTuple):
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
         return {
-            "points": [{**point._asdict(), "macro_f1": point.macro_f1.rounded()} for point in self.points],
+            "points": self.points.assign(macro_f1=[one.rounded() for one in self.points["macro_f1"]]).to_dict(
+                "records"
+            ),
             "law": {name: round(figure, 6) for name, figure in self.law._asdict().items()} if self.law else None,
             "more_sentences": MORE,
             "gain": self.gain.rounded() if self.gain else None,
@@ -157,13 +154,11 @@ def summarise(sizes: Sequence[tuple[int, int]], counts: Sequence[Sequence[Array]
         drawn = np.array([macro_f1(np.tensordot(draws, one, axes=1)) for one in repeats])
         samples = drawn[rng.integers(len(repeats), size=RESAMPLES), np.arange(RESAMPLES)]
         value = float(np.mean([macro_f1(one.sum(axis=0)) for one in repeats]))
-        points.append(CurvePoint(size, sentences, interval(value, samples)))
+        points.append((size, sentences, interval(value, samples)))
         curves.append(samples)
-    law = fit_law(
-        [point.sentences for point in points],
-        [point.macro_f1.value for point in points],
-    )
-    return LearningCurve(points, law, _gain(points, np.array(curves), law))
+    law = fit_law([sentences for _, sentences in sizes], [score.value for *_, score in points])
+    gain = _gain([sentences for _, sentences in sizes], np.array(curves), law)
+    return LearningCurve(pd.DataFrame(points, columns=["articles", "sentences", "macro_f1"]), law, gain)
 
 
 def fit_law(sentences: Sequence[float], scores: Sequence[float]) -> Law | None:
@@ -184,10 +179,9 @@ def fit_law(sentences: Sequence[float], scores: Sequence[float]) -> Law | None:
     return Law(*map(float, found))
 
 
-def _gain(points: Sequence[CurvePoint], curves: Array, law: Law | None) -> Interval | None:
+def _gain(sentences: Sequence[float], curves: Array, law: Law | None) -> Interval | None:
     if law is None:
         return None
-    sentences = [point.sentences for point in points]
     gains = [
         float(refitted(sentences[-1] + MORE) - refitted(sentences[-1]))
         for i in range(REFITS)

@@ -19,8 +19,9 @@ from duiding.scoring.metrics import (
     precision_recall_f1,
     resampled,
 )
-from evaluate.reliability import Reliability, judge
 
+SHARP, LOOSE = 0.10, 0.20  # widths of the 95 % interval of F1
+FEWEST_ARTICLES = 20  # resampled clusters: with fewer, bootstrap intervals come out too narrow (Cameron et al. 2008)
 OVERALL: dict[str, Callable[[Array], Array]] = {
     "macro_f1": macro_f1,
     "accuracy": accuracy,
@@ -30,14 +31,15 @@ OVERALL: dict[str, Callable[[Array], Array]] = {
 
 
 class LabelScores(NamedTuple):
-    """Scores of one label, each with its interval."""
+    """Scores of one label, each with its interval, and how far to trust them: a tier and a sentence (see ``judge``)."""
 
     precision: Interval
     recall: Interval
     f1: Interval
     support: int
     articles: int
-    reliability: Reliability
+    tier: str
+    words: str
 
 
 class Scores(NamedTuple):
@@ -54,7 +56,7 @@ class Scores(NamedTuple):
             **{name: score.rounded() for name, score in self.overall.items()},
             "labels": {label: _plain(row) for label, row in self.by_label.items()},
             "intervals": {label: _bounds(row) for label, row in self.by_label.items()},
-            "reliability": {label: row.reliability._asdict() for label, row in self.by_label.items()},
+            "reliability": {label: {"tier": row.tier, "words": row.words} for label, row in self.by_label.items()},
             "confusion": {"labels": self.labels, "counts": self.confusion},
         }
 
@@ -93,13 +95,43 @@ def score(
     for i, label in enumerate(labels):
         precision, recall, f1 = (interval(f[i], d[:, i]) for f, d in zip(figures, drawn, strict=True))
         support, articles_with = int(confusion[i].sum()), int(holding[i])
-        by_label[label] = LabelScores(
-            precision,
-            recall,
-            f1,
-            support,
-            articles_with,
-            judge(f1, support=support, articles=articles_with),
-        )
+        trust = judge(f1, support=support, articles=articles_with)
+        by_label[label] = LabelScores(precision, recall, f1, support, articles_with, *trust)
     overall = {name: interval(float(figure(confusion)), figure(samples)) for name, figure in OVERALL.items()}
     return Scores(list(labels), overall, by_label, np.rint(confusion).astype(int).tolist())
+
+
+def judge(f1: Interval, *, support: int, articles: int) -> tuple[str, str]:
+    """Judge a label's F1 by the width of its interval and the number of articles that hold the label.
+
+    Args:
+        f1: with its 95 % interval.
+        support: test sentences with the label.
+        articles: test articles that hold it.
+
+    Returns:
+        A tier and why, in a sentence: ``solid``: at most 0.10 wide; ``indicative``: at most 0.20 wide; ``unreliable``: wider, or
+        fewer than 20 articles.
+
+    """
+    counted = f"{support} sentence{'s' * (support != 1)} in {articles} article{'s' * (articles != 1)}"
+    span = f"from {f1.low:.2f} to {f1.high:.2f}"
+    if support == 0:
+        return (
+            "unreliable",
+            "Unreliable: the test articles hold no sentence with this label.",
+        )
+    if articles < FEWEST_ARTICLES:
+        return (
+            "unreliable",
+            f"Unreliable: {counted} are too few for an interval to be believed (at least {FEWEST_ARTICLES} articles are wanted).",
+        )
+    width = round(f1.high - f1.low, 6)
+    if width > LOOSE:
+        return ("unreliable", f"Unreliable: with {counted}, F1 may lie anywhere {span}.")
+    if width > SHARP:
+        return (
+            "indicative",
+            f"Indicative: with {counted}, F1 lies {span}; don't lean on a few hundredths.",
+        )
+    return ("solid", f"Solid: with {counted}, F1 lies {span}.")

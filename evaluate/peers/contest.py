@@ -17,12 +17,11 @@ from duiding.classifier import FrameClassifier
 from duiding.classifier.cross_validation import article_folds
 from duiding.scoring import paired_difference
 from duiding.scoring.metrics import Interval, macro_f1_interval
-from evaluate.baselines import lexicon_alone
 from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
 from evaluate.peers.peer import NotInstalledError, Peer
-from evaluate.peers.simple import LexiconAlone, Majority
+from evaluate.peers.simple import LexiconAlone, Majority, lexicon_alone
 from evaluate.peers.textcat import TextCat
 from evaluate.peers.word_tfidf import WordTfidf
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from duiding.classifier import FrameClassifier
-from evaluate.baselines import lexicon_alone
+from duiding.language import ParsedSentence
+from duiding.lexicon import Lexicon, label_by_lexicon
 from evaluate.peers.peer import Peer
 
 
@@ -50,3 +51,13 @@ class LexiconAlone(Peer):
     def size(self) -> int:
         """Measure the text of the entries."""
         return sum(len("".join(entry).encode()) for entry in self._classifier.lexicon)
+
+
+def lexicon_alone(classifier: FrameClassifier, sentences: Sequence[ParsedSentence]) -> list[str] | None:
+    """Label by the model's own lexicon; None where it has none, or one for other labels."""
+    classes = set(map(str, classifier.classes_))
+    entries = [entry for entry in classifier.lexicon if entry.label in classes]
+    if not any(not entry.event.startswith("actor") for entry in entries):
+        return None
+    fallback = "other" if "other" in classes else sorted(classes)[0]
+    return label_by_lexicon(Lexicon(classifier.lexicon), sentences, fallback)

@@ -62,7 +62,7 @@ def scores_by_label(scores: Scores) -> Table:
             f"{row.recall.value:.3f}",
             str(row.f1).replace("[", r"\["),
             str(row.support),
-            row.reliability.tier,
+            row.tier,
         )
     return made
 
@@ -90,15 +90,14 @@ def _confidence(confidence: Confidence) -> Table:
     made = table("Confidence, with 95 % interval over articles", ("", "figure"))
     made.add_row("Brier score (0 to 2, lower is better)", escape(str(confidence.brier)))
     made.add_row("expected calibration error", escape(str(confidence.calibration_error)))
-    kept = confidence.kept
     made.add_row(
-        f"threshold for an accuracy of {kept.target_accuracy:g}",
-        f"{kept.threshold:.3f}",
+        f"threshold for an accuracy of {confidence.target_accuracy:g}",
+        f"{confidence.threshold:.3f}",
     )
-    made.add_row("share of sentences kept by it", escape(str(kept.coverage)))
+    made.add_row("share of sentences kept by it", escape(str(confidence.coverage)))
     made.add_row(
         "accuracy of those kept",
-        escape(str(kept.accuracy)) if kept.accuracy else "none kept",
+        escape(str(confidence.accuracy)) if confidence.accuracy else "none kept",
     )
     return made
 
@@ -117,12 +116,12 @@ def _errors(errors: Errors) -> Iterator[Table]:
         ("true", "taken for", "sentences", "share of the true label"),
         words=2,
     )
-    for pair in errors.confusable[:PAIRS]:
+    for pair in errors.confusable.head(PAIRS).to_dict("records"):
         pairs.add_row(
-            escape(pair.label),
-            escape(pair.predicted),
-            str(pair.sentences),
-            f"{pair.share:.1%}",
+            escape(pair["label"]),
+            escape(pair["predicted"]),
+            str(pair["sentences"]),
+            f"{pair['share']:.1%}",
         )
     yield pairs
     yield from _novelty(errors)
@@ -131,19 +130,19 @@ def _errors(errors: Errors) -> Iterator[Table]:
         ("true", "predicted", "sure", "deciding words", "sentence"),
         words=5,
     )
-    for one in errors.worst[:WORST]:
-        words = ", ".join(word.word for word in one.deciding) or "–"
-        row = (one.label, one.predicted, f"{one.probability:.2f}", words, one.text)
+    for one in errors.worst.head(WORST).to_dict("records"):
+        words = ", ".join(word.word for word in one["deciding"]) or "–"
+        row = (one["label"], one["predicted"], f"{one['probability']:.2f}", words, one["text"])
         worst.add_row(*map(escape, row))
     yield worst
 
 
 def _novelty(errors: Errors) -> Iterator[Table]:
-    rows = [one for one in errors.slices if one.kind == "novelty"]
-    if rows:
+    rows = errors.slices[errors.slices["kind"] == "novelty"]
+    if len(rows):
         found = table("By subject", ("test articles", "sentences", "accuracy", "macro-F1"))
-        for one in rows:
-            found.add_row(one.name, str(one.sentences), f"{one.accuracy:.3f}", str(one.macro_f1))
+        for one in rows.to_dict("records"):
+            found.add_row(one["name"], str(one["sentences"]), f"{one['accuracy']:.3f}", str(one["macro_f1"]))
         yield found
 
 
@@ -152,18 +151,18 @@ def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
         "Behaviour: hand-written cases passed",
         ("capability", "cases", "passed", "rate"),
     )
-    for one in behaviour.capabilities:
-        made.add_row(escape(one.name), str(one.cases), str(one.passed), f"{one.rate:.0%}")
+    for one in behaviour.capabilities.to_dict("records"):
+        made.add_row(escape(one["name"]), str(one["cases"]), str(one["passed"]), f"{one['rate']:.0%}")
     made.add_section()
-    cases, passed = (sum(getattr(one, name) for one in behaviour.capabilities) for name in ("cases", "passed"))
-    made.add_row("all", str(cases), str(passed), f"{behaviour.rate:.1%}")
+    passed = behaviour.cases["passed"]
+    made.add_row("all", str(len(passed)), str(passed.sum()), f"{behaviour.rate:.1%}")
     yield made
 
 
 def _learning_curve(curve: LearningCurve) -> Iterator[Table]:
     made = table("Learning curve", ("articles", "sentences", "macro-F1 [95 % interval]"), words=0)
-    for point in curve.points:
-        made.add_row(str(point.articles), str(point.sentences), escape(str(point.macro_f1)))
+    for point in curve.points.to_dict("records"):
+        made.add_row(str(point["articles"]), str(point["sentences"]), escape(str(point["macro_f1"])))
     made.caption = curve.words
     yield made
 

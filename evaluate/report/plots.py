@@ -89,10 +89,12 @@ def scores_plot(scores: Scores) -> Plot:
 
 def reliability_plot(confidence: Confidence) -> Plot:
     """Show how often the model is right against how sure it is."""
-    bins = confidence.bins
-    points = [(one.confidence, one.accuracy) for one in bins]
+    bins = confidence.bins.to_dict("records")
+    points = [(one["confidence"], one["accuracy"]) for one in bins]
     low = np.floor(min(min(point) for point in points) * 10) / 10
-    told = "; ".join(f"sure {one.confidence:.2f}, right {one.accuracy:.2f}, {one.sentences} sentences" for one in bins)
+    told = "; ".join(
+        f"sure {one['confidence']:.2f}, right {one['accuracy']:.2f}, {one['sentences']} sentences" for one in bins
+    )
     series = [
         Series("as sure as right", INK, [(low, low), (1, 1)], "dashed", marked=False),
         Series("this model", MAIN, points),
@@ -105,22 +107,22 @@ def reliability_plot(confidence: Confidence) -> Plot:
 
 def coverage_plot(confidence: Confidence) -> Plot:
     """Show the accuracy of the sentences that are kept against the share that is kept."""
-    points = [(point.coverage, point.accuracy) for point in confidence.curve]
-    kept = confidence.kept
+    points = list(zip(confidence.curve["coverage"], confidence.curve["accuracy"], strict=True))
+    wanted = confidence.target_accuracy
     series = [
-        Series(f"wished for: {kept.target_accuracy:g}", INK, [(0, kept.target_accuracy), (1, kept.target_accuracy)], "dashed", marked=False),
+        Series(f"wished for: {wanted:g}", INK, [(0, wanted), (1, wanted)], "dashed", marked=False),
         Series("this model", MAIN, points),
     ]  # fmt: skip
-    if kept.accuracy:
+    if confidence.accuracy:
         series.append(
             Series(
                 "its threshold",
                 "#D55E00",
-                [(kept.coverage.value, kept.accuracy.value)],
+                [(confidence.coverage.value, confidence.accuracy.value)],
                 "none",
             )
         )
-    low = np.floor(min([*(accuracy for _, accuracy in points), kept.target_accuracy]) * 20 - 0.5) / 20
+    low = np.floor(min([*(accuracy for _, accuracy in points), wanted]) * 20 - 0.5) / 20
     told = "; ".join(f"{coverage:.0%} kept, {accuracy:.2f} right" for coverage, accuracy in points)
     return Plot(
         "coverage", "What is gained by leaving doubtful sentences out", told, "share of sentences kept",
@@ -130,8 +132,9 @@ def coverage_plot(confidence: Confidence) -> Plot:
 
 def learning_curve_plot(curve: LearningCurve) -> Plot:
     """Show macro-F1 against the number of training sentences, and the fitted law."""
-    points = [(float(point.sentences), point.macro_f1.value) for point in curve.points]
-    bounds = [(point.macro_f1.low, point.macro_f1.high) for point in curve.points]
+    scores = list(curve.points["macro_f1"])
+    points = [(float(n), score.value) for n, score in zip(curve.points["sentences"], scores, strict=True)]
+    bounds = [(score.low, score.high) for score in scores]
     end = points[-1][0] + MORE
     series = [Series("trained", MAIN, points, "none", up=bounds)]
     if curve.law:

@@ -41,13 +41,13 @@ def test_cases_are_counted_by_kind(tmp_path: Path) -> None:
         "b6,swap,invariance,Rusland schiet.,escalatory,Een aanval.,escalatory,\n",
     )
     found = measure_behaviour(Reads(), read_cases(path))  # type: ignore[arg-type]  # all it needs of a classifier
-    assert {one.name: (one.cases, one.passed) for one in found.capabilities} == {
+    assert {one.name: (one.cases, one.passed) for one in found.capabilities.itertuples()} == {
         "plain": (2, 1),
         "negation": (2, 1),
         "swap": (2, 1),  # b5 gets the wrong label twice, but the same one
     }
     assert found.rate == 0.5
-    assert found.capabilities[1].failures == [
+    assert found.capabilities["failures"][1] == [
         "b4: «Een aanval.» → escalatory (expected escalatory); «Geen aanval.» → escalatory (expected diplomatic)"
     ]
 

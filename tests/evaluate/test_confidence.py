@@ -52,14 +52,14 @@ def test_bins_hold_all_sentences_and_average_back_to_the_accuracy() -> None:
     rng = np.random.default_rng(3)
     confidence, right = rng.uniform(0.25, 1, 500), rng.random(500) < 0.7
     bins = reliability_bins(confidence, right)
-    assert sum(one.sentences for one in bins) == 500
-    assert sum(one.sentences * one.accuracy for one in bins) / 500 == pytest.approx(right.mean())
-    assert all(one.low <= one.confidence <= one.high for one in bins)
+    assert bins["sentences"].sum() == 500
+    assert (bins["sentences"] * bins["accuracy"]).sum() / 500 == pytest.approx(right.mean())
+    assert (bins["low"] <= bins["confidence"]).all() and (bins["confidence"] <= bins["high"]).all()
 
 
 def test_the_coverage_curve_ends_at_all_sentences_and_keeps_ties_together() -> None:
     curve = coverage_curve(np.array([0.9, 0.8, 0.8, 0.6]), RIGHT)
-    assert [(point.coverage, round(point.accuracy, 4)) for point in curve] == [
+    assert [(point.coverage, round(point.accuracy, 4)) for point in curve.itertuples()] == [
         (0.25, 1.0),
         (0.75, 0.6667),
         (1.0, 0.75),
@@ -67,10 +67,10 @@ def test_the_coverage_curve_ends_at_all_sentences_and_keeps_ties_together() -> N
 
 
 def test_the_models_threshold_is_judged_on_the_test_sentences() -> None:
-    kept = measure_confidence(PROBABILITIES, TRUTH, ARTICLES, LABELS, threshold=0.7, target_accuracy=0.9).kept
+    kept = measure_confidence(PROBABILITIES, TRUTH, ARTICLES, LABELS, threshold=0.7, target_accuracy=0.9)
     assert (kept.coverage.value, kept.accuracy and kept.accuracy.value) == (0.5, 0.5)
     nothing = measure_confidence(PROBABILITIES, TRUTH, ARTICLES, LABELS, threshold=math.inf, target_accuracy=0.9)
-    assert nothing.kept.accuracy is None
+    assert nothing.accuracy is None
     assert nothing.to_metrics()["threshold"]["threshold"] is None
 
 

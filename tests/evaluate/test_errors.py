@@ -17,7 +17,7 @@ MINISTERS = "De ministers praten over de raketten."
 
 def test_confusable_pairs_come_most_frequent_first() -> None:
     pairs = confusable_pairs(["a", "b", "c"], [[5, 2, 0], [4, 1, 0], [0, 0, 3]])
-    assert [(pair.label, pair.predicted, pair.sentences, pair.share) for pair in pairs] == [
+    assert [(pair.label, pair.predicted, pair.sentences, pair.share) for pair in pairs.itertuples()] == [
         ("b", "a", 4, 0.8),
         ("a", "b", 2, 0.2857),
     ]
@@ -42,7 +42,7 @@ def test_the_surest_mistake_comes_first(little_model: Path) -> None:
         classifier,
         Predictions(frame, classifier.parser().parse(texts), probabilities, labels),
     )
-    assert [(one.text, one.predicted, one.probability) for one in found] == [
+    assert [(one.text, one.predicted, one.probability) for one in found.itertuples()] == [
         (texts[1], "escalatory", 0.9),
         (texts[0], "diplomatic", 0.6),
     ]
@@ -66,7 +66,7 @@ def test_a_mistake_is_explained_as_the_model_explains_it(little_model: Path) -> 
         classifier.predict_proba([MINISTERS]),
         [str(label) for label in classifier.classes_],
     )
-    (mistake,) = worst_mistakes(classifier, predictions)
+    (mistake,) = worst_mistakes(classifier, predictions).itertuples()
     assert mistake.predicted == explanation.label == "diplomatic"
     assert [one.word for one in mistake.deciding] == [one.word for one in explanation.reasons(4)]
     assert {"ministers", "praten"} & {one.word for one in mistake.deciding}
@@ -102,7 +102,7 @@ def test_slices_count_their_sentences_and_leave_out_small_ones(
         Predictions(frame, parser.parse(frame["text"]), np.zeros((100, 2)), ["a", "b"]),
         lexicon,
     )
-    assert {(one.kind, one.name): (one.sentences, one.accuracy) for one in found} == {
+    assert {(one.kind, one.name): (one.sentences, one.accuracy) for one in found.itertuples()} == {
         ("register", "headline"): (60, 0.5),
         ("length", "up to 8 words"): (60, 0.5),
         ("length", "9 to 15"): (40, 0.5),

@@ -38,21 +38,21 @@ def counts(accuracy: float, articles: int = 40) -> np.ndarray:
 def test_points_and_gain_of_a_case_computed_by_hand() -> None:
     sizes = [(10, 100), (20, 200), (40, 400), (80, 800)]
     curve = summarise(sizes, [[counts(share)] for share in (0.6, 0.7, 0.8, 0.8)])
-    assert [round(point.macro_f1.value, 4) for point in curve.points] == [
+    assert [round(score.value, 4) for score in curve.points["macro_f1"]] == [
         0.6,
         0.7,
         0.8,
         0.8,
     ]
     # All test articles are alike, so that no resample differs.
-    assert all(point.macro_f1.low == pytest.approx(point.macro_f1.high) for point in curve.points)
+    assert all(score.low == pytest.approx(score.high) for score in curve.points["macro_f1"])
     assert curve.law is not None and curve.gain is not None
     assert curve.gain.value == pytest.approx(curve.law(800 + MORE) - curve.law(800))
     assert curve.words.startswith(f"With {MORE} more sentences like these expect about +0.0")
 
 
 def test_intervals_hold_the_choice_of_training_articles() -> None:
-    (point,) = summarise([(10, 100)], [[counts(0.6), counts(0.8)]]).points
+    (point,) = summarise([(10, 100)], [[counts(0.6), counts(0.8)]]).points.itertuples()
     assert (
         round(point.macro_f1.low, 4),
         round(point.macro_f1.value, 4),
@@ -78,11 +78,11 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
         repeats=2,
         progress=lambda done, total: told.append((done, total)),
     )
-    assert [(point.articles, point.sentences) for point in curve.points] == [
+    assert [(point.articles, point.sentences) for point in curve.points.itertuples()] == [
         (4, 12),
         (8, 24),
     ]
-    assert curve.points[-1].macro_f1.value == 1.0  # tested on what it learned
+    assert curve.points["macro_f1"].iloc[-1].value == 1.0  # tested on what it learned
     assert told == [(1, 2), (2, 2)]
 
 
@@ -98,7 +98,7 @@ def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_cor
         shares=(0.01, 1.0),
         repeats=1,
     )
-    assert curve.points[-1].sentences == 24
+    assert curve.points["sentences"].iloc[-1] == 24
     with pytest.raises(DuidingError, match="too few for a learning curve"):
         draw_curve(
             classifier.set_params(min_df=25),

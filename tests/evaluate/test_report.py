@@ -16,7 +16,7 @@ from duiding.labels import COLOURS
 from duiding.scoring.metrics import Interval
 from duiding.store import read_manifest
 from evaluate.evaluation import Evaluation, evaluate
-from evaluate.learning_curve import CurvePoint, Law, LearningCurve
+from evaluate.learning_curve import Law, LearningCurve
 from evaluate.options import EvaluateOptions
 from evaluate.peers import Contest, Result
 from evaluate.report import write_report
@@ -48,7 +48,10 @@ def found(little_model: Path, little_corpus: pd.DataFrame) -> Evaluation:
     little_corpus.loc[0, "text"] = "<script>alert(1)</script> Het leger & de stad."
     found = evaluate_parts(duiding.load(little_model), little_corpus, EvaluateOptions(model=little_model))
     found.learning_curve = LearningCurve(
-        [CurvePoint(10 * n, 100 * n, Interval(0.5 + n / 10, 0.4 + n / 10, 0.6 + n / 10)) for n in range(1, 5)],
+        pd.DataFrame(
+            [(10 * n, 100 * n, Interval(0.5 + n / 10, 0.4 + n / 10, 0.6 + n / 10)) for n in range(1, 5)],
+            columns=["articles", "sentences", "macro_f1"],
+        ),
         Law(0.9, 2.0, 0.4),
         Interval(0.01, 0.005, 0.02),
     )
