@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from duiding.cli.hints import called
 from duiding.cli.terminal import application, say, screen
 
 MODELS = Path("models")
@@ -24,7 +25,7 @@ def list_models(
     if json:
         typer.echo(to_json(found))
     elif not found:
-        say(f"There are no models in {MODELS}/: make one with 'python -m train'.")
+        say(f"There are no models in {MODELS}/: make one with '{called('train')}'.")
     else:
         screen().print(models_table(found))
 

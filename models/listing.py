@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from rich.markup import escape
 from rich.table import Table
 
+from duiding.cli.hints import called
 from duiding.errors import DuidingError
 from duiding.store import Manifest, check
 
@@ -78,7 +79,7 @@ def models_table(found: Sequence[Listed]) -> Table:
         else:
             table.add_row(escape(one["name"]), "broken", "", "", "", "")
     reasons = [f"{one.name} is broken: {one.broken}" for one in found if one.broken]
-    caption = "* cross-validated, each on its own data: models are compared by 'python -m train --against'"
+    caption = f"* cross-validated, each on its own data: models are compared by '{called('train')} --against'"
     table.caption = escape("\n".join([caption, *reasons]))
     table.caption_justify = "left"
     return table

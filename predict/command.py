@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from duiding.cli.hints import called
 from duiding.cli.terminal import REFUSED, say
 from predict.labelling.wanted import Format, wanted
 from predict.wishes import Wishes, check
@@ -103,7 +104,7 @@ def main(
 ) -> None:
     """Label every sentence of articles with its frame."""
     if not inputs and not url and sys.stdin.isatty():
-        say("predict: name a file or folder, or send text to standard input. See 'python -m predict --help'.")
+        say(f"predict: name a file or folder, or send text to standard input. See '{called('predict')} --help'.")
         raise typer.Exit(REFUSED)
     wishes = Wishes(
         inputs=inputs or ([] if url else ["-"]),

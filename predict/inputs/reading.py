@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from duiding.articles import LONGEST, Article, check_length
+from duiding.cli.hints import told
 from duiding.corpus import ENDINGS
 from duiding.encoding import decode, open_text
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, TooLongError
 from duiding.sentences import read_front_matter
 from predict.inputs.finding import PAGES, STANDARD_INPUT, Source
 from predict.inputs.naming import Names
@@ -52,7 +53,7 @@ def read_articles(
         try:
             yield from _read(source, how, names, skip, notice, advance)
         except DuidingError as error:
-            skip(str(error))
+            skip(told(error))
 
 
 def _read(
@@ -101,9 +102,9 @@ def _bytes(source: Source) -> bytes:
     except OSError as error:
         raise DuidingError(f"{source.where} can't be read ({error.strerror}).") from error
     if len(raw) > _LARGEST:
-        raise DuidingError(
+        raise TooLongError(
             f"{source.where} has more than {_LARGEST:,} bytes, and an article no more than the {LONGEST:,} characters of a "
-            "long one: cut it into articles, or use --split none for a sentence a line."
+            "long one: cut it into articles."
         )
     return raw
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from duiding.articles import Article, check_length
+from duiding.cli.hints import told
 from duiding.corpus import open_table
-from duiding.errors import DuidingError
+from duiding.errors import ColumnError, DuidingError
 from predict.inputs.finding import Source
 from predict.inputs.naming import Names
 
@@ -35,12 +36,15 @@ def read_rows(
             advance(sum(map(len, row.values())))
             where = f"{source.where}, row {number}"
             if number == 1 and text_column not in row:
-                raise _no_column(source, text_column, list(row))
+                raise ColumnError(
+                    f"{source.where} has no column '{text_column}': found {', '.join(row)}.",
+                    "text" if text_column == "text" else "",
+                )
             text = row.get(text_column, "")
             try:
                 check_length(text, where)
             except DuidingError as error:
-                skip(str(error))
+                skip(told(error))
                 continue
             wished = row.get("article_id", "").strip() or f"{source.name}-{number}"
             fields = {name: value for name, value in row.items() if name not in (text_column, "article_id")}
@@ -50,8 +54,3 @@ def read_rows(
                 yield Article(names.article(wished), text, fields)
     if not some:
         raise DuidingError(f"{source.where} has a heading but no rows.")
-
-
-def _no_column(source: Source, text_column: str, found: list[str]) -> DuidingError:
-    hint = "" if text_column != "text" else ": name the one that holds the text with --text-column"
-    return DuidingError(f"{source.where} has no column '{text_column}': found {', '.join(found)}{hint}.")

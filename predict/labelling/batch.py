@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from duiding.arrays import Array
+from duiding.cli.hints import called
 from duiding.selection import Terms, choose, share_unseen, shortlist, term_vectors
 from predict.labelling.items import CONTROL, DOUBT, Batch
 from predict.labelling.pool import Pool
@@ -63,7 +64,7 @@ def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
         f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.labels)}, "
-        "and give the file that comes back to python -m train --data."
+        f"and give the file that comes back to {called('train')} --data."
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from duiding.arrays import Array
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, TooLongError
 from duiding.predicting import Predict, Predicted, predict_batch
 from duiding.sentences import Sentence, clean, read_front_matter, split
 
@@ -71,9 +71,8 @@ def check_length(text: str, where: str) -> None:
     if not text.strip():
         raise DuidingError(f"{where} holds no text: expected an article.")
     if len(text) > LONGEST:
-        raise DuidingError(
-            f"{where} has {len(text):,} characters, more than the {LONGEST:,} of any one article: cut it into articles, "
-            "or use --split none for a sentence a line."
+        raise TooLongError(
+            f"{where} has {len(text):,} characters, more than the {LONGEST:,} of any one article: cut it into articles."
         )
 
 

@@ -34,7 +34,7 @@ class DuidingComponent:
     """Give every sentence of a Doc its frame: ``sent._.frame`` and ``sent._.frame_probabilities``.
 
     Sentences are those that the pipeline marked; where it marked none, duiding's own splitter marks them. Each is read by the model's own
-    spaCy pipeline, so the frames are those that ``python -m predict`` gives for the same sentences.
+    spaCy pipeline, so the frames are those that ``Model.predict_article`` gives for the same sentences.
 
     Args:
         model: folder of a trained model.

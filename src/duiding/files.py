@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, ExistsError
 
 
 def check_free(path: Path, force: bool) -> None:
@@ -22,7 +22,7 @@ def check_free(path: Path, force: bool) -> None:
     if path.is_dir():
         raise DuidingError(f"{path} is a folder: name a file in it.")
     if path.exists() and not force:
-        raise DuidingError(f"{path} exists already: add --force to overwrite it, or name another file.")
+        raise ExistsError(f"{path} exists already.")
 
 
 class WholeFile:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from duiding.cli.hints import told
 from duiding.corpus import Labelled, ReadingOptions, read_labelled
 from duiding.errors import DuidingError
 
@@ -45,7 +46,7 @@ def refusal(*paths: Path | str, **options: object) -> str:
     with pytest.raises(DuidingError) as caught:
         Reading(*paths, **options)
     assert "\n" not in str(caught.value)
-    return str(caught.value)
+    return told(caught.value)
 
 
 def zipped(folder: Path, target: Path) -> Path:
@@ -129,7 +130,7 @@ def test_label_studio_with_two_questions_wants_to_know_which(tmp_path: Path) -> 
     result = [choice("frame", "sanction"), choice("toon", "negatief")]
     task = {"id": 1, "data": {"text": "Zin."}, "annotations": [{"completed_by": 1, "result": result}]}
     path = write(tmp_path / "two.json", json.dumps([task]))
-    assert "choices called frame, toon: say which with --label-column" in refusal(path)
+    assert "choices called frame, toon: one of them must be named. Name it with --label-column" in refusal(path)
     assert Reading(path, label_column="frame").labels == {"Zin.": "sanction"}
 
 
@@ -238,7 +239,7 @@ def test_other_column_names(tmp_path: Path) -> None:
     found = Reading(old, new, text_column="zin", label_column="frame")
     assert found.labels == {"Oorlo": "escalatory", "Het r": "other"}
     assert "--text-column" in refusal(new)
-    assert "--text-column zni: no file has that column: found label, text" in refusal(old, text_column="zni")
+    assert "Column zni of the text: no file has that column: found label, text" in refusal(old, text_column="zni")
 
 
 def test_a_column_a_coder(tmp_path: Path) -> None:
@@ -274,7 +275,7 @@ def test_files_of_coders_are_read_together_when_they_are_named(tmp_path: Path) -
     found = Reading(anna, bert, coders=[("anna.csv", "anna"), ("bert.csv", "bert")])
     assert found.labels == {"A.": "x"}
     assert found.undecided == {"B.": "anna: x; bert: y"}
-    assert "--coder clara.csv: no source has that name" in refusal(anna, bert, coders=[("clara.csv", "clara")])
+    assert "Coder of clara.csv: no source has that name" in refusal(anna, bert, coders=[("clara.csv", "clara")])
 
 
 def test_half_filled_files_are_normal_and_empty_ones_are_not(tmp_path: Path) -> None:
@@ -314,7 +315,7 @@ def test_spellings_of_a_label_become_one_and_are_told(tmp_path: Path) -> None:
     }
     assert "Label 'onzin' (1×) is left out." in found.told
     assert "Label 'Diplomatic' (1×) is read as 'diplomatic'." in found.told
-    assert "--map-labels fout: no sentence has that label: found anders" in refusal(
+    assert "Label fout can't be read as another: no sentence has that label: found anders" in refusal(
         write(tmp_path / "b.csv", "text,label\nA.,anders\n"), labels=[("fout", "x")]
     )
 

@@ -90,7 +90,7 @@ def test_every_sentence_of_a_source_gets_its_weight(old: Path, new: Path) -> Non
     assert dict(zip(found["text"], found["weight"], strict=True)) == {"A.": 1.0, "D.": 3.0, "B.": 3.0, "C.": 3.0}
     assert found["weight"].dtype == float
     assert read(old).corpus["weight"].tolist() == [1.0, 1.0, 1.0]
-    with pytest.raises(DuidingError, match=r"--weight nieuw.csv: no source has that name: found .*old.csv"):
+    with pytest.raises(DuidingError, match=r"Weight of nieuw.csv: no source has that name: found .*old.csv"):
         read(old, weights=[("nieuw.csv", 3.0)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from duiding.cli.hints import called
 from duiding.errors import DuidingError
 from duiding.store import load, put_in_place
 from train.card import model_card
@@ -49,10 +50,10 @@ def promote(folder: Path, rival: Rival, tell: Callable[[str], None]) -> None:
     """
     place = rival.folder
     kept = put_in_place(folder, place, model_card)
-    tell(f"{place} is {folder.name} now; the old one is kept as {kept} (back: python -m models restore {kept.name}).")
+    tell(f"{place} is {folder.name} now; the old one is kept as {kept} (back: {called('models')} restore {kept.name}).")
     aimed, new = rival.classifier.target_accuracy, load(place).target_accuracy
     if aimed != new:
         tell(
             f"The threshold of the old one was set for an accuracy of {aimed:g}, this one has {new:g}: "
-            f"python -m evaluate --model {place} --target-accuracy {aimed:g}"
+            f"{called('evaluate')} --model {place} --target-accuracy {aimed:g}"
         )

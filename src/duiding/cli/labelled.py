@@ -24,6 +24,9 @@ def show_labelled(labelled: Labelled, undecided: Path) -> None:
         DuidingError: the file can't be written.
 
     """
+    if labelled.new_labels:
+        given = " ".join(f"--map-labels '{label}=…'" for label in labelled.new_labels)
+        say(f"If a new label is an old one in other words, add {given}.")
     if labelled.agreement:
         screen().print(agreement_table(labelled.agreement))
     if conflicts := labelled.conflicts:

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from rich.console import Console
 
+from duiding.cli.hints import called, told
 from duiding.errors import DuidingError
 
 DONE, SKIPPED_SOME, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -76,9 +77,9 @@ def run(command: Callable[..., Any], program: str) -> None:
     if app is not command:
         app.command()(command)
     try:
-        code = app(prog_name=f"python -m {program}", standalone_mode=False)
+        code = app(prog_name=called(program), standalone_mode=False)
     except DuidingError as error:
-        say(f"{program}: {error}")
+        say(f"{program}: {told(error)}")
         code = REFUSED
     except (typer.Abort, KeyboardInterrupt):
         say(f"{program}: interrupted; nothing half-written was left behind.")
@@ -93,8 +94,8 @@ def run(command: Callable[..., Any], program: str) -> None:
     except Exception as error:  # click's errors have no common public base below Exception
         if not hasattr(error, "format_message"):
             raise
-        told = " ".join(error.format_message().split())
-        say(f"{program}: {told}{'' if told.endswith(('.', '?', ')')) else '.'} See 'python -m {program} --help'.")
+        message = " ".join(error.format_message().split())
+        say(f"{program}: {message}{'' if message.endswith(('.', '?', ')')) else '.'} See '{called(program)} --help'.")
         code = REFUSED
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done or undone: what follows is only clearing up
     sys.exit(code or DONE)

@@ -111,5 +111,5 @@ def _check_adjudicator(sentences: Sequence[Sentence], adjudicator: str) -> None:
     coders = sorted({one.judgement.coder for one in sentences if one.judgement.coder != UNKNOWN})
     if adjudicator and adjudicator not in coders:
         raise DuidingError(
-            f"--adjudicator {adjudicator}: no coder has that name: found {', '.join(coders) or 'no named coders'}."
+            f"Adjudicator {adjudicator}: no coder has that name: found {', '.join(coders) or 'no named coders'}."
         )

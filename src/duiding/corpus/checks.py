@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, TooFewError
 from duiding.labels import in_order
 
 
@@ -27,10 +27,10 @@ def check_enough(corpus: pd.DataFrame, folds: int) -> None:
     for label in labels:
         if articles[label] < folds:
             rows = corpus[corpus["label"] == label]
-            raise DuidingError(
+            raise TooFewError(
                 f"Label '{label}' occurs in {articles[label]} article(s) ({len(rows)} sentence(s), first {_place(rows)}), fewer than the "
-                f"{folds} folds of cross-validation: correct it if it is a slip, label more of it, add sentences that have it (the "
-                "project's own: --data data/corpus.csv), or lower 'folds' in the configuration."
+                f"{folds} folds of cross-validation: correct it if it is a slip, label more of it, add sentences that have it, or lower "
+                "'folds' in the configuration."
             )
 
 

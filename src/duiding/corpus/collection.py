@@ -14,7 +14,7 @@ from duiding.corpus.exports.doccano import ALL
 from duiding.corpus.judgements import Judgement, Read, State
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.sources import Found, find_labelled
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, InputError
 
 Notice = Callable[[str], None]
 _SET_APART = {State.SKIPPED: "skipped", State.REJECTED: "a rejected label, which is no label"}
@@ -131,10 +131,10 @@ def _unlabelled(file: Found, states: dict[int, State]) -> DuidingError:
 
 
 def _check_columns(options: ReadingOptions, seen: set[str]) -> None:
-    for option, name in (
-        ("--text-column", options.text_column),
-        ("--label-column", options.label_column),
-        *(("--coder-column", column) for column in options.coder_columns),
+    for role, name in (
+        ("text", options.text_column),
+        ("label", options.label_column),
+        *(("coder", column) for column in options.coder_columns),
     ):
         if name and name.casefold() not in {column.casefold().strip() for column in seen}:
-            raise DuidingError(f"{option} {name}: no file has that column: found {', '.join(sorted(seen))}.")
+            raise InputError(f"Column {name} of the {role}: no file has that column: found {', '.join(sorted(seen))}.")

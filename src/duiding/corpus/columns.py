@@ -9,18 +9,18 @@ from typing import NamedTuple
 from duiding.corpus.judgements import Judgement, State, judged
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import Row
-from duiding.errors import DuidingError
+from duiding.errors import ColumnError
 
 CODERS = ("coder", "annotator")
 _CODER_EACH = re.compile(r"(coder|annotator)[ _-]?(\d+|[a-z])", re.IGNORECASE)
 Numbered = Iterable[tuple[int, Row]]
 
 
-class NotSentencesError(DuidingError):
+class NotSentencesError(ColumnError):
     """A file holds no labelled sentences; ``reason`` tells why, for a file that was not named itself."""
 
-    def __init__(self, message: str, reason: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, reason: str, column: str = "") -> None:
+        super().__init__(message, column)
         self.reason = reason
 
 
@@ -64,10 +64,10 @@ def choose_columns(source: str, columns: Sequence[str], options: ReadingOptions)
         missing = options.label_column or "label"
     if text is None or missing:
         expected = f"{options.text_column or 'text'} and {options.label_column or 'label'}"
-        option = "--text-column" if text is None else "--label-column"
         raise NotSentencesError(
-            f"{source} has no column '{missing}': found {', '.join(columns)}; expected {expected}: name it with {option}.",
+            f"{source} has no column '{missing}': found {', '.join(columns)}; expected {expected}.",
             f"it has no column '{missing}'",
+            "text" if text is None else "label",
         )
     return Columns(text, label, coder, each)
 

@@ -28,12 +28,14 @@ class Labelled(NamedTuple):
     """Labelled sentences and what is to be told of them.
 
     ``corpus`` has a row a sentence: article_id, sentence_id, text, label, source, row, weight and what else the files carried.
+    ``new_labels`` are those that the first source lacks.
     """
 
     corpus: pd.DataFrame
     agreement: Agreement | None
     undecided: list[Undecided]
     conflicts: list[Conflict]
+    new_labels: Sequence[str] = ()
 
 
 def read_corpus(
@@ -63,9 +65,9 @@ def read_labelled(
     tell = notice or (lambda text: None)
     called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
     reads = spell(called, options.labels, tell)
-    _check_named("--coder", [name for name, _ in options.coders], reads)
-    _check_named("--weight", [name for name, _ in options.weights], reads)
-    _tell_new_labels(reads, tell)
+    _check_named("Coder", [name for name, _ in options.coders], reads)
+    _check_named("Weight", [name for name, _ in options.weights], reads)
+    new_labels = _tell_new_labels(reads, tell)
     labelled = [
         Sentence(read.source, read.round, one)
         for read in reads
@@ -81,7 +83,7 @@ def read_labelled(
             f"No sentence has a label that is decided: {len(undecided)} are undecided between their coders."
         )
     corpus = make_frame(merged.sentences, reads, options.weights)
-    return Labelled(corpus, measure_agreement(decided.codings), undecided, merged.conflicts)
+    return Labelled(corpus, measure_agreement(decided.codings), undecided, merged.conflicts, new_labels)
 
 
 def _called(read: Read, options: ReadingOptions) -> Read:
@@ -92,28 +94,31 @@ def _called(read: Read, options: ReadingOptions) -> Read:
     return read
 
 
-def _check_named(option: str, wanted: Iterable[str], reads: Sequence[Read]) -> None:
+def _check_named(given: str, wanted: Iterable[str], reads: Sequence[Read]) -> None:
     for name in wanted:
         if not any(names(read.source, read.path, name) for read in reads):
             raise DuidingError(
-                f"{option} {name}: no source has that name: found {', '.join(read.source for read in reads)}."
+                f"{given} of {name}: no source has that name: found {', '.join(read.source for read in reads)}."
             )
 
 
-def _tell_new_labels(reads: Sequence[Read], tell: Notice) -> None:
+def _tell_new_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
     """Tell of labels that the first source lacks: a slip, or a label in other words, would become one more label of the model."""
     by_source: dict[str, Counter[str]] = {}
     for read in reads:
         counts = by_source.setdefault(read.source, Counter())
         counts.update(label for one in read.judgements for label in one.labels)
     known: set[str] = set()
+    new: list[str] = []
     for source, counts in by_source.items():
         for label in (label for label in counts if known and label not in known):
+            new.append(label)
             tell(
-                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(in_order(known))}: if it is one of these, "
-                f"add --map-labels '{label}=…'."
+                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(in_order(known))}, which it may be "
+                "in other words."
             )
         known.update(counts)
+    return new
 
 
 def _still_undecided(undecided: list[Undecided], merged: Merged, tell: Notice) -> list[Undecided]:

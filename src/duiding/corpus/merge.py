@@ -8,7 +8,7 @@ from typing import NamedTuple
 from duiding.corpus.judgements import Sentence
 from duiding.corpus.reading_options import Preference
 from duiding.corpus.splits import SPLIT, TEST, is_test
-from duiding.errors import DuidingError
+from duiding.errors import ConflictError
 
 
 class Conflict(NamedTuple):
@@ -43,7 +43,7 @@ def merge(sentences: Sequence[Sentence], prefer: Preference) -> Merged:
         prefer: keep what was read last, or first, or refuse.
 
     Raises:
-        DuidingError: labels differ and neither is preferred; the first such sentence is named with both places.
+        ConflictError: labels differ and neither is preferred; the first such sentence is named with both places.
 
     """
     by_text: dict[str, list[Sentence]] = {}
@@ -80,8 +80,8 @@ def _for_test(sentence: Sentence) -> Sentence:
     return sentence._replace(judgement=sentence.judgement._replace(fields={**sentence.judgement.fields, SPLIT: TEST}))
 
 
-def _refusal(conflicts: Sequence[Conflict]) -> DuidingError:
+def _refusal(conflicts: Sequence[Conflict]) -> ConflictError:
     one = conflicts[0]
     told = " and ".join(f"{given.judgement.labels[0]} ({given.where})" for given in (one.kept, one.others[0]))
     more = f", and {len(conflicts) - 1} more sentences are labelled twice" if len(conflicts) > 1 else ""
-    return DuidingError(f"'{one.text}' is labelled {told}{more}: correct one, or choose with --prefer new or old.")
+    return ConflictError(f"'{one.text}' is labelled {told}{more}: correct one.")

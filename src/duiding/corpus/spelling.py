@@ -42,7 +42,8 @@ def _spellings(counts: Counter[str], mapped: Sequence[tuple[str, str]]) -> dict[
     for label, _ in mapped:
         if _form(label) not in forms:
             raise DuidingError(
-                f"--map-labels {label}: no sentence has that label: found {', '.join(in_order(counts)) or 'none'}."
+                f"Label {label} can't be read as another: no sentence has that label: found "
+                f"{', '.join(in_order(counts)) or 'none'}."
             )
     targets = {_form(target): target for target in wanted.values() if target}
     common = {_form(label): label for label, _ in reversed(counts.most_common())}

@@ -15,7 +15,7 @@ COLUMNS = ("text", "label", "given", "where", "article_id")
 
 
 def write_undecided(path: Path, undecided: Sequence[Undecided]) -> Path:
-    """Write undecided sentences as CSV with an empty column label, to be filled in and read with ``--data``.
+    """Write undecided sentences as CSV with an empty column label, to be filled in and read as labelled sentences.
 
     Args:
         path: where to. If something else stands there already, maybe filled in, a free name beside it is taken.

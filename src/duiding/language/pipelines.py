@@ -12,7 +12,7 @@ import spacy
 import spacy.about
 from spacy.language import Language
 
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, PipelineError
 
 PREFERRED = "nl_core_news_sm"
 BUNDLED = "nl_ud_news_sm"
@@ -58,13 +58,11 @@ def _load(name: str, components: tuple[str, ...] | None) -> Language:
     try:
         nlp = spacy.load(source)
     except OSError as error:
-        raise DuidingError(_not_installed(name)) from error
+        raise PipelineError(_not_installed(name), name) from error
     except ValueError as error:
         raise DuidingError(f"Pipeline {name} does not load: {error}".splitlines()[0]) from error
     if nlp.lang != "nl":
-        raise DuidingError(
-            f"Pipeline {name} is for language '{nlp.lang}', not Dutch ('nl'): name a Dutch one, or leave --pipeline out."
-        )
+        raise PipelineError(f"Pipeline {name} is for language '{nlp.lang}', not Dutch ('nl'): name a Dutch one.", name)
     if components is not None:
         for pipe in list(nlp.pipe_names):
             if pipe not in components:
@@ -84,7 +82,7 @@ def _blank(components: tuple[str, ...] | None) -> Language:
 
 def _not_installed(name: str) -> str:
     hint = f"python -m spacy download {name}" if name.startswith("nl_core_news") else f"pip install {name}"
-    return f"Pipeline {name} is not installed: get it with '{hint}', or take --pipeline auto."
+    return f"Pipeline {name} is not installed: get it with '{hint}'."
 
 
 def load(name: str = "auto", components: Iterable[str] | None = None) -> Language:

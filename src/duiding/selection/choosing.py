@@ -12,7 +12,7 @@ from duiding.selection.doubt import margin_doubt
 
 
 class Plan(NamedTuple):
-    """How to weigh one thing against another; the defaults are what ``python -m benchmarks.simulation`` was run with.
+    """How to weigh one thing against another; the defaults are what the simulation of labelling was run with.
 
     ``novelty`` is the weight of what the model has not seen against its doubt, ``spread`` that of being unlike the rest of the batch
     against both, each from 0 to 1. Sentences with a cosine above ``alike`` count as two of a kind. ``floor`` is the part of an

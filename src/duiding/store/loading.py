@@ -9,7 +9,7 @@ from pathlib import Path
 from sklearn.exceptions import InconsistentVersionWarning
 
 from duiding.classifier import FrameClassifier
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, PipelineMismatchError
 from duiding.language import Parser
 from duiding.store.manifest import MODEL_FILE, Manifest, read_manifest, sha256_of
 from duiding.store.unpickling import read_model_file
@@ -96,7 +96,7 @@ def _check_pipeline(folder: Path, manifest: Manifest, wished: str | None) -> Non
     recorded = manifest.pipeline
     here = Parser(wished or recorded.name, recorded.components).info
     if tuple(here) != (recorded.name, recorded.version):
-        raise DuidingError(
-            f"Model {folder} was trained with {recorded.name} {recorded.version}, not {here}: install that one, or train again "
-            f"with 'python -m train --pipeline {here.name}'."
+        raise PipelineMismatchError(
+            f"Model {folder} was trained with {recorded.name} {recorded.version}, not {here}: install that one.",
+            here.name,
         )

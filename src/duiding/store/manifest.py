@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, NoModelError
 
 SCHEMA = 1
 MODEL_FILE = "model.joblib"
@@ -80,7 +80,7 @@ def sha256_of(path: Path) -> str:
 def _elsewhere(folder: Path) -> str:
     """Ask whether the model of that name in ``models/`` is meant, if there is one."""
     there = Path("models") / folder
-    return f"is {there} meant? Else " if (there / MANIFEST_FILE).is_file() else ""
+    return f": is {there} meant?" if (there / MANIFEST_FILE).is_file() else "."
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -92,9 +92,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST_FILE
     if not folder.is_dir():
-        raise DuidingError(
-            f"There is no model in {folder}: {_elsewhere(folder)}make one with 'python -m train', or name another folder."
-        )
+        raise NoModelError(f"There is no model in {folder}{_elsewhere(folder)}")
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:

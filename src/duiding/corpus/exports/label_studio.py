@@ -66,9 +66,9 @@ def _text_of(source: str, number: int, data: Mapping[str, Any], options: Reading
     text = find_column(keys, options.text_column, "text") or (keys[0] if len(keys) == 1 else None)
     if text is None:
         raise NotSentencesError(
-            f"{source}, task {number} has no text: found {', '.join(map(str, data)) or 'no data'}; expected text: "
-            "name it with --text-column.",
+            f"{source}, task {number} has no text: found {', '.join(map(str, data)) or 'no data'}; expected text.",
             "its tasks have no text",
+            "text",
         )
     return text
 
@@ -92,8 +92,9 @@ def _of_annotation(
         wanted = find_column(sorted(names), options.label_column, "label")
         if wanted is None:
             raise NotSentencesError(
-                f"{source}, task {number} has choices called {', '.join(sorted(names))}: say which with --label-column.",
+                f"{source}, task {number} has choices called {', '.join(sorted(names))}: one of them must be named.",
                 "it has several choices a sentence",
+                "label",
             )
         chosen = [part for part in chosen if part.get("from_name") == wanted]
     labels = [str(label) for part in chosen for label in _choices(part) or []]
@@ -129,11 +130,12 @@ def read_table(source: str, rows: Sequence[tuple[int, Row]], options: ReadingOpt
     others = [column for column in columns if column not in _ITS_OWN and column != text]
     label = find_column(others, options.label_column, *_USUAL) or (others[0] if len(others) == 1 else None)
     if text is None or label is None:
-        option = "--text-column" if text is None else "--label-column"
+        missing = "text" if text is None else "label"
         raise NotSentencesError(
             f"{source}, an export of Label Studio: it can't be told which column holds the "
-            f"{'sentence' if text is None else 'label'} (found {', '.join(columns)}): name it with {option}.",
+            f"{missing} (found {', '.join(columns)}).",
             "it can't be told which column holds the label",
+            missing,
         )
     found = read_rows(rows, Columns(text, label, "annotator"))
     return [judged(one.row, one.text, _several(one.labels), one.coder, one.fields) for one in found]

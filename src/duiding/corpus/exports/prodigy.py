@@ -51,8 +51,9 @@ def _of_task(source: str, number: int, record: Record, options: ReadingOptions) 
     key = find_column(list(record), options.text_column, "text")
     if key is None or not isinstance(record[key], str):
         raise NotSentencesError(
-            f"{source}, row {number} has no text: found {', '.join(record)}; expected text: name it with --text-column.",
+            f"{source}, row {number} has no text: found {', '.join(record)}; expected text.",
             "its tasks have no text",
+            "text",
         )
     meta = record.get("meta")
     fields = fields_of(meta if isinstance(meta, dict) else {}, set()) | fields_of(record, {key, *_TAKEN})
