@@ -48,7 +48,7 @@ def many_sentences(model: Path, count: int) -> float:
     """Give the time of labelling sentences over that of ``nlp.pipe`` with the same components; the better of two rounds each."""
     import duiding
 
-    classifier = duiding.load(model)
+    classifier = duiding.load(model).classifier
     nlp = classifier.parser().nlp
     with CORPUS.open(encoding="utf-8", newline="") as file:
         texts = list(itertools.islice(itertools.cycle([row["text"] for row in csv.DictReader(file)]), count))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from duiding.classifier import FrameClassifier
+from duiding import Model
 from duiding.corpus import fingerprint
 from duiding.scoring import Comparison, Interval, Predictions, macro_f1_interval, predict
 from duiding.store import Manifest
@@ -59,18 +59,18 @@ class Evaluation:
         }
 
 
-def evaluate(classifier: FrameClassifier, manifest: Manifest, test: pd.DataFrame) -> Evaluation:
+def evaluate(model: Model, test: pd.DataFrame) -> Evaluation:
     """Predict the sentences of ``test`` and score the predictions.
 
     Args:
-        classifier: the model.
-        manifest: what its folder says of it.
+        model: the model.
         test: sentences with ``article_id``, ``text`` and ``label``.
 
     Raises:
         DuidingError: a sentence has a label that the model does not know.
 
     """
+    classifier = model.classifier
     found = predict(classifier, test)
     confidence = measure_confidence(
         found.probabilities,
@@ -81,13 +81,14 @@ def evaluate(classifier: FrameClassifier, manifest: Manifest, test: pd.DataFrame
         target_accuracy=classifier.target_accuracy,
     )
     scores = score(found.truth, found.predicted, found.articles, found.labels)
-    return Evaluation(manifest, found, scores, confidence, _baselines(classifier, manifest, found))
+    return Evaluation(model.manifest, found, scores, confidence, _baselines(model, found))
 
 
-def _baselines(classifier: FrameClassifier, manifest: Manifest, found: Predictions) -> dict[str, Interval]:
-    commonest = max(manifest.corpus.by_label, key=lambda label: manifest.corpus.by_label[label])
+def _baselines(model: Model, found: Predictions) -> dict[str, Interval]:
+    counts = model.manifest.corpus.by_label
+    commonest = max(counts, key=lambda label: counts[label])
     guesses = {"majority": [commonest] * len(found.truth)}
-    by_lexicon = lexicon_alone(classifier, found.parsed)
+    by_lexicon = lexicon_alone(model.classifier, found.parsed)
     if by_lexicon is not None:
         guesses["lexicon"] = by_lexicon
     return {name: macro_f1_interval(found.truth, guess, found.articles) for name, guess in guesses.items()}

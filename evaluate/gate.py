@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import duiding
 from duiding.errors import DuidingError
 from duiding.files import write_whole
-from duiding.store import read_manifest
 from evaluate.behaviour import measure_behaviour, read_cases
 
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -54,8 +53,9 @@ def measure(model: Path, cases: Path | None = None) -> Baseline:
         DuidingError: the model or the cases can't be read.
 
     """
-    manifest = read_manifest(model)
-    behaviour = measure_behaviour(duiding.load(model), read_cases(cases) if cases else read_cases())
+    loaded = duiding.load(model)
+    manifest = loaded.manifest
+    behaviour = measure_behaviour(loaded.classifier, read_cases(cases) if cases else read_cases())
     rates = behaviour.capabilities
     return Baseline(
         corpus_sha256=manifest.corpus.sha256,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 import duiding
+from duiding import Model
 from duiding.classifier import FrameClassifier
 from duiding.cli.labelled import show_labelled
 from duiding.cli.terminal import DONE, progress, say, screen
@@ -14,7 +15,6 @@ from duiding.corpus import check_enough, read_labelled
 from duiding.errors import DuidingError
 from duiding.language import ParseCache
 from duiding.scoring import Comparison, Predictions, compare, predict
-from duiding.store import read_manifest
 from evaluate.ablation import ablate
 from evaluate.behaviour import CASES, Behaviour, measure_behaviour, read_cases
 from evaluate.data import read_training, sentences_to_score
@@ -41,35 +41,35 @@ def run(options: EvaluateOptions) -> int:
     """
     if options.fail_if_worse and options.against is None:
         raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
-    classifier = duiding.load(options.model)
+    model = duiding.load(options.model)
     if options.target_accuracy is not None:
-        aim_for(classifier, options.target_accuracy)
-    evaluation = evaluate_parts(classifier, _read(options), options)
+        aim_for(model.classifier, options.target_accuracy)
+    evaluation = evaluate_parts(model, _read(options), options)
     _show(evaluation, options.output)
-    _keep(options, classifier)
+    _keep(options, model)
     if evaluation.comparison is None:
         return DONE
     screen().print(evaluation.comparison.verdict, markup=False)
     return WORSE if options.fail_if_worse and evaluation.comparison.outcome == "worse" else DONE
 
 
-def evaluate_parts(classifier: FrameClassifier, test: pd.DataFrame, options: EvaluateOptions) -> Evaluation:
+def evaluate_parts(model: Model, test: pd.DataFrame, options: EvaluateOptions) -> Evaluation:
     """Evaluate a model on test sentences, and add the parts that were asked for.
 
     Args:
-        classifier: the model that ``options.model`` holds.
+        model: the model.
         test: sentences to score on.
         options: which parts to add.
 
     """
-    manifest = read_manifest(options.model)
+    classifier = model.classifier
     with progress(f"Scoring {len(test)} sentences in {test['article_id'].nunique()} articles"):
-        found = evaluate(classifier, manifest, test)
+        found = evaluate(model, test)
     with progress("Looking for the words behind the worst mistakes"):
         found.errors = find_errors(classifier, found.predictions, found.scores.confusion)
     found.behaviour = _behaviour(classifier, options.behaviour)
     if options.against:
-        found.comparison = _comparison(found.predictions, options.model, options.against)
+        found.comparison = _comparison(found.predictions, model.folder, options.against)
     if options.learning_curve or options.ablate or options.peers:
         _train_anew(classifier, found, test, options)
     return found
@@ -113,7 +113,7 @@ def _behaviour(classifier: FrameClassifier, path: Path | None) -> Behaviour | No
 
 
 def _comparison(found: Predictions, folder: Path, against: Path) -> Comparison:
-    other = duiding.load(against)
+    other = duiding.load(against).classifier
     with progress(f"Scoring {against} on the same sentences"):
         before = predict(other, found.sentences.drop(columns=["predicted", "probability"]))
     names = (folder.name, against.name if against.name != folder.name else str(against))
@@ -134,10 +134,10 @@ def _show(evaluation: Evaluation, output: Path | None) -> None:
         screen().print(f"Report written to {page}, figures to {page.with_name('metrics.json')}.", markup=False)
 
 
-def _keep(options: EvaluateOptions, classifier: FrameClassifier) -> None:
+def _keep(options: EvaluateOptions, model: Model) -> None:
     if options.target_accuracy is not None:
-        keep(classifier, options.model)
-        told = f"{options.model} now calls a sentence uncertain where it is less than {classifier.threshold_:.3f} sure."
+        keep(model)
+        told = f"{options.model} now calls a sentence uncertain where it is less than {model.classifier.threshold_:.3f} sure."
         screen().print(told, markup=False)
     if options.pin:
         pin(options.model)

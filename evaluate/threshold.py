@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
-from duiding import store
+from duiding import Model, store
 from duiding.classifier import FrameClassifier
-from duiding.drift import manifest_record
 from duiding.errors import DuidingError
 from duiding.store import Manifest
 
@@ -35,18 +32,20 @@ def aim_for(classifier: FrameClassifier, accuracy: float) -> None:
         )
 
 
-def keep(classifier: FrameClassifier, folder: Path) -> Manifest:
+def keep(model: Model) -> Manifest:
     """Write a model whose threshold was set anew into its folder, whole or not at all.
 
     Raises:
         DuidingError: the folder can't be written.
 
     """
-    aim = {
-        "target_accuracy": classifier.target_accuracy,
-        "threshold": round(float(classifier.threshold_), 6),
+    classifier, reference = model.classifier, model.reference
+    threshold = float(classifier.threshold_)
+    changed = {
+        "confidence": {"target_accuracy": classifier.target_accuracy, "threshold": round(threshold, 6)},
+        "reference": reference.to_record(threshold) if reference else {},
     }
-    return store.rewrite(classifier, folder, confidence=aim, reference=manifest_record(classifier))
+    return store.rewrite(classifier, reference, model.folder, model.manifest.model_copy(update=changed))
 
 
 def highest_accuracy(classifier: FrameClassifier) -> float:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from duiding.articles import LabelledArticle, Parse
-from duiding.predicting import Components, as_trained, parse_batch
+from duiding.prediction import Components, LabelledArticle, Parse, as_trained, parse_batch
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 
 if TYPE_CHECKING:

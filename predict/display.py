@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from duiding.articles import LabelledArticle
 from duiding.labels import colours_for
+from duiding.prediction import LabelledArticle
 from predict.notes import ActorRow
 from predict.summary import summarise
 

@@ -15,9 +15,9 @@ import numpy as np
 
 from duiding.arrays import Array
 from duiding.disk_cache import default_folder
-from duiding.predicting import Predict, Predicted
+from duiding.prediction import Batch, Predict, Predicted
 
-_SCHEMA = 1
+_SCHEMA = 2
 
 
 def journal_path(output: Path) -> Path:
@@ -35,7 +35,7 @@ class Journal:
 
     Args:
         path: where it stands.
-        model: the model's ``name_``; batches by another model are not taken over.
+        model: the model's name; batches by another model are not taken over.
         resume: whether to take over what is there, or begin anew.
 
     """
@@ -48,14 +48,14 @@ class Journal:
     def around(self, predict: Predict) -> Predict:
         """Give a function that predicts as ``predict`` does, except for batches that are done."""
 
-        def wrapped(batches: Iterable[list[str]]) -> Iterator[Predicted]:
+        def wrapped(batches: Iterable[Batch]) -> Iterator[Predicted]:
             ahead, good = iter(batches), 0
-            rest: Iterable[list[str]] = ahead
+            rest: Iterable[Batch] = ahead
             for digest, rows, end in self._known():
                 batch = next(ahead, None)
                 if batch is None:
                     return
-                if _digest(batch) != digest or len(rows) != len(batch):
+                if _digest(batch) != digest or len(rows) != len(batch[0]):
                     rest = chain([batch], ahead)
                     break
                 good = end
@@ -89,10 +89,10 @@ class Journal:
                 end += len(line)
                 yield record["digest"], rows, end
 
-    def _record(self, predict: Predict, batches: Iterable[list[str]], good: int) -> Iterator[Predicted]:
+    def _record(self, predict: Predict, batches: Iterable[Batch], good: int) -> Iterator[Predicted]:
         digests: list[str] = []
 
-        def noted() -> Iterator[list[str]]:
+        def noted() -> Iterator[Batch]:
             for batch in batches:
                 digests.append(_digest(batch))
                 yield batch
@@ -138,6 +138,7 @@ class Journal:
         return {"schema": _SCHEMA, "model": self._model}
 
 
-def _digest(batch: list[str]) -> str:
-    joined = "\x00".join(batch)
+def _digest(batch: Batch) -> str:
+    texts, groups = batch
+    joined = "\x00".join([*texts, *map(str, groups)])
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

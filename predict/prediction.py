@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from pathlib import Path
 
 from rich.console import Console
 
-from duiding.articles import Article, LabelledArticle, label_articles
-from duiding.classifier import FrameClassifier
+from duiding import Model
 from duiding.files import WholeFile
-from duiding.predicting import Components, Predict, predict_batch
+from duiding.prediction import Article, Components, LabelledArticle, Predict, label_articles, predict_batch
 from predict.actors import ActorTally
 from predict.details import Details, lines_of
 from predict.outputs import What, output_for, takes_whole_articles
@@ -39,26 +37,24 @@ class Skipped:
         self._tell(f"predict: skipped: {reason}")
 
 
-def spread(
-    classifier: FrameClassifier, folder: Path, jobs: int, dask: str | None, beside: Components = None
-) -> Predict:
+def spread(model: Model, jobs: int, dask: str | None, beside: Components = None) -> Predict:
     """Choose where batches are predicted: in this process, in several, or on the workers of a Dask cluster.
 
     Raises:
         DuidingError: no Dask scheduler answers at the address.
 
     """
-    from duiding import parallel
+    from duiding.prediction import workers
 
     if dask:
-        return parallel.over_dask(folder, classifier.name_, dask, beside)
+        return workers.over_dask(model, dask, beside)
     if jobs != 1:
-        return parallel.over_cores(folder, classifier.name_, jobs, beside)
-    return lambda batches: (predict_batch(classifier, batch, beside) for batch in batches)
+        return workers.over_cores(model, jobs, beside)
+    return lambda batches: (predict_batch(model.classifier, batch, beside) for batch in batches)
 
 
 def predict_to_screen(
-    classifier: FrameClassifier,
+    model: Model,
     articles: Iterable[Article],
     console: Console,
     predict: Predict,
@@ -70,8 +66,8 @@ def predict_to_screen(
     """Label articles and print them; gives the number of sentences."""
     from predict.display import show, show_actors, show_summary  # tables take long to import, and a file needs none
 
-    labels = [str(label) for label in classifier.classes_]
-    labelled = watch(label_articles(classifier, articles, predict, details.parse))
+    labels = model.labels
+    labelled = watch(label_articles(model.classifier, articles, predict, details.parse))
     tally, count = ActorTally(labels), 0
     for one in gathered(labelled) if summary else labelled:
         notes = details.of(one)
@@ -92,7 +88,7 @@ def predict_to_screen(
 
 
 def predict_to_file(
-    classifier: FrameClassifier,
+    model: Model,
     articles: Iterable[Article],
     target: WholeFile,
     predict: Predict,
@@ -106,10 +102,10 @@ def predict_to_file(
     """Label articles and write them; the file appears when all is done, or not at all.
 
     Args:
-        classifier: a trained classifier.
+        model: a trained model.
         articles: the articles.
         target: what ``open_output`` gave.
-        predict: see ``duiding.articles.label_articles``.
+        predict: see ``duiding.prediction.label_articles``.
         details: tells why, and who, if that is asked for.
         summary: whether to write a row an article.
         actors: where the table of actors goes, if there is to be one.
@@ -120,8 +116,8 @@ def predict_to_file(
         The number of sentences; where there are none, no file is written.
 
     """
-    what = What([str(label) for label in classifier.classes_], classifier.name_, summary)
-    articles_labelled = watch(label_articles(classifier, articles, predict, details.parse))
+    what = What(model.labels, model.name, summary)
+    articles_labelled = watch(label_articles(model.classifier, articles, predict, details.parse))
     count = 0
     targets = [(target, what), *([(actors, what._replace(actors=True))] if actors else [])]
     with ExitStack() as stack:

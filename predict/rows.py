@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from duiding.articles import LabelledArticle, as_row, columns_for
+from duiding.prediction import LabelledArticle, as_row, columns_for
 from predict.notes import Notes
 from predict.summary import ArticleSummary, summarise
 

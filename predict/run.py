@@ -9,10 +9,10 @@ import typer
 from rich.console import Console
 
 import duiding
-from duiding.articles import Article, label_articles
 from duiding.cli.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
-from duiding.drift import Drift, reference_of
+from duiding.drift import Drift
 from duiding.files import WholeFile
+from duiding.prediction import Article, label_articles
 from predict.details import Details
 from predict.drift import tell_drift
 from predict.inputs import How, Source, find_inputs, find_urls, read_articles
@@ -62,7 +62,7 @@ def run(wishes: Wishes) -> int:
 def _to_file(one: Run, wishes: Wishes, output: Path) -> int:
     target = open_output(output, wishes.force)
     actors = open_actors(output, wishes.force) if wishes.summary and wishes.who else None
-    journal = Journal(journal_path(output), one.model_name, resume=wishes.resume)
+    journal = Journal(journal_path(output), one.model.name, resume=wishes.resume)
     try:
         count = one.to_file(target, journal, actors)
     except KeyboardInterrupt:
@@ -109,24 +109,22 @@ class Run:
         who: bool = False,
     ) -> None:
         self._sources, self._how, self._summary = sources, how, summary
-        self._classifier = duiding.load(folder)
-        self._details = Details(self._classifier, explain=explain and not summary, who=who)
-        self._predict = spread(self._classifier, folder, jobs, dask, self._details.beside)
+        self.model = duiding.load(folder)
+        self._details = Details(self.model.classifier, explain=explain and not summary, who=who)
+        self._predict = spread(self.model, jobs, dask, self._details.beside)
         if who and not self._details.attributes:
-            name = self._classifier.pipeline_
+            name = self.model.classifier.pipeline_
             say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
-        self.model_name = self._classifier.name_
         self.skipped = Skipped(say)
-        reference = reference_of(self._classifier)
-        self._drift = Drift(reference) if reference else None
+        reference, threshold = self.model.reference, self.model.classifier.threshold_
+        self._drift = Drift(reference, threshold) if reference else None
         self._watch = self._drift.watch if self._drift else iter
-        self._folder = folder
 
     def to_screen(self, console: Console) -> int:
         """Print labelled sentences; gives their number."""
         articles = self._articles(Bar())
         return predict_to_screen(
-            self._classifier,
+            self.model,
             articles,
             console,
             self._predict,
@@ -139,7 +137,7 @@ class Run:
         """Write labelled sentences, and the table of actors if wanted; gives their number. The journal goes once all is there."""
         with progress_bar(sum(source.size for source in self._sources)) as bar:
             count = predict_to_file(
-                self._classifier,
+                self.model,
                 self._articles(bar),
                 target,
                 journal.around(self._predict),
@@ -154,7 +152,7 @@ class Run:
 
     def tell_drift(self, *, whole: bool) -> None:
         """Warn if what was labelled is unlike the training; ``whole`` shows all figures in any case."""
-        tell_drift(self._drift.report() if self._drift else None, self.model_name, messages(), whole=whole)
+        tell_drift(self._drift.report() if self._drift else None, self.model.name, messages(), whole=whole)
 
     def to_batch(self, file: BatchFile, wanted: Wanted) -> int:
         """Write sentences for a person to label; gives their number."""
@@ -162,13 +160,13 @@ class Run:
         from predict.labelling.known import known_texts
         from predict.labelling.pool import Pool
 
-        known = known_texts(self._folder, wanted.known, say)
-        pool = Pool([str(label) for label in self._classifier.classes_])
+        known = known_texts(self.model.manifest.corpus.sources, wanted.known, say)
+        pool = Pool(self.model.labels)
         with progress_bar(sum(source.size for source in self._sources)) as bar:
-            for one in self._watch(label_articles(self._classifier, self._articles(bar), self._predict)):
+            for one in self._watch(label_articles(self.model.classifier, self._articles(bar), self._predict)):
                 pool.add(one)
                 bar.labelled(len(one.sentences))
-        batch = make_batch(pool, self._classifier, wanted, known)
+        batch = make_batch(pool, self.model, wanted, known)
         say(tell_batch(batch, wanted, file.write(batch) if batch.items else []))
         return len(batch.items)
 

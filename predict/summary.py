@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from duiding.articles import LabelledArticle, LabelledSentence
 from duiding.language import ParsedSentence
+from duiding.prediction import LabelledArticle, LabelledSentence
 
 NO_FRAME = "other"
 

@@ -15,7 +15,7 @@ from duiding import store
 from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
 from duiding.corpus import fingerprint
-from duiding.drift import manifest_record, remember
+from duiding.drift import remember
 from duiding.labels import in_order
 from duiding.language import Parser
 from duiding.lexicon import Entry
@@ -83,12 +83,13 @@ def train(
     with progress("Fitting and calibrating", None):
         classifier = _classifier(config, parser.name, prepared.features.lexicon, found, seed)
         classifier.fit_counted(counted, labels, articles, weights, held_out=found.decisions)
-        remember(classifier, list(corpus["text"]), articles)
+        reference = remember(list(corpus["text"]), articles, classifier.held_out_confidence_)
     manifest = _manifest(classifier, corpus, config, parser, found, folder.name, seed)
+    manifest.reference = reference.to_record(float(classifier.threshold_))
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
     manifest.scores["searched_on"] = kept.sentences if kept else len(corpus)
-    return store.save(classifier, folder, manifest, model_card)
+    return store.save(classifier, reference, folder, manifest, model_card)
 
 
 def _settings(config: Config) -> dict[str, Any]:
@@ -170,5 +171,4 @@ def _manifest(
         seed=seed,
         calibration=classifier.calibration_,
         scores=scores_of(list(corpus["label"]), found),
-        reference=manifest_record(classifier),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from duiding.articles import Article, check_length
 from duiding.encoding import Decoded, decode
 from duiding.errors import DuidingError
+from duiding.prediction import Article, check_length
 
 _DECLARED = re.compile(
     rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w.:-]{2,40})",

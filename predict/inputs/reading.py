@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from duiding.articles import LONGEST, Article, check_length
 from duiding.cli.hints import told
 from duiding.corpus import ENDINGS
 from duiding.encoding import decode, open_text
 from duiding.errors import DuidingError, TooLongError
+from duiding.prediction import LONGEST, Article, check_length
 from duiding.sentences import read_front_matter
 from predict.inputs.finding import PAGES, STANDARD_INPUT, Source
 from predict.inputs.naming import Names
@@ -125,7 +125,7 @@ def _lines(
                 advance(len(line))
                 if line.strip():
                     some = True
-                    yield Article(article_id, line, whole=True, number=number)
+                    yield Article(article_id, line, whole=True, number=number, context=False)
     if not some:
         raise DuidingError(f"{source.where} holds no text: expected a sentence a line.")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from duiding.articles import Article, check_length
 from duiding.cli.hints import told
 from duiding.corpus import open_table
 from duiding.errors import ColumnError, DuidingError
+from duiding.prediction import Article, check_length
 from predict.inputs.finding import Source
 from predict.inputs.naming import Names
 

@@ -16,10 +16,11 @@ from predict.labelling.pool import Pool
 from predict.labelling.wanted import Wanted
 
 if TYPE_CHECKING:
+    from duiding import Model
     from duiding.classifier import FrameClassifier
 
 
-def make_batch(pool: Pool, classifier: FrameClassifier, wanted: Wanted, known: set[str]) -> Batch:
+def make_batch(pool: Pool, model: Model, wanted: Wanted, known: set[str]) -> Batch:
     """Choose sentences to label.
 
     The control sample is drawn first, every distinct sentence with the same chance, so that a model can be scored on it without
@@ -28,7 +29,7 @@ def make_batch(pool: Pool, classifier: FrameClassifier, wanted: Wanted, known: s
 
     Args:
         pool: all sentences.
-        classifier: the model that labelled them.
+        model: the model that labelled them.
         wanted: size, share of control and seed.
         known: texts to leave out, cleaned and case-folded.
 
@@ -40,14 +41,14 @@ def make_batch(pool: Pool, classifier: FrameClassifier, wanted: Wanted, known: s
     everything, rows = pool.probabilities(), pool.candidates(known)
     drawn = rng.permutation(rows)[: round(wanted.control * wanted.sentences)]
     rest = np.setdiff1d(rows, drawn)
-    doubtful = _doubtful(pool, classifier, everything, rest, drawn, wanted.sentences - len(drawn))
+    doubtful = _doubtful(pool, model.classifier, everything, rest, drawn, wanted.sentences - len(drawn))
     items = [
         pool.item(int(row), everything[row], why)
         for why, group in ((CONTROL, drawn), (DOUBT, doubtful))
         for row in group
     ]
     order = rng.permutation(len(items))
-    return Batch([items[i] for i in order], pool.labels, getattr(classifier, "name_", "unsaved"), wanted.show_guess)
+    return Batch([items[i] for i in order], pool.labels, model.name, wanted.show_guess)
 
 
 def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiding.corpus import ENDINGS, open_table, read_texts
 from duiding.errors import DuidingError
 from duiding.sentences import clean
-from duiding.store.manifest import read_manifest
 
 
-def known_texts(folder: Path, named: Sequence[Path], notice: Callable[[str], None]) -> set[str]:
+def known_texts(sources: Iterable[str], named: Sequence[Path], notice: Callable[[str], None]) -> set[str]:
     """Read the sentences of the files that a user names, labelled or not, and of those that the model was trained on.
 
     Args:
-        folder: the model's folder, whose manifest names its sources.
+        sources: files that the model was trained on.
         named: files of sentences, such as a corpus or an earlier batch.
         notice: told which sources of the model are not there.
 
@@ -27,7 +26,7 @@ def known_texts(folder: Path, named: Sequence[Path], notice: Callable[[str], Non
 
     """
     known = {text for path in named for text in _texts(path)}
-    for source in map(Path, read_manifest(folder).corpus.sources):
+    for source in map(Path, sources):
         try:
             known.update(_texts(source))
         except DuidingError:

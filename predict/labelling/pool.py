@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.articles import LabelledArticle
+from duiding.prediction import LabelledArticle
 from duiding.sentences import clean
 from predict.labelling.items import Item
 

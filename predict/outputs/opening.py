@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
-from duiding.articles import LabelledArticle
 from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
+from duiding.prediction import LabelledArticle
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.tables import TABLES, TableOutput
 from predict.rows import ActorRows, SentenceRows, SummaryRows

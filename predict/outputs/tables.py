@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from duiding.articles import LabelledArticle
+from duiding.prediction import LabelledArticle
 from duiding.spreadsheets import harmless
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.spool import Spool

@@ -14,8 +14,8 @@ from typing import IO, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from duiding.articles import LabelledArticle
 from duiding.labels import MEANINGS, colours_for
+from duiding.prediction import LabelledArticle
 from predict.actors import ActorTally
 from predict.notes import NO_NOTES, Notes
 from predict.report.keys import keys_for

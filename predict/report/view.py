@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from duiding.articles import LabelledArticle, LabelledSentence
+from duiding.prediction import LabelledArticle, LabelledSentence
 from predict.notes import NO_NOTES, ActorRow, Notes, Word
 from predict.summary import ArticleSummary, summarise
 

@@ -2,31 +2,35 @@
 
 >>> import duiding
 >>> model = duiding.load("models/default")  # doctest: +SKIP
->>> print(*model.predict(["De ministers praten in Genève over vrede.", "Raketten troffen de haven."]))  # doctest: +SKIP
-diplomatic escalatory
 >>> frame = model.predict_article("Raketten troffen de haven. Morgen valt er in het noorden wat regen.")  # doctest: +SKIP
 >>> frame[["sentence", "start", "end", "label"]]  # doctest: +SKIP
    sentence  start  end       label
 0         1      0   26  escalatory
 1         2     27   67       other
 
-A row a sentence, with its offsets in the text, its label, a probability a label and whether the model is uncertain. Why a label was
-given: ``model.explain(texts)``. The examples above need a trained model: ``tests/duiding/test_examples.py`` runs them with one.
+>>> many = model.predict(["De ministers praten in Genève over vrede.", "Raketten troffen de haven."])  # doctest: +SKIP
+>>> print(*many["label"])  # doctest: +SKIP
+diplomatic escalatory
+
+A row a sentence, with its offsets in the text, its label, a probability a label and whether the model is uncertain. Of many articles:
+``model.predict(articles)``, or ``model.stream(articles)`` for one after another. Why a label was given: ``model.explain(sentences)``.
+The examples above need a trained model: ``tests/duiding/test_examples.py`` runs them with one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from duiding.classifier import FrameClassifier
+    from duiding.model import Model
 
+__all__ = ["Model", "load"]
 __version__ = "0.1.0"
 
 
-def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
+def load(path: str | Path, *, pipeline: str | None = None) -> Model:
     """Read a trained model from its folder, after checking that it is whole and unaltered.
 
     Args:
@@ -37,8 +41,14 @@ def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
         DuidingError: the folder is missing, incomplete, altered, or made with other versions or another pipeline.
 
     """
-    from duiding import (
-        store,
-    )  # spaCy and scikit-learn take seconds to import: not before they are needed
+    from duiding import model  # spaCy and scikit-learn take seconds to import: not before they are needed
 
-    return store.load(path, pipeline=pipeline)
+    return model.load(path, pipeline=pipeline)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Model":
+        from duiding.model import Model
+
+        return Model
+    raise AttributeError(f"module 'duiding' has no attribute '{name}'")

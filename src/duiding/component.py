@@ -56,8 +56,9 @@ class DuidingComponent:
         if not doc.has_annotation("SENT_START"):
             _mark_sentences(doc)
         sentences = list(doc.sents)
-        rows = self.model.predict_proba([clean(sentence.text) for sentence in sentences])
-        labels = [str(label) for label in self.model.classes_]
+        texts = [clean(sentence.text) for sentence in sentences]
+        rows = self.model.predict_proba(texts, groups=[0] * len(texts))  # a Doc is one article
+        labels = self.model.labels
         # Keys are text, so that a Doc can be written to bytes: spaCy's processes send Docs to each other that way.
         doc.user_data[_KEY] = {
             _place(sentence): dict(zip(labels, map(float, row), strict=True))

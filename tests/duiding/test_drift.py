@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import duiding
 from duiding import store
-from duiding.articles import Article, LabelledArticle, LabelledSentence
-from duiding.drift import Drift, Reference, manifest_record, reference_of, remember
+from duiding.drift import Drift, Reference, remember
 from duiding.drift.clusters import Clusters
 from duiding.drift.words import FrequentWords, words_of
+from duiding.prediction import Article, LabelledArticle, LabelledSentence
 
 
 def clusters(*articles: list[float]) -> Clusters:
@@ -61,46 +61,39 @@ def test_a_frequent_word_is_kept_among_any_number_of_rare_ones() -> None:
     assert len(words.most_frequent(10_000)) <= 100
 
 
-def test_a_word_is_new_in_the_only_article_that_has_it(little_model: Path) -> None:
-    model = duiding.load(little_model)
-    model.held_out_confidence_ = np.array([0.9, 0.5, 0.8])
-    model.threshold_ = 0.6
-    remember(model, ["Het regent hard.", "Het waait.", "Het regent in Gent."], ["a", "a", "b"])
-    reference = reference_of(model)
-    assert reference is not None
+def test_a_word_is_new_in_the_only_article_that_has_it() -> None:
+    texts = ["Het regent hard.", "Het waait.", "Het regent in Gent."]
+    reference = remember(texts, ["a", "a", "b"], np.array([0.9, 0.5, 0.8]))
     assert reference.known == {"het", "regent", "hard", "waait", "in", "gent"}
     assert (reference.new_words.total, reference.new_words.units) == (3, 5)  # hard, waait, in; openings are left out
     assert (reference.new_names.total, reference.new_names.units) == (1, 1)
     assert reference.confidence.mean == pytest.approx(2.2 / 3)
-    assert reference.uncertain.mean == pytest.approx(1 / 3)
+    assert reference.uncertain(0.6).mean == pytest.approx(1 / 3)
 
 
 def test_a_trained_model_tells_its_reference_and_keeps_it(little_model: Path) -> None:
     recorded = json.loads((little_model / "manifest.json").read_text())["reference"]
     assert recorded["known_words"] > 100
-    assert recorded == manifest_record(duiding.load(little_model))
+    model = duiding.load(little_model)
+    assert model.reference is not None
+    assert recorded == model.reference.to_record(model.classifier.threshold_)
 
 
 def test_the_share_of_uncertain_sentences_goes_by_the_threshold_as_it_stands(little_model: Path) -> None:
-    model = duiding.load(little_model)
-    model.threshold_ = 2.0
-    reference = reference_of(model)
+    reference = duiding.load(little_model).reference
     assert reference is not None
-    assert reference.uncertain.mean == 1
+    assert reference.uncertain(2.0).mean == 1
+    assert reference.uncertain(0.0).mean == 0
 
 
 def test_a_model_without_a_reference_is_still_read(little_model: Path, tmp_path: Path) -> None:
     model = duiding.load(little_model)
-    del model.reference_
-    old = store.read_manifest(little_model).model_dump()
-    old.pop("reference")
-    store.save(model, tmp_path / "old", store.Manifest(**old), lambda _: "")
-    again = duiding.load(tmp_path / "old")
-    assert reference_of(again) is None
-    assert manifest_record(again) == {}
+    store.save(model.classifier, None, tmp_path / "old", model.manifest, lambda _: "")
+    assert duiding.load(tmp_path / "old").reference is None
 
 
 KNOWN = frozenset({"het", "regent"})
+THRESHOLD = 0.7
 
 
 def article(name: str, confidences: list[float], new: int = 0, uncertain: bool = False) -> LabelledArticle:
@@ -115,9 +108,9 @@ def reference(spread: float = 0.05, articles: int = 400) -> Reference:
     """Articles of ten sentences whose mean confidence is around 0.85."""
     draw = np.random.default_rng(1)
     means = draw.normal(0.85, spread, articles)
-    confidence = clusters(*[list(draw.normal(mean, 0.1, 10)) for mean in means])
+    confidences = np.array([draw.normal(mean, 0.1, 10) for mean in means]).ravel()
     words = clusters(*[[float(i % 20 == 0) for i in range(100)]] * articles)
-    return Reference(KNOWN, words, words, confidence, clusters(*[[0.0] * 9 + [1.0]] * articles))
+    return Reference(KNOWN, words, words, np.repeat(np.arange(articles), 10), confidences)
 
 
 def sample(draw: np.random.Generator, articles: int, shift: float = 0.0) -> list[LabelledArticle]:
@@ -130,7 +123,7 @@ def test_samples_of_the_same_kind_hardly_ever_count_as_unlike(size: int) -> None
     draw, known = np.random.default_rng(size), reference()
     alarms = 0
     for _ in range(100):
-        drift = Drift(known)
+        drift = Drift(known, THRESHOLD)
         list(drift.watch(sample(draw, size)))
         alarms += drift.report().unlike
     assert alarms <= 1
@@ -138,21 +131,21 @@ def test_samples_of_the_same_kind_hardly_ever_count_as_unlike(size: int) -> None
 
 def test_less_sure_predictions_count_as_unlike_once_there_are_enough_articles() -> None:
     draw, known = np.random.default_rng(0), reference()
-    drift = Drift(known)
+    drift = Drift(known, THRESHOLD)
     passed = list(drift.watch(sample(draw, 30, shift=0.12)))
     assert len(passed) == 30
     assert [one.name for one in drift.report().comparisons if one.unlike] == ["confidence"]
 
 
 def test_a_trifle_does_not_count_in_however_many_articles() -> None:
-    drift = Drift(reference())
+    drift = Drift(reference(), THRESHOLD)
     for one in sample(np.random.default_rng(0), 2000, shift=0.01):
         drift.add(one)
     assert not drift.report().unlike
 
 
 def test_new_words_are_counted_and_named() -> None:
-    drift = Drift(reference())
+    drift = Drift(reference(), THRESHOLD)
     drift.add(article("x", [0.85] * 10, new=10))
     report = drift.report()
     assert report.comparisons[0].here == pytest.approx(0.5)
@@ -161,7 +154,7 @@ def test_new_words_are_counted_and_named() -> None:
 
 
 def test_rows_of_one_article_count_as_one_article() -> None:
-    rows, whole = Drift(reference()), Drift(reference())
+    rows, whole = Drift(reference(), THRESHOLD), Drift(reference(), THRESHOLD)
     for _ in range(5):
         rows.add(article("x", [0.7, 0.8]))
     whole.add(article("x", [0.7, 0.8] * 5))
@@ -170,6 +163,6 @@ def test_rows_of_one_article_count_as_one_article() -> None:
 
 
 def test_too_few_training_articles_raise_no_alarm() -> None:
-    drift = Drift(reference(articles=20))
+    drift = Drift(reference(articles=20), THRESHOLD)
     drift.add(article("x", [0.1] * 10, new=10, uncertain=True))
     assert not drift.report().unlike

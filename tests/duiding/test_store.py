@@ -46,7 +46,7 @@ class Runs:
 
 def test_a_saved_model_predicts_as_before(model: Path) -> None:
     texts = ["De ministers praten in Wenen.", "Raketten troffen de stad."]
-    first, second = duiding.load(model), duiding.load(model)
+    first, second = (duiding.load(model).classifier for _ in range(2))
     assert (first.predict_proba(texts) == second.predict_proba(texts)).all()
     assert list(first.predict(texts)) == ["diplomatic", "escalatory"]
 
@@ -125,10 +125,10 @@ def test_code_inside_an_array_of_objects_is_not_run(model: Path, tmp_path: Path)
 
 def test_code_inside_a_real_model_is_not_run(model: Path, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    classifier = duiding.load(model)
+    classifier = duiding.load(model).classifier
     classifier.lexicon = Runs(os.system, f"touch {mark}")
     with gzip.open(tmp_path / "hostile", "wb") as file:
-        joblib.dump(classifier, file)
+        joblib.dump({"classifier": classifier}, file)
     put(model, (tmp_path / "hostile").read_bytes())
     with pytest.raises(DuidingError, match=r"(posix|nt)\.system"):
         duiding.load(model)
@@ -196,13 +196,13 @@ def test_a_manifest_that_cannot_be_read_is_an_error(model: Path, raw: str) -> No
 
 
 def test_saving_that_fails_leaves_the_old_model(model: Path) -> None:
-    classifier, manifest = duiding.load(model), store.read_manifest(model)
+    loaded = duiding.load(model)
     before = sorted((path.name, path.read_bytes()) for path in model.iterdir())
 
     def fails(_: store.Manifest) -> str:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(DuidingError, match="No space left"):
-        store.save(classifier, model, manifest, fails)
+        store.save(loaded.classifier, None, model, loaded.manifest, fails)
     assert sorted((path.name, path.read_bytes()) for path in model.iterdir()) == before
     assert [path.name for path in model.parent.iterdir() if path.name.startswith(".")] == []

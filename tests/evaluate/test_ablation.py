@@ -32,7 +32,7 @@ def test_the_only_block_is_not_left_out() -> None:
 def test_variants_are_scored_against_the_model_as_trained(
     little_model: Path, little_corpus: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     tried = [
         Variant("as trained", tuple(classifier.blocks), "nl_ud_news_sm"),
         Variant(
@@ -54,7 +54,7 @@ def test_variants_are_scored_against_the_model_as_trained(
 
 def test_no_article_is_on_both_sides_of_a_fold(little_model: Path, little_corpus: pd.DataFrame) -> None:
     """Sentences that stand twice, in one article, cannot be learned by heart."""
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     nonsense = little_corpus.assign(
         text=[f"Woord{i} woord{i}." for i in range(len(little_corpus))],
         article_id=[str(i) for i in range(24)],

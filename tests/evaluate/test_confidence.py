@@ -12,7 +12,6 @@ import pytest
 import duiding
 from duiding.classifier.calibration import threshold_for
 from duiding.errors import DuidingError
-from duiding.store import read_manifest
 from evaluate.confidence import (
     brier_interval,
     calibration_error_interval,
@@ -87,35 +86,37 @@ def test_the_threshold_of_a_case_computed_by_hand() -> None:
 def test_a_target_accuracy_is_kept_in_the_model(little_model: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(little_model, tmp_path / "model"))
     card = (folder / "README.md").read_bytes()
-    classifier = duiding.load(folder)
+    model = duiding.load(folder)
+    classifier = model.classifier
     reachable = highest_accuracy(classifier)
     aim_for(classifier, reachable)
-    keep(classifier, folder)
-    again = duiding.load(folder)  # checks the hashes of the rewritten files
+    keep(model)
+    loaded = duiding.load(folder)  # checks the hashes of the rewritten files
+    again = loaded.classifier
     assert again.target_accuracy == reachable
     assert again.threshold_ == classifier.threshold_
     held_out = again.held_out_confidence_ >= again.threshold_
     assert again.held_out_right_[held_out].mean() >= reachable
-    assert read_manifest(folder).model_extra == {
+    assert loaded.manifest.model_extra == {
         "confidence": {
             "target_accuracy": reachable,
             "threshold": round(again.threshold_, 6),
         }
     }
     assert (folder / "README.md").read_bytes() == card
-    assert again.name_ != duiding.load(little_model).name_
+    assert loaded.name != duiding.load(little_model).name
 
 
 def test_deriving_the_threshold_again_gives_that_of_training(
     little_model: Path,
 ) -> None:
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     trained = classifier.threshold_
     assert classifier.set_target_accuracy(classifier.target_accuracy).threshold_ == trained
 
 
 def test_an_accuracy_out_of_reach_changes_nothing(little_model: Path) -> None:
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     classifier.held_out_right_ = np.zeros(len(classifier.held_out_right_), dtype=bool)
     before = classifier.target_accuracy
     with pytest.raises(DuidingError, match=r"the highest is 0\.000"):

@@ -24,7 +24,7 @@ def test_confusable_pairs_come_most_frequent_first() -> None:
 
 
 def test_the_surest_mistake_comes_first(little_model: Path) -> None:
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     texts = ["De ministers praten.", "Raketten troffen de stad.", "Het regent."]
     frame = pd.DataFrame(
         {
@@ -49,7 +49,7 @@ def test_the_surest_mistake_comes_first(little_model: Path) -> None:
 
 
 def test_a_mistake_is_explained_as_the_model_explains_it(little_model: Path) -> None:
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     (explanation,) = classifier.explain([MINISTERS])
     frame = pd.DataFrame(
         {
@@ -77,7 +77,7 @@ def test_a_mistake_is_explained_as_the_model_explains_it(little_model: Path) -> 
 def test_slices_count_their_sentences_and_leave_out_small_ones(
     little_model: Path,
 ) -> None:
-    parser = duiding.load(little_model).parser()
+    parser = duiding.load(little_model).classifier.parser()
     short, long = (
         "De ministers praten.",
         "De ministers praten morgen in Wenen over vrede en over handel.",

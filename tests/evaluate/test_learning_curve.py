@@ -65,7 +65,7 @@ def test_intervals_hold_the_choice_of_training_articles() -> None:
 
 
 def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, little_corpus: pd.DataFrame) -> None:
-    classifier = duiding.load(little_model)
+    classifier = duiding.load(little_model).classifier
     sentences = classifier.parser().parse(little_corpus["text"])
     told: list[tuple[int, int]] = []
     curve = draw_curve(
@@ -87,7 +87,7 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
 
 
 def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_corpus: pd.DataFrame) -> None:
-    classifier = duiding.load(little_model).set_params(min_df=3)
+    classifier = duiding.load(little_model).classifier.set_params(min_df=3)
     sentences = classifier.parser().parse(little_corpus["text"])
     curve = draw_curve(
         classifier,

@@ -44,7 +44,7 @@ def test_a_peer_learns(make: Callable[[], Peer], repeated: pd.DataFrame) -> None
 
 
 def test_the_model_itself_takes_part_under_the_same_rules(repeated: pd.DataFrame, little_model: Path) -> None:
-    result = measure(Ours(duiding.load(little_model)), repeated, repeated)
+    result = measure(Ours(duiding.load(little_model).classifier), repeated, repeated)
     assert result.macro_f1 is not None
     assert result.macro_f1.value > 0.9
     assert result.megabytes > 5  # the spaCy pipeline that it reads with is counted
@@ -134,7 +134,7 @@ def test_a_peer_that_is_not_installed_is_listed(little_corpus: pd.DataFrame) -> 
 
 
 def test_all_peers_have_the_same_budget(little_model: Path) -> None:
-    for name, make in makers(duiding.load(little_model)).items():
+    for name, make in makers(duiding.load(little_model).classifier).items():
         try:
             assert len(make().settings) in (1, BUDGET), name
         except NotInstalledError:

@@ -14,7 +14,6 @@ import pytest
 import duiding
 from duiding.labels import COLOURS
 from duiding.scoring.metrics import Interval
-from duiding.store import read_manifest
 from evaluate.evaluation import Evaluation, evaluate
 from evaluate.learning_curve import Law, LearningCurve
 from evaluate.options import EvaluateOptions
@@ -120,8 +119,8 @@ def test_words_are_marked_as_words_only() -> None:
 
 
 def test_scores_do_not_depend_on_the_order_of_articles(little_model: Path, little_corpus: pd.DataFrame) -> None:
-    classifier, manifest = duiding.load(little_model), read_manifest(little_model)
-    there = evaluate(classifier, manifest, little_corpus)
-    back = evaluate(classifier, manifest, little_corpus.iloc[::-1].reset_index(drop=True))
+    model = duiding.load(little_model)
+    there = evaluate(model, little_corpus)
+    back = evaluate(model, little_corpus.iloc[::-1].reset_index(drop=True))
     assert there.scores.to_metrics() == back.scores.to_metrics()
     assert np.isclose(there.confidence.brier.value, back.confidence.brier.value)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import duiding
-from duiding.articles import Article, label_articles
 from duiding.language import ParsedSentence, Parser
+from duiding.prediction import Article, label_articles
 from predict.details import Details
 from predict.prediction import spread
 from tests.conftest import Command
@@ -74,18 +74,19 @@ def test_who_speaks_is_told_beside_the_label(command: Command, little_model: Pat
 
 
 def test_what_labelling_has_parsed_is_not_parsed_again(little_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    classifier, parsed = duiding.load(little_model), []
+    model, parsed = duiding.load(little_model), []
     stream = Parser.stream
 
-    def counted(parser: Parser, texts: Iterable[str]) -> Iterator[ParsedSentence]:
-        for one in stream(parser, texts):
+    def counted(parser: Parser, texts: Iterable[str], groups: Sequence[int]) -> Iterator[ParsedSentence]:
+        assert groups == [0, 0, 0]
+        for one in stream(parser, texts, groups):
             parsed.append(one.text)
             yield one
 
     monkeypatch.setattr(Parser, "stream", counted)
-    details = Details(classifier, explain=True, who=True)
-    predict = spread(classifier, little_model, 1, None, details.beside)
-    labelled = next(iter(label_articles(classifier, [Article("a", TEXT)], predict, details.parse)))
+    details = Details(model.classifier, explain=True, who=True)
+    predict = spread(model, 1, None, details.beside)
+    labelled = next(iter(label_articles(model.classifier, [Article("a", TEXT)], predict, details.parse)))
     notes = details.of(labelled)
     assert len(notes.sentences) == 3
     assert {"because", "speaker"} <= notes.of(0).cells.keys()

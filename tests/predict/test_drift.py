@@ -12,8 +12,8 @@ import pytest
 
 import duiding
 from duiding import store
-from duiding.articles import Article, LabelledArticle, label_articles
-from duiding.drift import Drift, reference_of
+from duiding.drift import Drift
+from duiding.prediction import Article, LabelledArticle
 from tests.conftest import ROOT, Command
 
 OTHER = Path(__file__).with_name("other_domains.csv")
@@ -45,7 +45,7 @@ def untouched(trained: Path) -> list[LabelledArticle]:
     test = corpus[corpus["split"] == "test"]
     rows = (Article(name, text, whole=True) for name, text in zip(test["article_id"], test["text"], strict=True))
     found: dict[str, list[LabelledArticle]] = {}
-    for one in label_articles(duiding.load(trained), rows):
+    for one in duiding.load(trained).stream(rows):
         found.setdefault(one.article.article_id, []).append(one)
     return [LabelledArticle(all_[0].article, [s for one in all_ for s in one.sentences]) for all_ in found.values()]
 
@@ -54,8 +54,8 @@ def untouched(trained: Path) -> list[LabelledArticle]:
 def test_samples_of_the_test_part_hardly_ever_raise_an_alarm(
     untouched: list[LabelledArticle], trained: Path, size: int, allowed: float
 ) -> None:
-    reference = reference_of(duiding.load(trained))
-    assert reference is not None
+    model = duiding.load(trained)
+    assert model.reference is not None
     draw = np.random.default_rng(0)
     samples = (
         [[one] for one in untouched]
@@ -64,7 +64,7 @@ def test_samples_of_the_test_part_hardly_ever_raise_an_alarm(
     )
     alarms = 0
     for articles in samples:
-        drift = Drift(reference)
+        drift = Drift(model.reference, model.classifier.threshold_)
         for one in articles:
             drift.add(one)
         alarms += drift.report().unlike
@@ -108,8 +108,7 @@ def test_an_older_model_predicts_and_says_that_it_can_not_compare(command: Comma
     old = command.folder / "old"
     shutil.copytree(little_model, old)
     model = duiding.load(old)
-    del model.reference_
-    store.rewrite(model, old)
+    store.rewrite(model.classifier, None, old, model.manifest)
     assert command("predict", "--model", "old", stdin="Het regent.").stderr == ""
     done = command("predict", "--model", "old", "--drift", stdin="Het regent.")
     assert done.returncode == 0

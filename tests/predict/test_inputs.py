@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duiding.articles import Article
 from duiding.encoding import decode
 from duiding.errors import DuidingError
+from duiding.prediction import Article
 from predict.inputs import How, find_inputs, find_urls, read_articles
 from predict.inputs.fetching import fetch
 from tests.conftest import Command

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from duiding.articles import Article, LabelledArticle, LabelledSentence
+from duiding.prediction import Article, LabelledArticle, LabelledSentence
 from duiding.spreadsheets import as_written
 from predict.labelling.formats import open_batch
 from predict.labelling.items import Batch, Item

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from duiding.articles import Article, LabelledArticle
 from duiding.labels import COLOURS, SPARE_COLOURS
+from duiding.prediction import Article, LabelledArticle
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 from predict.report import Report
 from predict.report.timeline import Timeline

@@ -104,7 +104,9 @@ def test_the_better_model_is_named_and_promoted(workshop: Path, promoted: tuple[
     assert "# Model bad" in (folder / "models" / "bad" / "README.md").read_text()
     assert now.corpus.held_out == {"right.csv": 0.5}
     assert now.files["model.joblib"] == store.check(folder / "models" / "mine").files["model.joblib"]
-    assert list(duiding.load(folder / "models" / "bad").predict([SAID["other"][1].format("Rome")])) == ["other"]
+    assert list(duiding.load(folder / "models" / "bad").predict([SAID["other"][1].format("Rome")])["label"]) == [
+        "other"
+    ]
 
 
 def test_all_changed_sentences_are_in_a_file_beside_the_model(promoted: tuple[Path, list[str]]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import duiding
+from duiding import Model
 from duiding.cli.hints import called
 from duiding.errors import DuidingError
-from duiding.store import load, put_in_place
+from duiding.store import put_in_place
 from train.card import model_card
-from train.comparison.rival import Outcome, Rival
+from train.comparison.rival import Outcome
 from train.model_folder import MODELS
 
 
@@ -41,7 +43,7 @@ def hindrance(outcome: Outcome, *, undecided_too: bool) -> str | None:
     return None
 
 
-def promote(folder: Path, rival: Rival, tell: Callable[[str], None]) -> None:
+def promote(folder: Path, rival: Model, tell: Callable[[str], None]) -> None:
     """Put the new model in the older one's place and tell the way back.
 
     Raises:
@@ -51,7 +53,7 @@ def promote(folder: Path, rival: Rival, tell: Callable[[str], None]) -> None:
     place = rival.folder
     kept = put_in_place(folder, place, model_card)
     tell(f"{place} is {folder.name} now; the old one is kept as {kept} (back: {called('models')} restore {kept.name}).")
-    aimed, new = rival.classifier.target_accuracy, load(place).target_accuracy
+    aimed, new = rival.classifier.target_accuracy, duiding.load(place).classifier.target_accuracy
     if aimed != new:
         tell(
             f"The threshold of the old one was set for an accuracy of {aimed:g}, this one has {new:g}: "

@@ -8,24 +8,16 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from duiding.classifier import FrameClassifier
+import duiding
+from duiding import Model
 from duiding.corpus import check_same_labels
 from duiding.errors import DuidingError
 from duiding.scoring import Comparison, Predictions, compare, predict
-from duiding.store import Manifest, load, read_manifest
 from train.comparison.fairness import doubts
 from train.comparison.parts import Parts, part
 
 FEWEST_ARTICLES = 20  # below it intervals over articles are too narrow (Cameron, Gelbach and Miller 2008)
 FEWEST_SENTENCES = 30
-
-
-class Rival(NamedTuple):
-    """The older model."""
-
-    folder: Path
-    classifier: FrameClassifier
-    manifest: Manifest
 
 
 class Judged(NamedTuple):
@@ -66,7 +58,7 @@ class Outcome(NamedTuple):
 class Rivalry(NamedTuple):
     """The older model, what the two learn from and are compared on, and where that is not fair."""
 
-    rival: Rival
+    rival: Model
     parts: Parts
     doubts: list[str]
 
@@ -94,7 +86,7 @@ def prepare(against: Path, new: Path, corpus: pd.DataFrame, share: float, tell: 
     return Rivalry(rival, parts, found)
 
 
-def find_rival(against: Path, new: Path) -> Rival:
+def find_rival(against: Path, new: Path) -> Model:
     """Load the model to hold the new one against.
 
     Raises:
@@ -103,10 +95,10 @@ def find_rival(against: Path, new: Path) -> Rival:
     """
     if against.resolve() == new.resolve():
         raise DuidingError(f"The new model would be written over {against}: give it another name with --name.")
-    return Rival(against, load(against), read_manifest(against))
+    return duiding.load(against)
 
 
-def check_comparable(rival: Rival, parts: Parts) -> None:
+def check_comparable(rival: Model, parts: Parts) -> None:
     """See, before the training, that there is something to compare on and that both models will know its labels.
 
     Raises:
@@ -137,9 +129,9 @@ def describe(parts: Parts) -> str:
     return f"To compare on: {len(parts.test)} sentences in {articles} articles: {'; '.join(sources)}{left_out}."
 
 
-def hold_against(folder: Path, rival: Rival, test: pd.DataFrame) -> Outcome:
+def hold_against(folder: Path, rival: Model, test: pd.DataFrame) -> Outcome:
     """Let both models label the test sentences and compare them, as a whole and by source."""
-    new, old = predict(load(folder), test), predict(rival.classifier, test)
+    new, old = predict(duiding.load(folder).classifier, test), predict(rival.classifier, test)
     names = (folder.name, rival.folder.name if rival.folder.name != folder.name else str(rival.folder))
     whole = _judge(new, old, names)
     sizes = test["source"].value_counts(sort=False)

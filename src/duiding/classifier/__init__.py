@@ -1,6 +1,6 @@
 """FrameClassifier: texts in, frames, probabilities and reasons out."""
 
 from duiding.classifier.explanation import Explanation, Reason
-from duiding.classifier.frame_classifier import FrameClassifier
+from duiding.classifier.frame_classifier import BATCH, FrameClassifier
 
-__all__ = ["Explanation", "FrameClassifier", "Reason"]
+__all__ = ["BATCH", "Explanation", "FrameClassifier", "Reason"]

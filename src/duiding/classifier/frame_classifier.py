@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
@@ -23,10 +23,7 @@ from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser, PipelineInfo
 from duiding.lexicon import Entry
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-CHUNK = 2048  # sentences held in memory at a time while predicting
+BATCH = 2048  # sentences held in memory at a time while predicting
 
 
 class FrameClassifier(ClassifierMixin, BaseEstimator):
@@ -106,7 +103,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             DuidingError: X is empty or not text, lengths differ, or there is only one label.
 
         """
-        sentences = list(self._stream(check_texts(X, some=True)))
+        sentences = list(self._stream(check_texts(X, some=True), groups))
         check_labels(y, len(sentences))
         return self.fit_counted(self.new_features().count(sentences), y, groups, sample_weight)
 
@@ -170,44 +167,44 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.threshold_ = threshold_for(accuracy, self.held_out_confidence_, self.held_out_right_)
         return self
 
-    def decision_function(self, X: Iterable[Any]) -> Array:
-        """Give decision values, shape (sentences, labels); the label with the highest one is predicted."""
-        return self._over_chunks(X, lambda values: values)
+    def decision_function(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> Array:
+        """Give decision values, shape (sentences, labels); the label with the highest one is predicted.
 
-    def predict_proba(self, X: Iterable[Any]) -> Array:
-        """Give calibrated probabilities, shape (sentences, labels), in the order of ``classes_``."""
-        check_is_fitted(self)
-        return self._over_chunks(X, self.calibrator_.predict_proba)
+        Args:
+            X: sentences, as texts or as ParsedSentence.
+            groups: the article of each sentence; sentences of one article stand together, in order. None: each stands alone.
 
-    def predict(self, X: Iterable[Any]) -> Array:
-        """Give the most probable label of each sentence."""
-        check_is_fitted(self)
-        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+        """
+        return self._over_chunks(X, groups, lambda values: values)
 
-    def explain(self, X: Iterable[Any]) -> list[Explanation]:
-        """Tell for each sentence which of its words pushed it to its label and away from the runner-up."""
+    def predict_proba(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> Array:
+        """Give calibrated probabilities, shape (sentences, labels), in the order of ``classes_``; see ``decision_function``."""
         check_is_fitted(self)
-        chunks = _chunked(self._stream(check_texts(X)))
+        return self._over_chunks(X, groups, self.calibrator_.predict_proba)
+
+    def predict(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> Array:
+        """Give the most probable label of each sentence; see ``decision_function``."""
+        check_is_fitted(self)
+        return np.asarray(self.classes_[self.predict_proba(X, groups).argmax(axis=1)])
+
+    def explain(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> list[Explanation]:
+        """Tell for each sentence which of its words pushed it to its label and away from the runner-up; see ``decision_function``."""
+        check_is_fitted(self)
+        chunks = _chunked(self._stream(check_texts(X), groups))
         return [one for chunk in chunks for one in explain(self, chunk)]
 
-    def predict_article(self, text: str, article_id: str = "article") -> pd.DataFrame:
-        """Split a text into sentences and label them: see ``duiding.articles.label_article``."""
-        from duiding.articles import label_article
-
-        return label_article(self, text, article_id)
-
-    def _over_chunks(self, X: Iterable[Any], finish: Any) -> Array:
+    def _over_chunks(self, X: Iterable[Any], groups: Sequence[Any] | None, finish: Any) -> Array:
         check_is_fitted(self)
         parts = [
             finish(decisions_of(self.linear_, self.features_.transform(chunk)))
-            for chunk in _chunked(self._stream(check_texts(X)))
+            for chunk in _chunked(self._stream(check_texts(X), groups))
         ]
         return np.vstack(parts) if parts else np.empty((0, len(self.classes_)))
 
-    def _stream(self, items: Sequence[Any]) -> Iterator[ParsedSentence]:
+    def _stream(self, items: Sequence[Any], groups: Sequence[Any] | None) -> Iterator[ParsedSentence]:
         if items and isinstance(items[0], ParsedSentence):
             return iter(items)
-        return self.parser().stream(items)
+        return self.parser().stream(items, groups)
 
     def new_features(self) -> FrameFeatures:
         """Make unfitted features with this classifier's settings."""
@@ -230,5 +227,5 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
 
 
 def _chunked(stream: Iterator[ParsedSentence]) -> Iterator[list[ParsedSentence]]:
-    while chunk := list(islice(stream, CHUNK)):
+    while chunk := list(islice(stream, BATCH)):
         yield chunk

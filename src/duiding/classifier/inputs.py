@@ -19,7 +19,7 @@ def check_texts(X: Iterable[Any], *, some: bool = False) -> list[Any]:
 
     """
     if isinstance(X, str | bytes):
-        raise DuidingError("Expected a list of sentences, found one string: put it in a list, or use predict_article.")
+        raise DuidingError("Expected a list of sentences, found one string: put it in a list.")
     items = list(X)
     if some and not items:
         raise DuidingError("There are no sentences: expected at least one for each of two labels.")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
-from duiding.articles import LabelledArticle
 from duiding.drift.clusters import Clusters
 from duiding.drift.reference import Reference
 from duiding.drift.words import FrequentWords, words_of
+from duiding.prediction import LabelledArticle
 
 CERTAINTY = 3.5  # standard errors: more than the usual two or three, since the figures of a few articles are skewed
 EFFECT = 0.8  # standard deviations of single articles: what Cohen (1988) calls a large effect
@@ -47,18 +47,19 @@ class Drift:
     """Watches labelled articles go by, in bounded memory.
 
     Articles are unlike those of the training if their share of new words or of uncertain sentences is higher, or their mean confidence
-    lower, than chance and taste allow: by more than ``CERTAINTY`` standard errors, in which an article and not a sentence is what was
+    lower, than they may be: by more than ``CERTAINTY`` standard errors, in which an article and not a sentence is what was
     drawn (Kish 1965, cluster samples), and by more than ``EFFECT`` times the standard deviation of single training articles. The first
     keeps one odd article from raising an alarm, the second a trifle in a large sample. Names are reported but raise no alarm: every
     month brings new ones, and the model does not read them. A model trained on fewer than ``LEAST`` articles raises none.
 
     Args:
         reference: what the model remembers of its training.
+        threshold: the confidence below which the model is uncertain.
 
     """
 
-    def __init__(self, reference: Reference) -> None:
-        self._reference = reference
+    def __init__(self, reference: Reference, threshold: float) -> None:
+        self._reference, self._threshold = reference, threshold
         self._new = FrequentWords()
         self._sums = {name: Clusters() for name in ("new_words", "new_names", "confidence", "uncertain")}
         self._sentences = 0
@@ -99,7 +100,7 @@ class Drift:
             [
                 _compare("new_words", sums["new_words"], reference.new_words),
                 _compare("confidence", sums["confidence"], reference.confidence, worse=-1),
-                _compare("uncertain", sums["uncertain"], reference.uncertain),
+                _compare("uncertain", sums["uncertain"], reference.uncertain(self._threshold)),
             ],
             sums["new_names"].mean,
             reference.new_names.mean,

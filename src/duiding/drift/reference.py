@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,34 +12,53 @@ from duiding.arrays import Array
 from duiding.drift.clusters import Clusters
 from duiding.drift.words import Words, words_of
 
-if TYPE_CHECKING:
-    from duiding.classifier import FrameClassifier
 
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """Words of the training sentences, and what articles showed when they were held out.
 
-class Reference(NamedTuple):
-    """Words of the training sentences, and four figures as articles showed them that were held out.
-
-    ``new_words`` and ``new_names`` are by plain word and by name, ``confidence`` (the highest probability) and ``uncertain`` by sentence.
+    ``new_words`` and ``new_names`` count plain words and names that no other article has. ``articles`` numbers the article of each
+    training sentence and ``confidences`` is the highest probability that it got when it was held out, both of shape (sentences,).
     """
 
     known: frozenset[str]
     new_words: Clusters
     new_names: Clusters
-    confidence: Clusters
-    uncertain: Clusters
+    articles: Array
+    confidences: Array
+
+    @property
+    def confidence(self) -> Clusters:
+        """The held-out confidence by sentence."""
+        return _clusters(self.confidences, self.articles)
+
+    def uncertain(self, threshold: float) -> Clusters:
+        """Give the share of sentences with a held-out confidence below a threshold, which may have been set anew after training."""
+        return _clusters((self.confidences < threshold).astype(float), self.articles)
+
+    def to_record(self, threshold: float) -> dict[str, Any]:
+        """Give what a manifest tells of it: each figure's mean, and its standard deviation over articles."""
+        figures = {
+            "new_words": self.new_words,
+            "new_names": self.new_names,
+            "confidence": self.confidence,
+            "uncertain": self.uncertain(threshold),
+        }
+        return {"known_words": len(self.known)} | {
+            name: {"mean": round(one.mean, 4), "spread": round(one.spread, 4)} for name, one in figures.items()
+        }
 
 
-def remember(classifier: FrameClassifier, texts: Sequence[str], articles: Sequence[Hashable]) -> None:
-    """Store in a fitted classifier what ``reference_of`` needs.
+def remember(texts: Sequence[str], articles: Sequence[Hashable], confidences: Array) -> Reference:
+    """Work out what a model should remember of its training.
 
     The share of new words is held out an article at a time: a word counts as new in an article if no other article has it. It is the
-    share that an article of the same kind shows to the model as it is, since all but one article is all but all of them. Confidences
-    are those that the calibration held out.
+    share that an article of the same kind shows to the model as it is, since all but one article is all but all of them.
 
     Args:
-        classifier: fitted on these sentences.
         texts: its training sentences.
         articles: the article of each.
+        confidences: the highest probability of each when its article was held out, shape (sentences,).
 
     """
     numbers = {article: i for i, article in enumerate(dict.fromkeys(articles))}
@@ -46,44 +66,14 @@ def remember(classifier: FrameClassifier, texts: Sequence[str], articles: Sequen
     for text, article in zip(texts, articles, strict=True):
         by_article[numbers[article]].append(words_of(text))
     spread = _articles_of(by_article)
-    known = sorted(spread)
     once = {word for word, count in spread.items() if count == 1}
-    classifier.reference_ = {
-        "words": "\n".join(known),
-        "articles": np.array([numbers[article] for article in articles], dtype=np.int64),
-        "new_words": _share((word in once for one in found for word in one.plain) for found in by_article).to_record(),
-        "new_names": _share((word in once for one in found for word in one.names) for found in by_article).to_record(),
-    }
-
-
-def reference_of(classifier: FrameClassifier) -> Reference | None:
-    """Give what a classifier remembers of its training articles; None if it was trained by a duiding that stored nothing.
-
-    The share of uncertain sentences goes by the threshold as it stands, which may have been set anew after training.
-    """
-    record: Mapping[str, Any] | None = getattr(classifier, "reference_", None)
-    if record is None:
-        return None
-    confidence = classifier.held_out_confidence_
-    articles = record["articles"]
     return Reference(
-        frozenset(record["words"].split("\n")),
-        Clusters(**record["new_words"]),
-        Clusters(**record["new_names"]),
-        _clusters(confidence, articles),
-        _clusters((confidence < classifier.threshold_).astype(float), articles),
+        frozenset(spread),
+        _share((word in once for one in found for word in one.plain) for found in by_article),
+        _share((word in once for one in found for word in one.names) for found in by_article),
+        np.array([numbers[article] for article in articles], dtype=np.int64),
+        confidences,
     )
-
-
-def manifest_record(classifier: FrameClassifier) -> dict[str, Any]:
-    """Give what a manifest tells of a classifier's reference: each figure's mean, and its standard deviation over articles."""
-    reference = reference_of(classifier)
-    if reference is None:
-        return {}
-    figures = {name: one for name, one in reference._asdict().items() if isinstance(one, Clusters)}
-    return {"known_words": len(reference.known)} | {
-        name: {"mean": round(one.mean, 4), "spread": round(one.spread, 4)} for name, one in figures.items()
-    }
 
 
 def _articles_of(by_article: Iterable[Iterable[Words]]) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from joblib import Parallel, delayed
 
@@ -42,11 +43,16 @@ class Parser:
         """What a parse depends on, as text."""
         return f"{self.info}|{','.join(self.nlp.pipe_names)}"
 
-    def stream(self, texts: Iterable[str]) -> Iterator[ParsedSentence]:
+    def stream(self, texts: Iterable[str], groups: Sequence[Any] | None = None) -> Iterator[ParsedSentence]:
         """Parse sentences one after another, in order, holding no more than a batch of them.
 
         Words that a batch brings are forgotten with it (spaCy's memory zone), or memory would grow with every new name. Threads
         take turns: a zone is the pipeline's, and closing it would take the words from under another thread.
+
+        Args:
+            texts: sentences.
+            groups: the article of each sentence; components that read a single sentence take no notice of it.
+
         """
         waiting = iter(texts)
         while batch := list(islice(waiting, BATCH)):
@@ -57,6 +63,7 @@ class Parser:
     def parse(
         self,
         texts: Iterable[str],
+        groups: Sequence[Any] | None = None,
         *,
         cache: ParseCache | None = None,
         jobs: int = 1,
@@ -66,6 +73,7 @@ class Parser:
 
         Args:
             texts: sentences.
+            groups: see ``stream``.
             cache: where parses are kept between runs.
             jobs: number of processes.
             progress: called with (sentences parsed, sentences to parse) now and then.

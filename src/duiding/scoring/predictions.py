@@ -48,7 +48,7 @@ def predict(classifier: FrameClassifier, test: pd.DataFrame) -> Predictions:
     """
     labels = [str(label) for label in classifier.classes_]
     check_same_labels(test, labels)
-    parsed = classifier.parser().parse(test["text"])
+    parsed = classifier.parser().parse(test["text"], groups=list(test["article_id"]))
     probabilities = classifier.predict_proba(parsed)
     predicted = [labels[code] for code in probabilities.argmax(axis=1)]
     sentences = test.assign(predicted=predicted, probability=probabilities.max(axis=1))

@@ -5,36 +5,40 @@ from __future__ import annotations
 import warnings
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from sklearn.exceptions import InconsistentVersionWarning
 
 from duiding.classifier import FrameClassifier
+from duiding.drift.clusters import Clusters
+from duiding.drift.reference import Reference
 from duiding.errors import DuidingError, PipelineMismatchError
 from duiding.language import Parser
 from duiding.store.manifest import MODEL_FILE, Manifest, read_manifest, sha256_of
 from duiding.store.unpickling import read_model_file
 
 
-def load(path: str | Path, *, pipeline: str | None = None) -> FrameClassifier:
+def load(folder: Path, *, pipeline: str | None = None) -> tuple[FrameClassifier, Manifest, Reference | None]:
     """Read a trained model from its folder.
 
     Args:
-        path: the model's folder.
+        folder: the model's folder.
         pipeline: spaCy pipeline to parse with; by default the one that the model was trained with.
+
+    Returns:
+        The classifier, the manifest, and what the model remembers of its training articles.
 
     Raises:
         DuidingError: the folder is missing, lacks a file, was altered, was made with another scikit-learn or pipeline, or
             holds what no model of ours needs.
 
     """
-    folder = Path(path)
     manifest = check(folder)
-    classifier = _read(folder)
+    classifier, reference = _read(folder)
     if list(classifier.classes_) != manifest.labels:
         raise DuidingError(f"Model {folder} and its manifest name different labels: it was altered; train again.")
     _check_pipeline(folder, manifest, pipeline)
-    classifier.name_ = f"{manifest.name}@{manifest.files[MODEL_FILE][:8]}"
-    return classifier
+    return classifier, manifest, reference
 
 
 def check(folder: Path) -> Manifest:
@@ -74,11 +78,11 @@ def _check_versions(folder: Path, manifest: Manifest) -> None:
         )
 
 
-def _read(folder: Path) -> FrameClassifier:
+def _read(folder: Path) -> tuple[FrameClassifier, Reference | None]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", InconsistentVersionWarning)
         try:
-            classifier = read_model_file(folder / MODEL_FILE)
+            stored = read_model_file(folder / MODEL_FILE)
         except InconsistentVersionWarning as warning:
             made, here = (
                 warning.original_sklearn_version,
@@ -87,9 +91,22 @@ def _read(folder: Path) -> FrameClassifier:
             raise DuidingError(
                 f"Model {folder} was made with scikit-learn {made}, here is {here}: pip install scikit-learn=={made}, or train again."
             ) from warning
+    classifier, record = (
+        (stored.get("classifier"), stored.get("reference")) if isinstance(stored, dict) else (None, None)
+    )
     if not isinstance(classifier, FrameClassifier) or not hasattr(classifier, "linear_"):
         raise DuidingError(f"{folder / MODEL_FILE} does not hold a trained duiding model: train again.")
-    return classifier
+    return classifier, _reference(record, classifier) if record else None
+
+
+def _reference(record: dict[str, Any], classifier: FrameClassifier) -> Reference:
+    return Reference(
+        frozenset(record["words"].split("\n")),
+        Clusters(**record["new_words"]),
+        Clusters(**record["new_names"]),
+        record["articles"],
+        classifier.held_out_confidence_,
+    )
 
 
 def _check_pipeline(folder: Path, manifest: Manifest, wished: str | None) -> None:

@@ -61,6 +61,11 @@ class Manifest(BaseModel):
     reference: dict[str, Any] = {}  # of duiding.drift; models from before it have none
     files: dict[str, str] = {}
 
+    @property
+    def identity(self) -> str:
+        """The model's name and the first characters of its hash, as in ``default@1a2b3c4d``."""
+        return f"{self.name}@{self.files[MODEL_FILE][:8] if MODEL_FILE in self.files else 'unsaved'}"
+
     def to_json(self) -> str:
         """Write it with sorted keys, so that equal contents give equal bytes."""
         return json.dumps(self.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"

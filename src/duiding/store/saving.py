@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import gzip
 import shutil
 import tempfile
@@ -13,19 +12,20 @@ from typing import Any
 import joblib
 
 from duiding.classifier import FrameClassifier
+from duiding.drift.reference import Reference
 from duiding.errors import DuidingError
 from duiding.store.manifest import (
     CARD_FILE,
     MANIFEST_FILE,
     MODEL_FILE,
     Manifest,
-    read_manifest,
     sha256_of,
 )
 
 
 def save(
     classifier: FrameClassifier,
+    reference: Reference | None,
     folder: Path,
     manifest: Manifest,
     card: Callable[[Manifest], str],
@@ -36,6 +36,7 @@ def save(
 
     Args:
         classifier: a fitted classifier.
+        reference: what it remembers of its training articles.
         folder: where the model goes; its parent is made if need be.
         manifest: all but the hashes of the files, which are filled in here.
         card: makes the text of the model card.
@@ -52,7 +53,7 @@ def save(
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as holder:
             fresh = Path(holder) / "new"
             fresh.mkdir()
-            complete = _write(classifier, fresh, manifest, card)
+            complete = _write(classifier, reference, fresh, manifest, card)
             _swap(fresh, folder, Path(holder) / "old")
     except OSError as error:
         raise DuidingError(
@@ -61,13 +62,14 @@ def save(
     return complete
 
 
-def rewrite(classifier: FrameClassifier, folder: Path, **changed: Any) -> Manifest:
-    """Put a changed classifier in the folder it was loaded from, whole or not at all; the model card stays as it is.
+def rewrite(classifier: FrameClassifier, reference: Reference | None, folder: Path, manifest: Manifest) -> Manifest:
+    """Put a changed model in the folder it was loaded from, whole or not at all; the model card stays as it is.
 
     Args:
         classifier: what ``load`` gave, changed.
+        reference: what ``load`` gave.
         folder: its folder.
-        changed: entries of the manifest to add or replace.
+        manifest: what ``load`` gave, with what changed.
 
     Returns:
         The manifest with the new hashes.
@@ -76,15 +78,13 @@ def rewrite(classifier: FrameClassifier, folder: Path, **changed: Any) -> Manife
         DuidingError: the folder can't be read or written; it stays as it was.
 
     """
-    manifest = read_manifest(folder).model_copy(update=changed)
     text = (folder / CARD_FILE).read_text(encoding="utf-8")
-    stored = copy.copy(classifier)
-    stored.__dict__.pop("name_", None)  # it holds the old file's hash; load gives it anew
-    return save(stored, folder, manifest, lambda _: text)
+    return save(classifier, reference, folder, manifest, lambda _: text)
 
 
 def _write(
     classifier: FrameClassifier,
+    reference: Reference | None,
     folder: Path,
     manifest: Manifest,
     card: Callable[[Manifest], str],
@@ -93,12 +93,21 @@ def _write(
         (folder / MODEL_FILE).open("wb") as raw,
         gzip.GzipFile("", "wb", 6, raw, mtime=0) as file,
     ):
-        joblib.dump(classifier, file)
+        joblib.dump({"classifier": classifier, "reference": _record(reference) if reference else None}, file)
     (folder / CARD_FILE).write_text(card(manifest), encoding="utf-8")
     hashes = {name: sha256_of(folder / name) for name in (MODEL_FILE, CARD_FILE)}
     complete = manifest.model_copy(update={"files": hashes})
     (folder / MANIFEST_FILE).write_text(complete.to_json(), encoding="utf-8")
     return complete
+
+
+def _record(reference: Reference) -> dict[str, Any]:
+    return {
+        "words": "\n".join(sorted(reference.known)),
+        "articles": reference.articles,
+        "new_words": reference.new_words.to_record(),
+        "new_names": reference.new_names.to_record(),
+    }
 
 
 def _swap(fresh: Path, folder: Path, aside: Path) -> None:

@@ -7,52 +7,48 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from joblib import Parallel, delayed, parallel_config
 
 from duiding.errors import DuidingError
-from duiding.predicting import Components, Predict, Predicted, predict_batch
-
-if TYPE_CHECKING:
-    from duiding.classifier import FrameClassifier
+from duiding.model import Model, load
+from duiding.prediction.batches import Batch, Components, Predict, Predicted, predict_batch
 
 _PATIENCE = 15  # seconds in which a Dask scheduler has to answer, and then its first worker
 
 
-def over_cores(folder: Path, model: str, jobs: int, beside: Components = None) -> Predict:
+def over_cores(model: Model, jobs: int, beside: Components = None) -> Predict:
     """Give a function that predicts batches of sentences in ``jobs`` processes (-1: one a core), results in order.
 
     Args:
-        folder: the model's folder.
-        model: the model's ``name_``, which each process checks.
+        model: a model that stands in a folder; each process checks that it finds the same one there.
         jobs: number of processes.
-        beside: see ``duiding.predicting.predict_batch``.
+        beside: see ``duiding.prediction.predict_batch``.
 
     """
 
-    def predict(batches: Iterable[list[str]]) -> Iterator[Predicted]:
+    def predict(batches: Iterable[Batch]) -> Iterator[Predicted]:
         ahead = iter(batches)
         first = list(islice(ahead, 2))
         if len(first) < 2:  # a process takes seconds to begin: not for one batch
-            yield from (_predict(str(folder), model, batch, beside) for batch in first)
+            yield from (predict_batch(model.classifier, batch, beside) for batch in first)
             return
-        yield from _spread(folder, model, chain(first, ahead), jobs, beside)
+        yield from _spread(model.folder, model.name, chain(first, ahead), jobs, beside)
 
     return predict
 
 
-def over_dask(folder: Path, model: str, address: str, beside: Components = None) -> Predict:
+def over_dask(model: Model, address: str, beside: Components = None) -> Predict:
     """Give a function that predicts batches of sentences on the workers of a Dask cluster, results in order.
 
     Workers need duiding and the model's folder under the same path; each checks that it is the same model. A batch whose worker
     is lost goes to another one.
 
     Args:
-        folder: the model's folder.
-        model: the model's ``name_``.
+        model: a model that stands in a folder.
         address: of the scheduler, such as ``tcp://10.0.0.5:8786``.
-        beside: see ``duiding.predicting.predict_batch``.
+        beside: see ``duiding.prediction.predict_batch``.
 
     Raises:
         DuidingError: Dask is not installed, or no scheduler answers there.
@@ -60,7 +56,7 @@ def over_dask(folder: Path, model: str, address: str, beside: Components = None)
     """
     client = _connect(address)
 
-    def predict(batches: Iterable[list[str]]) -> Iterator[Predicted]:
+    def predict(batches: Iterable[Batch]) -> Iterator[Predicted]:
         with ExitStack() as stack:
             stack.callback(client.close)
             stack.enter_context(
@@ -72,7 +68,7 @@ def over_dask(folder: Path, model: str, address: str, beside: Components = None)
                 )
             )
             try:
-                yield from _spread(folder.resolve(), model, batches, -1, beside)
+                yield from _spread(model.folder.resolve(), model.name, batches, -1, beside)
             except TimeoutError as error:
                 raise DuidingError(
                     f"The Dask cluster at {address} has no workers: start one with 'dask worker'."
@@ -81,11 +77,9 @@ def over_dask(folder: Path, model: str, address: str, beside: Components = None)
     return predict
 
 
-def _spread(
-    folder: Path, model: str, batches: Iterable[list[str]], jobs: int, beside: Components
-) -> Iterator[Predicted]:
+def _spread(folder: Path, name: str, batches: Iterable[Batch], jobs: int, beside: Components) -> Iterator[Predicted]:
     pool = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
-    yield from pool(delayed(_predict)(str(folder), model, batch, beside) for batch in batches)
+    yield from pool(delayed(_predict)(str(folder), name, batch, beside) for batch in batches)
 
 
 def _connect(address: str) -> Any:
@@ -102,16 +96,12 @@ def _connect(address: str) -> Any:
 
 
 @functools.lru_cache(maxsize=1)
-def _model(folder: str, name: str) -> FrameClassifier:
-    import duiding
-
-    classifier = duiding.load(folder)
-    if classifier.name_ != name:
-        raise DuidingError(
-            f"A worker finds model {classifier.name_} in {folder}, expected {name}: copy it there again."
-        )
-    return classifier
+def _model(folder: str, name: str) -> Model:
+    model = load(folder)
+    if model.name != name:
+        raise DuidingError(f"A worker finds model {model.name} in {folder}, expected {name}: copy it there again.")
+    return model
 
 
-def _predict(folder: str, name: str, batch: list[str], beside: Components) -> Predicted:
-    return predict_batch(_model(folder, name), batch, beside)
+def _predict(folder: str, name: str, batch: Batch, beside: Components) -> Predicted:
+    return predict_batch(_model(folder, name).classifier, batch, beside)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from duiding.arrays import Array
+from duiding.classifier import FrameClassifier
 from duiding.features import components_for
 from duiding.language import ParsedSentence, Parser
 
-if TYPE_CHECKING:
-    from duiding.classifier import FrameClassifier
+Batch = tuple[list[str], list[int]]  # sentences of whole articles, cleaned, and the article of each, numbered from 0
+Components = Sequence[str] | None
 
 
 class Predicted(NamedTuple):
@@ -20,29 +21,36 @@ class Predicted(NamedTuple):
     parses: Sequence[ParsedSentence] = ()
 
 
-Predict = Callable[[Iterable[list[str]]], Iterator[Predicted]]
-Components = Sequence[str] | None
+Predict = Callable[[Iterable[Batch]], Iterator[Predicted]]
+Parse = Callable[[Batch], Sequence[ParsedSentence]]
 
 
-def predict_batch(classifier: FrameClassifier, texts: list[str], beside: Components = None) -> Predicted:
+def predict_batch(classifier: FrameClassifier, batch: Batch, beside: Components = None) -> Predicted:
     """Predict a batch of sentences.
 
     Args:
         classifier: a trained classifier.
-        texts: sentences, cleaned.
+        batch: sentences and the article of each.
         beside: None gives no parses; otherwise the spaCy components that they need beside those of the classifier.
 
     """
     if beside is None:
-        return Predicted(classifier.predict_proba(texts))
-    parses = parse_batch(classifier, texts, beside)
+        return Predicted(classifier.predict_proba(*batch))
+    parses = parse_batch(classifier, batch, beside)
     return Predicted(classifier.predict_proba(as_trained(parses)), parses)
 
 
-def parse_batch(classifier: FrameClassifier, texts: Iterable[str], beside: Sequence[str]) -> list[ParsedSentence]:
-    """Parse sentences with what the classifier's pipeline needs for its features and what is needed beside that."""
+def parse_batch(classifier: FrameClassifier, batch: Batch, beside: Sequence[str]) -> list[ParsedSentence]:
+    """Parse sentences with what the classifier's pipeline needs for its features and what is needed beside that.
+
+    Args:
+        classifier: a trained classifier.
+        batch: sentences and the article of each.
+        beside: spaCy components.
+
+    """
     components = {*components_for(classifier.blocks), *beside}
-    return list(Parser(classifier.pipeline_.name, components).stream(texts))
+    return list(Parser(classifier.pipeline_.name, components).stream(*batch))
 
 
 def as_trained(parses: Iterable[ParsedSentence]) -> list[ParsedSentence]:

@@ -1,0 +1,34 @@
+"""Articles in, labelled sentences out: batches of whole articles, predicted here, in processes or on a Dask cluster."""
+
+from duiding.prediction.articles import LONGEST, Article, check_length, sentences_of
+from duiding.prediction.batches import (
+    Batch,
+    Components,
+    Parse,
+    Predict,
+    Predicted,
+    as_trained,
+    parse_batch,
+    predict_batch,
+)
+from duiding.prediction.labelling import LabelledArticle, LabelledSentence, as_row, columns_for, label_articles
+
+__all__ = [
+    "LONGEST",
+    "Article",
+    "Batch",
+    "Components",
+    "LabelledArticle",
+    "LabelledSentence",
+    "Parse",
+    "Predict",
+    "Predicted",
+    "as_row",
+    "as_trained",
+    "check_length",
+    "columns_for",
+    "label_articles",
+    "parse_batch",
+    "predict_batch",
+    "sentences_of",
+]
