@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from duiding.cli import options as given
+from duiding.cli.folders import default_model, reports, supplied
 
-DATA = Path("data/corpus.csv")
+DATA = "data/corpus.csv"
 
 
 def main(
-    model: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("models/default"),
+    model: Annotated[Path | None, typer.Option(help="Folder of the model; by default models/default.")] = None,
     data: Annotated[
         list[Path] | None,
         typer.Option(help="Labelled sentences to score on; by default the corpus's test part. Repeatable."),
@@ -70,13 +71,14 @@ def main(
     from evaluate.run import run
 
     reading = given.reading_options(text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer)
+    model = model or default_model()
     options = EvaluateOptions(
         model=model,
-        data=data or [DATA],
+        data=data or [supplied(DATA)],
         all_rows=data is not None,
         reading=reading,
         undecided=undecided,
-        output=output or Path("evaluate/reports") / model.name,
+        output=output or reports() / model.name,
         target_accuracy=target_accuracy,
         pin=pin,
         against=against,
@@ -85,7 +87,7 @@ def main(
         learning_curve=learning_curve,
         ablate=ablate,
         peers=peers,
-        training=training or data or [DATA],
+        training=training or data or [supplied(DATA)],
         training_reading=given.reading_options() if training else reading,
         jobs=jobs,
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from duiding.cli.folders import models
 from duiding.cli.hints import called
 from duiding.cli.terminal import application, say, screen
 
-MODELS = Path("models")
 main = application(help="List the trained models, and put an older one back.")
 
 
@@ -21,11 +20,11 @@ def list_models(
     """Show every model in models/ with date, size of data, score and pipeline."""
     from models.listing import find_models, models_table, to_json
 
-    found = find_models(MODELS)
+    found = find_models(models())
     if json:
         typer.echo(to_json(found))
     elif not found:
-        say(f"There are no models in {MODELS}/: make one with '{called('train')}'.")
+        say(f"There are no models in {models()}/: make one with '{called('train')}'.")
     else:
         screen().print(models_table(found))
 
@@ -35,4 +34,4 @@ def restore_model(name: Annotated[str, typer.Argument(help="Name of a kept model
     """Put a kept model back in its place; the one that is there now is kept as NAME@DATE."""
     from models.restoring import restore_by_name
 
-    screen().print(restore_by_name(MODELS, name), markup=False)
+    screen().print(restore_by_name(models(), name), markup=False)

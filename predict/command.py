@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from duiding.cli.folders import default_model
 from duiding.cli.hints import called
 from duiding.cli.terminal import REFUSED, say
 from predict.labelling.wanted import Format, wanted
@@ -34,7 +35,7 @@ def main(
         list[str] | None,
         typer.Option(help="Web page to fetch (http or https); may be given more than once."),
     ] = None,
-    model: Annotated[Path, typer.Option(help="Folder of the model.")] = Path("models/default"),
+    model: Annotated[Path | None, typer.Option(help="Folder of the model; by default models/default.")] = None,
     split: Annotated[
         Split,
         typer.Option(help="auto: split into sentences; none: a row or line is one sentence."),
@@ -109,7 +110,7 @@ def main(
     wishes = Wishes(
         inputs=inputs or ([] if url else ["-"]),
         urls=url or [],
-        model=model,
+        model=model or default_model(),
         split=split is not Split.none,
         text_column=text_column,
         output=output,

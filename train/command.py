@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from duiding.cli import options as given
+from duiding.cli.folders import supplied
 
-DATA = Path("data/corpus.csv")
+DATA = "data/corpus.csv"
 
 
 def main(
@@ -81,7 +82,7 @@ def main(
         text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight
     )
     wishes = Wishes(
-        data=data or [DATA],
+        data=data or [supplied(DATA)],
         reading=reading,
         undecided=undecided,
         name=name,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from duiding.cli.folders import models
 from duiding.errors import DuidingError
 
-MODELS = Path("models")
 _NAME = re.compile(r"[\w][\w.@+-]{0,99}")
 
 
@@ -20,4 +20,4 @@ def model_folder(name: str) -> Path:
     """
     if not _NAME.fullmatch(name):
         raise DuidingError(f"'{name}' can't be a model's name: use letters, digits, and . _ - + @, as in 'my-model'.")
-    return MODELS / name
+    return models() / name

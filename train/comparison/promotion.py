@@ -7,12 +7,12 @@ from pathlib import Path
 
 import duiding
 from duiding import Model
+from duiding.cli.folders import models
 from duiding.cli.hints import called
 from duiding.errors import DuidingError
 from duiding.store import put_in_place
 from train.card import model_card
 from train.comparison.rival import Outcome
-from train.model_folder import MODELS
 
 
 def check_promotable(against: Path) -> None:
@@ -22,9 +22,9 @@ def check_promotable(against: Path) -> None:
         DuidingError: it stands elsewhere.
 
     """
-    if against.resolve().parent != MODELS.resolve():
+    if against.resolve().parent != models().resolve():
         raise DuidingError(
-            f"--promote replaces a model in {MODELS}/, {against} is none: copy it there, or leave out --promote."
+            f"--promote replaces a model in {models()}/, {against} is none: copy it there, or leave out --promote."
         )
 
 

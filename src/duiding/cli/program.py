@@ -1,0 +1,37 @@
+"""The program ``duiding`` of an installed package: ``duiding train``, ``evaluate``, ``predict`` and ``models``."""
+
+from __future__ import annotations
+
+import sys
+
+from duiding import __version__
+from duiding.cli.folders import project
+from duiding.cli.startup import start
+
+STAGES = {
+    "train": "Train a model on labelled sentences.",
+    "evaluate": "Score a model on articles that it was not trained on.",
+    "predict": "Label every sentence of articles with its frame.",
+    "models": "List the trained models, and put an older one back.",
+}
+
+
+def main() -> None:
+    """Run the stage that is named first with the arguments behind it; without one, tell which there are."""
+    name = sys.argv[1] if len(sys.argv) > 1 else "--help"
+    if name in STAGES:
+        del sys.argv[1]
+        sys.path.insert(0, str(project()))  # the stages import each other by the names that they have in a checkout
+        start(name, f"{name}.command")
+    elif name == "--version":
+        print(f"duiding {__version__}")  # noqa: T201  # rich takes long to import
+    elif name in ("--help", "-h"):
+        print(_help())  # noqa: T201
+    else:
+        sys.stderr.write(f"duiding: there is no command '{name}': expected {', '.join(STAGES)}.\n")
+        sys.exit(2)
+
+
+def _help() -> str:
+    commands = (f"  {name:<10} {what}" for name, what in STAGES.items())
+    return "\n".join(("Usage: duiding COMMAND [OPTIONS]", "", *commands, "", "Options of each: duiding COMMAND --help"))
