@@ -17,7 +17,8 @@ from duiding.sentences import split
 HERE = Path(__file__).parent
 FLOOR = 0.97
 # A bullet is counted with the sentence behind it, whether or not a splitter cuts it off.
-_BULLET = re.compile(r"\s*(?:(?:[-–—•*]|\d{1,2}\.)\s+)?")
+_BULLET = re.compile(r"\s*(?:(?:[-–—•*>]|\d{1,2}\.)\s+)?")
+_SIGNS = {"shy": "\u00ad", "nbsp": "\u00a0", "zwsp": "\u200b", "lrm": "\u200e", "vs": "\ufe0f", "tab": "\t"}
 
 Splitter = Callable[[str], list[int]]
 
@@ -52,7 +53,7 @@ def read_gold(name: str) -> list[Text]:
     texts = []
     for part in re.split(r"^%% ", "\n".join(lines), flags=re.MULTILINE)[1:]:
         kind, _, marked = part.partition("\n")
-        marked = marked.strip("\n").replace("{shy}", "\u00ad").replace("{nbsp}", "\u00a0")
+        marked = re.sub(r"\{(\w+)\}", lambda sign: _SIGNS[sign[1]], marked.strip("\n"))
         pieces = marked.split("¦")
         text = "".join(pieces)
         starts = [sum(map(len, pieces[:i])) for i in range(1, len(pieces))]
