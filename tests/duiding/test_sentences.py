@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from duiding.sentences import clean, read_front_matter, split
 
+CORPUS = Path(__file__).parents[2] / "data" / "corpus.csv"
 SEED = Path(__file__).parents[2] / "seeds" / "000_93b1d2fb4bde249c.txt"
 
 
@@ -103,3 +106,46 @@ def test_yaml_front_matter_is_metadata() -> None:
 def test_cleaning_twice_changes_nothing_more(source: str) -> None:
     once = clean(source)
     assert clean(once) == once
+
+
+def test_a_sentence_a_line_comes_back_as_a_sentence_a_line() -> None:
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        lines = [row["text"] for row in csv.DictReader(file)]
+    lines = [line for line in lines if len(split(line)) == 1]
+    assert len(lines) > 20_003
+    assert texts("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("source", "cleaned"),
+    [
+        ("vredesonder-\nhandelingen", "vredesonderhandelingen"),
+        ("de rege-\r\nring", "de regering"),
+        ("de NAVO-\nlidstaten", "de NAVO-lidstaten"),
+        ("in Zuid-\nKorea", "in Zuid-Korea"),
+        ("de oud-\nminister", "de oud-minister"),
+        ("de zee-\negel", "de zee-egel"),
+        ("in-\nen uitvoer", "in- en uitvoer"),
+        ("de 18-\njarige", "de 18-jarige"),
+        ("> het vre-\n> desakkoord van\n> Dayton", "> het vredesakkoord van Dayton"),
+    ],
+)
+def test_words_that_a_line_end_broke_are_mended(source: str, cleaned: str) -> None:
+    assert clean(source) == cleaned
+
+
+def test_a_hard_wrapped_text_is_joined_and_still_slices_back() -> None:
+    source = "De gezanten spraken in Wenen over de vredesonder-\nhandelingen, maar een bestand bleef uit. Morgen\ngaan ze verder."
+    end = source.index(" Morgen")
+    assert texts(source) == [source[:end], source[end + 1 :]]
+    assert clean(source[:end]).endswith("over de vredesonderhandelingen, maar een bestand bleef uit.")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["…", "… ", "?! ", "A. ", "a.A.", "“… ", "(a. ", "> a\n", "a-\n", "\u200b ", ".\u200b ", "Foto Aa Bb ", "1.1 "],
+)
+def test_time_grows_with_length_whatever_is_repeated(unit: str) -> None:
+    begun = time.perf_counter()
+    split("a" + unit * 40_000)
+    assert time.perf_counter() - begun < 5

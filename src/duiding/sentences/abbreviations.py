@@ -1,21 +1,18 @@
 """Dutch abbreviations that end in a full stop, without that stop and in lower case."""
 # ruff: noqa: SIM905  (a list of literals would take a line a word)
 
-# Stand before a name: a full stop behind them never ends a sentence, however they are spelled.
-PERSONAL = frozenset(
-    """
-    bc dhr dr dra drs ds em gen h.k.h h.m hkh hr ing ir jhr jkvr kard kol kpt lt maj mevr mgr min.-pres mr mrs ms
-    msc mw prof sgt st ste vz z.e z.k.h z.m zkh
-    """.split()
-)
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
 
 # Always followed by what they belong to; inside a sentence they are in lower case ('Jan.' is a name, 'VS.' a state).
 BEFORE = frozenset(
     """
-    a.d.h.v a.i a.u.b apr aug b.d b.v bijv bijz bv c.q cf chr d.d d.i d.m.v d.w.z dec e.k eur excl feb febr geb
-    i.h.a i.h.b i.o.v i.p.v i.s.m i.t.t i.v.m incl jan jul jun k.k m.a.w m.b.t m.b.v m.i.v m.n
-    m.u.v mrt n.a.v nov o.a o.b.v o.d o.g.v o.i.d.v o.l.v okt p.a plv r.-k resp s.v.p sep sept t.a.v t.b.v
-    t.g.v t.h.v t.n.v t.o.v t.w t/m toenm u.i v.a v.d v.h vgl voorm vs w.o wnd z.g zg zgn
+    a.d.h.v a.i a.u.b apr aug b.d b.v bijv bijz bv c.q cf chr d.d d.i d.m.v d.w.z dec e.k eur evt excl feb febr geb
+    i.h.a i.h.b i.o.v i.p.v i.s.m i.t.t i.v.m incl jan jul jun k.k m.a.w m.b.t m.b.v m.i m.i.v m.n
+    m.u.v mrt n.a.v nov o.a o.b.v o.d o.g.v o.i o.i.d.v o.l.v o.m okt p.a plv r.-k resp s.v.p sep sept t.a.v t.b.v
+    t.g.v t.h.v t.n.v t.o.v t.w t/m u.i v.a v.d v.h vgl vnl voorm vs w.o wnd z.g zg zgn
     """.split()
 )
 
@@ -35,12 +32,18 @@ CLOSERS = frozenset(
     """.split()
 )
 
+# Of these, the ones that are written in capitals too; 'P.J.' and 'C.S.' in capitals are initials.
+CAPITAL_CLOSERS = frozenset(["n.v", "n.chr", "v.chr"])
+
 # Words before a single capital that is not an initial: 'plan B.'
 LETTERED = frozenset(
     """
     bijlage categorie deel divisie groep hepatitis klasse letter niveau plan poule serie type vitamine zone
     """.split()
 )
+
+# Words before the X that was Twitter.
+BEFORE_X = frozenset(["op", "via", "platform", "netwerk", "medium", "socialemediaplatform"])
 
 # Begin a sentence and no surname: behind an initial they tell that it ended one ('Ridouan T. Hij zwijgt').
 OPENERS = frozenset(
@@ -51,10 +54,30 @@ OPENERS = frozenset(
     """.split()
 )
 
-# No sentence ends in one of these: a line that does is broken by a margin.
+# Few sentences end in one of these: a line that does was broken by a margin, if there is one.
 LEADING_ON = frozenset(
     """
     de het een en of van in op aan bij met voor door naar om te uit tot over onder tegen tussen zonder volgens als
     dat die zijn haar hun dan wegens tijdens sinds per
     """.split()
 )
+
+# Of these, the ones that are no part of a verb, as in 'stemt in': no line ends in one unless a margin broke it.
+NEVER_LAST = frozenset("de een en of van te dat die hun als wegens tijdens volgens sinds zonder tussen per".split())
+
+
+def is_title(spelled: str) -> bool:
+    """Tell whether a word, its last full stop left out, is a title before a name: 'lt', 'Lt.-kol', 'oud-min'.
+
+    >>> is_title("lt.-kol"), is_title("Ver"), is_title("ver")
+    (True, True, False)
+    """
+    last = spelled.rpartition("-")[2]
+    titles = _titles()
+    return any(word in titles or word.lower() in titles for word in (spelled, last))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    lines = files("duiding.sentences").joinpath("titles.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

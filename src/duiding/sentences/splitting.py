@@ -9,20 +9,34 @@ from typing import NamedTuple
 from duiding.sentences.abbreviations import (
     BEFORE,
     BEFORE_NUMBER,
+    BEFORE_X,
+    CAPITAL_CLOSERS,
     CLOSERS,
     LETTERED,
     OPENERS,
-    PERSONAL,
+    is_title,
 )
 from duiding.sentences.paragraphs import blocks
 
 _CLOSING = "”“\"’'»)\\]"
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe0e\ufe0f\ufeff"
 _AGENCY = r"(?:ANP|AFP|AP|EPA|Reuters|REUTERS|Getty Images|Getty|Belga|BELGA|DPA|EFE|TASS|Hollandse Hoogte|NurPhoto|Shutterstock|Photo News)"
+_OPENER = "|".join(word.capitalize() for word in sorted(OPENERS))
+_NAMED = rf"(?:Beeld|Foto:?|©)\s+(?:[A-ZÀ-Þ][\w-]+\s+(?:(?:van|de|den|der)\s+){{0,3}}){{1,2}}[A-ZÀ-Þ][\w-]+(?=\s+(?:{_OPENER})\s+[a-zà-ÿ])"
 _CANDIDATE = re.compile(
-    rf"(?:[.!?…]+[{_CLOSING}]*(?=\s)|(?<=[a-zà-ÿ]{{2}})[.!?][”\"’»]*(?=[“„‘«A-ZÀ-Þ][a-zà-ÿ])"
-    rf"|(?:Beeld|Foto:?|©)\s+{_AGENCY}(?:\s*[/,-]\s*{_AGENCY})*(?=\s+[“„‘«\"]?[A-ZÀ-Þ][a-zà-ÿ]))"
+    # stops, with what closes a quotation or bracket behind them
+    rf"(?:(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[{_CLOSING}]*+)(?:(?=\s)|[{_INVISIBLE}]++(?=\s|[“„‘«A-ZÀ-Þ]))"
+    # no space behind the stop
+    r"|(?<=[a-zà-ÿ]{2})(?P<tight>[.!?][”\"’»]*+)(?=[“„‘«A-ZÀ-Þ][a-zà-ÿ])"
+    # the number of a footnote behind the stop
+    r"|(?<=[a-zà-ÿ]{3})(?P<note>[.!?](?:(?:\[\d{1,3}\])+|\d{1,2}))(?=\s+[“„‘«]?[A-ZÀ-Þ][a-zà-ÿ])"
+    # the credit of a caption, and a line that points to another article
+    rf"|(?P<credit>(?:Beeld|Foto:?|©)\s+{_AGENCY}(?:\s*[/,-]\s*{_AGENCY})*(?=\s+[“„‘«\"]?[A-ZÀ-Þ][a-zà-ÿ])|{_NAMED})"
+    r"|(?P<pointer>(?<=\s)(?=(?:LEES|KIJK|LUISTER|BEKIJK)\s(?:OOK|MEER|VERDER)\b)))"
 )
-_OPENING = re.compile(r"(?:[\s“”„‚\"'‘’«(\[–—-]|\[?(?:…|\.{3})\]|\(?(?:…|\.{3})\))*")
+_OPENING = re.compile(rf"(?:[\s“”„‚\"'‘’«(\[–—{_INVISIBLE}-]|\[?(?:…|\.{{3}})\]|\(?(?:…|\.{{3}})\))*+")
+_GOING_ON = re.compile(r"\s+[“„‘«\"'](?:…|\.{3})\s?[a-zà-ÿ]")
+_DASHED = re.compile(r"\s+[–—-]\s")
 _LAST_WORD = re.compile(r"[\w.'’/-]+$")
 _CREDIT = re.compile(
     r"\s*(?:\(?(?:Beeld|Foto|Foto['’]s|Fotografie|Illustratie|Tekening|Bron|Video|Archieffoto|Archiefbeeld)\b|©|\(c\)|"
@@ -30,11 +44,19 @@ _CREDIT = re.compile(
 )
 _AGENCY_CREDIT = re.compile(rf"\s*(?:Beeld|Foto:?|©)\s+{_AGENCY}\b")
 _CLITIC = re.compile(r"['’‘][a-z](?:\s+|-)[A-ZÀ-Þ]")
-_FOLLOWING_WORD = re.compile(rf"[\s{_CLOSING}„‘«(\[]*([A-ZÀ-Þ][a-zà-ÿ]*)(\s+[a-zà-ÿ])?")
+_FOLLOWING_WORD = re.compile(rf"[\s{_CLOSING}„‘«(\[]*+([A-ZÀ-Þ][a-zà-ÿ]*+)(\s+[a-zà-ÿ])?")
 _CLOSED = re.compile(r"[.!?…)”\"’»]\s*$")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
+_LABEL = re.compile(r"\W*(?:[A-ZÀ-Þ-]{4,}(?: [A-Z]+)?|\d{1,2}[.:u]\d{2}\s*(?:u|uur|h)?)")
+_ADDRESS = re.compile(r"\W*(?:(?:Mijnheer|Meneer|Mevrouw) de )?[Vv]oorzitter")
+_EDGES = "".join(
+    c for c in map(chr, [*range(0x3001), 0xFE0E, 0xFE0F, 0xFEFF]) if c.isspace() or re.match(f"[{_INVISIBLE}]", c)
+)
+_LAST_CHARACTERS = 200  # of a sentence so far that are looked at where its last words matter
+_LONGEST_OPENING = 100  # characters of quotation marks, brackets and dots between two sentences
 _LONGEST_ASIDE = 300  # characters between brackets within which no sentence ends
 _LONGEST_CREDIT = 60  # characters that a photographer and an agency take at the end of a caption
+_LONGEST_SPEAKER = 60  # characters of what stands before a full stop and a dash: a speaker or a time
 
 
 class Sentence(NamedTuple):
@@ -70,19 +92,23 @@ def _split_block(source: str, begin: int, end: int) -> Iterator[Sentence]:
 
 def _trimmed(source: str, begin: int, end: int) -> Iterator[Sentence]:
     text = source[begin:end]
-    begin += len(text) - len(text.lstrip())
-    stripped = text.strip()
+    begin += len(text) - len(text.lstrip(_EDGES))
+    stripped = text.strip(_EDGES)
     if any(character.isalnum() for character in stripped):
         yield Sentence(begin, begin + len(stripped), stripped)
 
 
 def _ends_sentence(source: str, opened: int, candidate: re.Match[str], end: int) -> bool:
     place = _next_word(source, candidate.end(), end)
+    if candidate.lastgroup == "pointer":
+        return True
+    if _GOING_ON.match(source, candidate.end(), end):
+        return True
     if place >= end or _is_omission(source, candidate):
         return False
-    if _is_credit(candidate):
-        return bool(_CLOSED.search(source, opened, candidate.start()))
-    if _credit_follows(source, candidate.end(), end):
+    if candidate["credit"]:
+        return bool(_CLOSED.search(source, max(opened, candidate.start() - 20), candidate.start()))
+    if _credit_follows(source, candidate.end(), end) or _announces(source, opened, candidate):
         return False
     if _CLITIC.match(source, _skip_space(source, candidate.end()), end):
         return True
@@ -94,7 +120,7 @@ def _ends_sentence(source: str, opened: int, candidate: re.Match[str], end: int)
 
 
 def _next_word(source: str, place: int, end: int) -> int:
-    following = _OPENING.match(source, place, end)
+    following = _OPENING.match(source, place, min(end, place + _LONGEST_OPENING))
     return following.end() if following else place
 
 
@@ -103,8 +129,15 @@ def _is_omission(source: str, candidate: re.Match[str]) -> bool:
     return candidate.group()[0] in ".…" and source[candidate.start() - 1] in "[(" and candidate.group()[-1] in "])"
 
 
-def _is_credit(candidate: re.Match[str]) -> bool:
-    return candidate.group()[0] not in ".!?…"
+def _announces(source: str, opened: int, candidate: re.Match[str]) -> bool:
+    """Tell whether all so far announces what follows: 'LIVE.', '02.31u.', 'De Voorzitter. –', 'Voorzitter.'."""
+    if candidate["stop"] not in (".", "!") or candidate.start() - opened > _LONGEST_SPEAKER:
+        return False
+    if _ADDRESS.fullmatch(source, opened, candidate.start()):
+        return True
+    return candidate["stop"] == "." and bool(
+        _DASHED.match(source, candidate.end()) or _LABEL.fullmatch(source, opened, candidate.start())
+    )
 
 
 def _credit_follows(source: str, place: int, end: int) -> bool:
@@ -120,25 +153,39 @@ def _skip_space(source: str, place: int) -> int:
 
 def _full_stop_closes(source: str, opened: int, candidate: re.Match[str], end: int) -> bool:
     found = _LAST_WORD.search(source, max(opened, candidate.start() - 40), candidate.start())
-    if candidate.group().startswith("..") or found is None:
+    if (candidate["stop"] or "").startswith("..") or found is None:
         return True
-    spelled, quoted = found.group().lstrip("'’"), len(candidate.group()) > 1
+    spelled, quoted = found.group().lstrip("'’"), bool(candidate["closing"])
     word = spelled.lower()
-    before = source[opened : found.start()]
-    if word in CLOSERS and (len(word) > 1 or spelled.islower()):
+    before = source[max(opened, found.start() - _LAST_CHARACTERS) : found.start()]
+    if word in CLOSERS and _is_closer(spelled):
         return True
-    if word in PERSONAL:
+    if word in BEFORE_NUMBER and (_digit_follows(source, candidate.start() + 1) or _ends_in_digit(before)):
+        return quoted or _ends_in_digit(before)
+    if is_title(spelled):
         return quoted
     if len(word) == 1 and word.isalpha():
-        words = before.split()
-        return (bool(words) and words[-1].lower() in LETTERED) or _opener_follows(source, candidate.end(), end)
+        return _is_lettered(spelled, before) or _opener_follows(source, candidate.end(), end)
     if word in BEFORE_NUMBER:
-        return quoted or not _digit_follows(source, candidate.end())
+        return True
     if word in BEFORE and _is_abbreviation(spelled, before):
         return quoted or _opener_follows(source, candidate.end(), end)
     if _DOTTED.fullmatch(word):
-        return (spelled.isupper() and len(word) > 3) or _opener_follows(source, candidate.end(), end)
+        return _opener_follows(source, candidate.end(), end)
     return not (word.isdigit() and not before.strip())
+
+
+def _is_closer(spelled: str) -> bool:
+    """Tell 'e.a.' and 'N.V.' from the initials 'E.A.' and from the letter 'U'."""
+    if len(spelled) == 1 or ("." in spelled and spelled.lower() not in CAPITAL_CLOSERS):
+        return spelled.islower()
+    return True
+
+
+def _is_lettered(spelled: str, before: str) -> bool:
+    """Tell 'plan B' and 'op X' from an initial."""
+    previous = (before.split() or [""])[-1].lower()
+    return previous in LETTERED or (spelled == "X" and previous in BEFORE_X)
 
 
 def _is_abbreviation(spelled: str, before: str) -> bool:
@@ -159,6 +206,10 @@ def _opener_follows(source: str, place: int, end: int) -> bool:
 def _digit_follows(source: str, place: int) -> bool:
     place = _skip_space(source, place)
     return source[place : place + 1].isdigit()
+
+
+def _ends_in_digit(before: str) -> bool:
+    return before.rstrip()[-1:].isdigit()
 
 
 def _inside_aside(source: str, opened: int, place: int, end: int) -> bool:
