@@ -123,7 +123,7 @@ def _fills(source: str, line: Line, following: Line, margin: int) -> bool:
 def _opens(source: str, line: Line) -> bool:
     """Tell whether a line begins with a word that has a capital only where a sentence begins."""
     found = _FIRST_WORD.match(source, line.start, line.end)
-    return bool(found) and found[2].lower() in OPENERS and found[2][:1].isupper()
+    return found is not None and found[2].lower() in OPENERS and found[2][:1].isupper()
 
 
 def _last_word(source: str, line: Line) -> str:
