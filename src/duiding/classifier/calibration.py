@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import expit, softmax
-from sklearn.base import BaseEstimator
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
 from duiding.arrays import Array
 from duiding.classifier.cross_validation import Split, article_folds
+from duiding.errors import InputError
+from duiding.state import State, array_in
 
 
 class Calibrator(Protocol):
@@ -27,8 +28,16 @@ class Calibrator(Protocol):
         """Give probabilities, shape (sentences, labels), rows adding up to 1."""
         ...
 
+    def state(self) -> State:
+        """Give what was learned as arrays."""
+        ...
 
-class TemperatureCalibrator(BaseEstimator):
+    def restore(self, arrays: Mapping[str, Array], labels: int) -> Self:
+        """Take over what was learned for so many labels; InputError where an array is missing or of another shape."""
+        ...
+
+
+class TemperatureCalibrator:
     """Divide all decision values by one temperature before the softmax (Guo et al. 2017)."""
 
     def fit(self, decisions: Array, codes: Array) -> Self:
@@ -47,8 +56,19 @@ class TemperatureCalibrator(BaseEstimator):
         """Give probabilities; their order within a sentence is that of the decision values."""
         return np.asarray(softmax(decisions / self.temperature_, axis=1))
 
+    def state(self) -> State:
+        """Give the temperature."""
+        return {"temperature": np.array([self.temperature_])}, {}
 
-class SigmoidCalibrator(BaseEstimator):
+    def restore(self, arrays: Mapping[str, Array], labels: int) -> Self:
+        """Take over a temperature."""
+        self.temperature_ = float(array_in(arrays, "temperature", (1,))[0])
+        if self.temperature_ <= 0:
+            raise InputError(f"The temperature is {self.temperature_}: expected a number above 0.")
+        return self
+
+
+class SigmoidCalibrator:
     """Fit a sigmoid to each label's decision values, then make rows add up to 1 (Platt 1999; Zadrozny and Elkan 2002)."""
 
     def fit(self, decisions: Array, codes: Array) -> Self:
@@ -66,9 +86,19 @@ class SigmoidCalibrator(BaseEstimator):
         each = expit(decisions * self.slopes_ + self.intercepts_) + 1e-12
         return np.asarray(each / each.sum(axis=1, keepdims=True))
 
+    def state(self) -> State:
+        """Give slopes and intercepts, a figure a label."""
+        return {"slopes": self.slopes_, "intercepts": self.intercepts_}, {}
+
+    def restore(self, arrays: Mapping[str, Array], labels: int) -> Self:
+        """Take over slopes and intercepts."""
+        self.slopes_ = array_in(arrays, "slopes", (labels,))
+        self.intercepts_ = array_in(arrays, "intercepts", (labels,))
+        return self
+
 
 FOLDS = 5  # over which the two methods are compared
-METHODS: dict[str, type[TemperatureCalibrator] | type[SigmoidCalibrator]] = {
+METHODS: dict[str, Callable[[], Calibrator]] = {
     "temperature": TemperatureCalibrator,
     "sigmoid": SigmoidCalibrator,
 }

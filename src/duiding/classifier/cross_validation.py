@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedGroupKFold
 
 from duiding.arrays import Array
-from duiding.classifier.linear import decisions_of, make_linear
+from duiding.classifier.linear import Setting, fit_linear
+from duiding.errors import InputError
 from duiding.features.counted import CountedSentences
 
 Split = tuple[Array, Array]  # positions of the sentences learned from, and of those held out
-
-
-class Setting(NamedTuple):
-    """A setting of the linear model (see ``make_linear``)."""
-
-    model: str
-    C: float
-    class_weight: float
 
 
 def article_folds(codes: Array, articles: Sequence[Any] | Array | None, folds: int, seed: int) -> list[Split]:
@@ -71,7 +64,14 @@ def held_out_decisions(
     Returns:
         Shape (settings, sentences, labels).
 
+    Raises:
+        InputError: without the sentences of a fold there is one label only.
+
     """
+    if any(len(np.unique(codes[fitted])) < 2 for fitted, _ in splits):
+        raise InputError(
+            f"{len(codes)} sentences are too few to hold some out: expected two labels or more in several articles each."
+        )
     values = np.zeros((len(settings), len(codes), int(codes.max()) + 1))
     slim = counted.slim()
     calls = (delayed(_fold)(slim, codes, split, settings, weights, seed) for split in splits)
@@ -104,8 +104,8 @@ def _fold(
     mine = None if weights is None else weights[fitted]
     found = np.empty((len(settings), len(held_out), int(codes.max()) + 1))
     for block, one in zip(found, settings, strict=True):
-        linear = make_linear(*one, codes[fitted], seed, mine).fit(train, codes[fitted], sample_weight=mine)
-        known = decisions_of(linear, test)
+        linear = fit_linear(one, train, codes[fitted], seed=seed, sample_weight=mine)
+        known = linear.decisions(test)
         block.fill(known.min())  # a fold may lack a rare label: its column keeps the lowest value seen
-        block[:, linear.classes_] = known
+        block[:, linear.classes] = known
     return found

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from duiding.arrays import Array
-from duiding.classifier.linear import coefficients_of, decisions_of
-from duiding.features import View, view
-from duiding.features.placing import block_columns, places
+from duiding.arrays import Array, Matrix
+from duiding.classifier.calibration import Calibrator
+from duiding.classifier.linear import Linear
+from duiding.features import FrameFeatures, View
 from duiding.language import ParsedSentence
-
-if TYPE_CHECKING:
-    from scipy import sparse
-
-    from duiding.classifier.frame_classifier import FrameClassifier
 
 _LEAST = 0.005  # what rounds to 0.00 explains nothing
 
@@ -86,93 +81,94 @@ class Explanation:
         return sorted(found, key=lambda one: (-one.value, one.word))
 
 
-def explain(classifier: FrameClassifier, sentences: Sequence[ParsedSentence]) -> Iterator[Explanation]:
-    """Explain sentences one by one, in order.
+class Explainer:
+    """Explains the decisions of a linear model over features.
 
     A linear model's decision value is the intercept and, column by column, the sentence's figure times the label's coefficient. A
     column's product is shared alike among the times it occurs in the sentence, and each time among the tokens it is made of.
 
     Args:
-        classifier: fitted.
-        sentences: parsed by the classifier's own pipeline.
+        features: fitted.
+        linear: fitted on their columns.
+        calibrator: turns decision values into probabilities.
+        labels: names of the labels, in the order of the model's.
 
     """
-    if not sentences:
-        return
-    matrix = classifier.features_.transform(sentences)
-    decisions = decisions_of(classifier.linear_, matrix)
-    order = np.argsort(-classifier.calibrator_.predict_proba(decisions), axis=1, kind="stable")
-    credit = _Credit(classifier)
-    labels = tuple(map(str, classifier.classes_))
-    for i, sentence in enumerate(sentences):
-        by_word, elsewhere = credit.share(matrix[[i]], sentence)
-        first, second = order[i, :2]
-        yield Explanation(
-            text=sentence.text,
-            labels=labels,
-            label=labels[first],
-            runner_up=labels[second],
-            words=sentence.forms,
-            spans=tuple(_spans(sentence)),
-            by_word=by_word,
-            elsewhere=elsewhere,
-            intercept=credit.intercepts,
-            decision=decisions[i],
-        )
 
+    def __init__(
+        self, features: FrameFeatures, linear: Linear, calibrator: Calibrator, labels: Iterable[object]
+    ) -> None:
+        self._features = features
+        self._linear = linear
+        self._calibrator = calibrator
+        self._labels = tuple(map(str, labels))
+        self._coefficients = np.ascontiguousarray(linear.coefficients.T)  # shape (columns, labels)
+        self._parts = [_Part(block, columns, features) for block, columns in features.columns().items()]
 
-class _Credit:
-    """Shares out a sentence's figures among its tokens."""
+    def explain(self, sentences: Sequence[ParsedSentence]) -> Iterator[Explanation]:
+        """Explain parsed sentences one by one, in order."""
+        if not sentences:
+            return
+        matrix = self._features.transform(sentences)
+        decisions = self._linear.decisions(matrix)
+        order = np.argsort(-self._calibrator.predict_proba(decisions), axis=1, kind="stable")
+        for i, sentence in enumerate(sentences):
+            by_word, elsewhere = self._shares(matrix[[i]], sentence)
+            first, second = order[i, :2]
+            yield Explanation(
+                text=sentence.text,
+                labels=self._labels,
+                label=self._labels[first],
+                runner_up=self._labels[second],
+                words=sentence.forms,
+                spans=tuple(_spans(sentence)),
+                by_word=by_word,
+                elsewhere=elsewhere,
+                intercept=self._linear.intercepts,
+                decision=decisions[i],
+            )
 
-    def __init__(self, classifier: FrameClassifier) -> None:
-        self._features = classifier.features_
-        coefficients, self.intercepts = coefficients_of(classifier.linear_)
-        self._coefficients = np.ascontiguousarray(coefficients.T)  # shape (columns, labels)
-        self._columns = block_columns(self._features)
-
-    def share(self, row: sparse.csr_matrix, sentence: ParsedSentence) -> tuple[Array, dict[str, Array]]:
+    def _shares(self, row: Matrix, sentence: ParsedSentence) -> tuple[Array, dict[str, Array]]:
         """Give what each token adds, shape (tokens, labels), and what no token does, by block."""
-        seen = view(sentence, self._features.lexicon_)
-        by_word = np.zeros((len(sentence), self._coefficients.shape[1]))
+        seen = self._features.view(sentence)
+        by_word = np.zeros((len(sentence), len(self._labels)))
         elsewhere: dict[str, Array] = {}
-        for block, columns in self._columns.items():
-            inside = (row.indices >= columns.start) & (row.indices < columns.stop)
-            figures = dict(zip(row.indices[inside].tolist(), row.data[inside].tolist(), strict=True))
-            rest = self._share_block(block, columns.start, figures, seen, by_word)
+        for part in self._parts:
+            figures = part.figures(row)
+            occurrences = part.occurrences(figures, seen)
+            for column, tokens_each_time in occurrences.items():
+                product = figures[column] * self._coefficients[column] / len(tokens_each_time)
+                for tokens in tokens_each_time:
+                    for token in tokens:
+                        by_word[token] += product / len(tokens)
+            rest = [figure * self._coefficients[column] for column, figure in figures.items() if column not in occurrences]
             if rest:
-                elsewhere[block] = self._products(rest)
+                elsewhere[part.name] = np.asarray(sum(rest))
         return by_word, elsewhere
 
-    def _share_block(
-        self,
-        block: str,
-        start: int,
-        figures: dict[int, float],
-        seen: View,
-        by_word: Array,
-    ) -> dict[int, float]:
-        """Add a block's products to the tokens; gives the figures that no token accounts for."""
-        occurrences = self._occurrences(block, start, figures, seen)
-        for column, tokens_each_time in occurrences.items():
-            product = figures[column] * self._coefficients[column] / len(tokens_each_time)
-            for tokens in tokens_each_time:
-                for token in tokens:
-                    by_word[token] += product / len(tokens)
-        return {column: figure for column, figure in figures.items() if column not in occurrences}
 
-    def _occurrences(
-        self, block: str, start: int, figures: dict[int, float], seen: View
-    ) -> dict[int, list[tuple[int, ...]]]:
-        vectorizer: Any = self._features.vectorizers_.get(block)
+class _Part:
+    """The columns of one block."""
+
+    def __init__(self, block: str, columns: range, features: FrameFeatures) -> None:
+        self.name = block
+        self._columns = columns
+        self._block = next(one for one in features.made_blocks() if one.name == block)
+        self._vocabulary = features.vectorizers_[block].vocabulary
+
+    def figures(self, row: Matrix) -> dict[int, float]:
+        """Give a sentence's figures by column."""
+        inside = (row.indices >= self._columns.start) & (row.indices < self._columns.stop)
+        return dict(zip(row.indices[inside].tolist(), row.data[inside].tolist(), strict=True))
+
+    def occurrences(self, figures: Mapping[int, float], seen: View) -> dict[int, list[tuple[int, ...]]]:
+        """Give the tokens that fill each column, each time that they do."""
         found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-        for name, tokens in places(self._features, block, seen):
-            column = vectorizer.vocabulary_.get(name)
-            if tokens and column is not None and start + column in figures:
-                found[start + column].append(tokens)
+        for name, tokens in self._block.placed(seen):
+            column = self._columns.start + self._vocabulary.get(name, -1)
+            if tokens and column in figures:
+                found[column].append(tokens)
         return found
-
-    def _products(self, figures: dict[int, float]) -> Array:
-        return np.asarray(sum(figure * self._coefficients[column] for column, figure in figures.items()))
 
 
 def _spans(sentence: ParsedSentence) -> Iterator[tuple[int, int]]:

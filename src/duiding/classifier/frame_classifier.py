@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Self
 
@@ -11,23 +12,28 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from duiding.arrays import Array
-from duiding.classifier.calibration import choose_calibrator, threshold_for
-from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
-from duiding.classifier.explanation import Explanation, explain
-from duiding.classifier.inputs import check_labels, check_texts, codes_of
-from duiding.classifier.linear import decisions_of, make_linear
-from duiding.errors import DuidingError
+from duiding.classifier.calibration import METHODS, choose_calibrator, threshold_for
+from duiding.classifier.cross_validation import article_folds, held_out_decisions
+from duiding.classifier.explanation import Explainer, Explanation
+from duiding.classifier.inputs import check_groups, check_labels, check_texts, check_weights, classes_of, codes_of
+from duiding.classifier.linear import Linear, Setting, fit_linear
+from duiding.classifier.parameters import check_parameters
+from duiding.classifier.states import read_choice, read_classes, read_parameters, read_pipeline, written_parameters
 from duiding.features import CountedSentences, FrameFeatures, components_for
 from duiding.features.blocks import SHIPPED_BLOCKS
-from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser, PipelineInfo
 from duiding.lexicon import Entry
+from duiding.state import State, array_in, joined, part_of, word_in
+
+_log = logging.getLogger(__name__)
 
 BATCH = 2048  # sentences held in memory at a time while predicting
 
 
 class FrameClassifier(ClassifierMixin, BaseEstimator):
     """Label sentences with frames, by a linear model over features of their spaCy parse.
+
+    Every parameter has the value of the shipped model, but for the lexicon, which must be read.
 
     Args:
         pipeline: spaCy pipeline to parse with (see ``duiding.language.load``).
@@ -37,6 +43,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         char_ngrams: lowest and highest number of characters in a character n-gram.
         min_df: number of sentences that an n-gram must occur in.
         block_weights: factor by block, 1 where not named; None for those of the shipped model.
+        mask_names: whether names are replaced by what they name, so that none can decide a label.
         model: ``logistic`` or ``svm``.
         C: inverse of the strength of regularisation.
         class_weight: 0 weighs sentences alike, 1 weighs labels by the inverse of their frequency.
@@ -55,7 +62,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         word_ngrams: tuple[int, int] = (1, 2),
         char_ngrams: tuple[int, int] = (3, 6),
         min_df: int = 3,
-        block_weights: dict[str, float] | None = None,
+        block_weights: Mapping[str, float] | None = None,
+        mask_names: bool = True,
         model: str = "logistic",
         C: float = 1.0,
         class_weight: float = 0.5,
@@ -71,6 +79,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.char_ngrams = char_ngrams
         self.min_df = min_df
         self.block_weights = block_weights
+        self.mask_names = mask_names
         self.model = model
         self.C = C
         self.class_weight = class_weight
@@ -86,66 +95,72 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
 
     def fit(
         self,
-        X: Sequence[Any],
-        y: Sequence[str],
-        groups: Sequence[Any] | None = None,
-        sample_weight: Sequence[float] | Array | None = None,
+        X: Iterable[str] | Iterable[ParsedSentence],
+        y: Iterable[Any],
+        groups: Iterable[Any] | None = None,
+        sample_weight: Iterable[float] | None = None,
     ) -> Self:
         """Learn from labelled sentences, then calibrate on decision values held out by article.
 
         Args:
             X: sentences, as texts or as ParsedSentence.
-            y: a label a sentence.
-            groups: the article of each sentence; without it every sentence counts as an article of its own.
+            y: a label a sentence, text or whole numbers.
+            groups: the article of each sentence; those of one article stand together, in order. Without it every sentence counts as
+                an article of its own.
             sample_weight: how much each sentence counts in learning; without it all alike.
 
         Raises:
-            DuidingError: X is empty or not text, lengths differ, or there is only one label.
+            InputError: a parameter can't be, X is empty or not text, lengths differ, or there are too few sentences or labels.
 
         """
-        sentences = list(self._stream(check_texts(X, some=True), groups))
-        check_labels(y, len(sentences))
-        return self.fit_counted(self.new_features().count(sentences), y, groups, sample_weight)
+        check_parameters(self.get_params(deep=False))
+        items = check_texts(X, some=True)
+        labels, articles = check_labels(y, len(items)), check_groups(groups, len(items))
+        counted = self.new_features().count(self._stream(items, articles))
+        return self.fit_counted(counted, labels, articles, sample_weight)
 
     def fit_counted(
         self,
         counted: CountedSentences,
-        y: Sequence[str],
-        groups: Sequence[Any] | None = None,
-        sample_weight: Sequence[float] | Array | None = None,
+        y: Iterable[Any],
+        groups: Iterable[Any] | None = None,
+        sample_weight: Iterable[float] | None = None,
         held_out: Array | None = None,
     ) -> Self:
         """Learn from sentences that ``new_features().count`` has counted: what ``fit`` does after reading them.
 
         Args:
             counted: the sentences.
-            y: a label a sentence.
+            y: see ``fit``.
             groups: see ``fit``.
             sample_weight: see ``fit``.
             held_out: decision values of every sentence by models that did not see its article, shape (sentences, labels), where a
                 search has made them already; else they are made here.
 
         Raises:
-            DuidingError: lengths differ, or there is only one label.
+            InputError: a parameter can't be, lengths differ, or there are too few sentences or labels.
 
         """
+        check_parameters(self.get_params(deep=False))
+        labels, articles = check_labels(y, counted.sentences), check_groups(groups, counted.sentences)
+        weights = check_weights(sample_weight, counted.sentences)
         self.pipeline_ = Parser(self.pipeline, components_for(self.blocks)).info
-        labels = check_labels(y, counted.sentences)
-        self.classes_ = np.array(in_order(labels))
-        codes = codes_of(labels, list(self.classes_))
-        weights = None if sample_weight is None else np.asarray(sample_weight, dtype=float)
+        self.classes_ = classes_of(labels)
+        codes = codes_of(labels, self.classes_)
+        setting = Setting(self.model, self.C, self.class_weight)
         if held_out is None:
-            held_out = self._held_out(counted, codes, groups, weights)
-        self._calibrate(held_out, codes, groups)
+            splits = article_folds(codes, articles, self.folds, self.seed)
+            (held_out,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
+        self._calibrate(held_out, codes, articles)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
-        linear = make_linear(self.model, self.C, self.class_weight, codes, self.seed, weights)
-        self.linear_ = linear.fit(matrix, codes, sample_weight=weights)
+        self.linear_ = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
         self.n_sentences_ = counted.sentences
+        _log.info("Fitted on %d sentences: %d columns, calibration by %s", *matrix.shape, self.calibration_)
         return self
 
-    def _calibrate(self, held_out: Array, codes: Array, groups: Sequence[Any] | None) -> None:
-        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, groups, self.seed)
+    def _calibrate(self, held_out: Array, codes: Array, articles: Sequence[Any] | None) -> None:
+        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles, self.seed)
         confidence = self.calibrator_.predict_proba(held_out)
         self.held_out_confidence_ = confidence.max(axis=1)
         self.held_out_right_ = confidence.argmax(axis=1) == codes
@@ -157,73 +172,110 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         Args:
             accuracy: share of right labels that the sentences above the threshold should reach, from 0 to 1.
 
-        Raises:
-            DuidingError: the model was saved by a duiding that did not keep those confidences.
-
         """
-        if not hasattr(self, "held_out_confidence_"):
-            raise DuidingError("The model keeps no held-out confidences to set a threshold by: train it again.")
         self.target_accuracy = accuracy
         self.threshold_ = threshold_for(accuracy, self.held_out_confidence_, self.held_out_right_)
         return self
 
-    def decision_function(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> Array:
+    def decision_function(
+        self, X: Iterable[str] | Iterable[ParsedSentence], groups: Iterable[Any] | None = None
+    ) -> Array:
         """Give decision values, shape (sentences, labels); the label with the highest one is predicted.
 
         Args:
             X: sentences, as texts or as ParsedSentence.
-            groups: the article of each sentence; sentences of one article stand together, in order. None: each stands alone.
+            groups: the article of each sentence (see ``fit``).
 
         """
+        check_is_fitted(self)
         return self._over_chunks(X, groups, lambda values: values)
 
-    def predict_proba(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> Array:
-        """Give calibrated probabilities, shape (sentences, labels), in the order of ``classes_``; see ``decision_function``."""
+    def predict_proba(self, X: Iterable[str] | Iterable[ParsedSentence], groups: Iterable[Any] | None = None) -> Array:
+        """Give calibrated probabilities, shape (sentences, labels), in the order of ``classes_``.
+
+        Args:
+            X: sentences, as texts or as ParsedSentence.
+            groups: the article of each sentence (see ``fit``).
+
+        """
         check_is_fitted(self)
         return self._over_chunks(X, groups, self.calibrator_.predict_proba)
 
-    def predict(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> Array:
-        """Give the most probable label of each sentence; see ``decision_function``."""
+    def predict(self, X: Iterable[str] | Iterable[ParsedSentence], groups: Iterable[Any] | None = None) -> Array:
+        """Give the most probable label of each sentence, shape (sentences,)."""
         check_is_fitted(self)
         return np.asarray(self.classes_[self.predict_proba(X, groups).argmax(axis=1)])
 
-    def explain(self, X: Iterable[Any], groups: Sequence[Any] | None = None) -> list[Explanation]:
-        """Tell for each sentence which of its words pushed it to its label and away from the runner-up; see ``decision_function``."""
-        check_is_fitted(self)
-        chunks = _chunked(self._stream(check_texts(X), groups))
-        return [one for chunk in chunks for one in explain(self, chunk)]
+    def explain(
+        self, X: Iterable[str] | Iterable[ParsedSentence], groups: Iterable[Any] | None = None
+    ) -> list[Explanation]:
+        """Tell for each sentence which of its words pushed it to its label and away from the runner-up.
 
-    def _over_chunks(self, X: Iterable[Any], groups: Sequence[Any] | None, finish: Any) -> Array:
-        check_is_fitted(self)
-        parts = [
-            finish(decisions_of(self.linear_, self.features_.transform(chunk)))
-            for chunk in _chunked(self._stream(check_texts(X), groups))
-        ]
-        return np.vstack(parts) if parts else np.empty((0, len(self.classes_)))
+        Args:
+            X: sentences, as texts or as ParsedSentence.
+            groups: the article of each sentence (see ``fit``).
 
-    def _stream(self, items: Sequence[Any], groups: Sequence[Any] | None) -> Iterator[ParsedSentence]:
-        if items and isinstance(items[0], ParsedSentence):
-            return iter(items)
-        return self.parser().stream(items, groups)
+        """
+        check_is_fitted(self)
+        explainer = Explainer(self.features_, self.linear_, self.calibrator_, self.classes_)
+        items = check_texts(X)
+        chunks = _chunked(self._stream(items, check_groups(groups, len(items))))
+        return [one for chunk in chunks for one in explainer.explain(chunk)]
 
     def new_features(self) -> FrameFeatures:
         """Make unfitted features with this classifier's settings."""
-        return FrameFeatures(
-            blocks=self.blocks,
-            lexicon=self.lexicon,
-            word_ngrams=self.word_ngrams,
-            char_ngrams=self.char_ngrams,
-            min_df=self.min_df,
-            block_weights=self.block_weights,
-        )
+        own = self.get_params(deep=False)
+        return FrameFeatures(**{name: own[name] for name in FrameFeatures().get_params(deep=False)})
 
-    def _held_out(
-        self, counted: CountedSentences, codes: Array, groups: Sequence[Any] | None, weights: Array | None
-    ) -> Array:
-        splits = article_folds(codes, groups, self.folds, self.seed)
-        setting = Setting(self.model, self.C, self.class_weight)
-        (values,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
-        return np.asarray(values)
+    def state(self) -> State:
+        """Give the parameters and all that was learned, as arrays and words."""
+        check_is_fitted(self)
+        parts = {"features": self.features_, "linear": self.linear_, "calibrator": self.calibrator_}
+        arrays, words = joined({name: part.state() for name, part in parts.items()})
+        arrays |= {"held_out_confidence": self.held_out_confidence_, "held_out_right": self.held_out_right_}
+        words |= {
+            "parameters": written_parameters(self.get_params(deep=False)),
+            "classes": self.classes_.tolist(),
+            "calibration": self.calibration_,
+            "pipeline": list(self.pipeline_),
+            "sentences": self.n_sentences_,
+        }
+        return arrays, words
+
+    @classmethod
+    def from_state(cls, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> Self:
+        """Rebuild a fitted classifier.
+
+        Raises:
+            InputError: something is missing or does not fit; it is named.
+
+        """
+        made = cls(**read_parameters(words, cls().get_params(deep=False)))
+        made.pipeline_ = read_pipeline(words)
+        made.classes_ = read_classes(words)
+        labels = len(made.classes_)
+        made.features_ = made.new_features().restore(part_of("features", arrays), part_of("features", words))
+        columns = sum(map(len, made.features_.columns().values()))
+        made.linear_ = Linear.from_state(part_of("linear", arrays), labels, columns)
+        made.calibration_ = read_choice(words, "calibration", METHODS)
+        made.calibrator_ = METHODS[made.calibration_]().restore(part_of("calibrator", arrays), labels)
+        made.n_sentences_ = word_in(words, "sentences", int)
+        made.held_out_confidence_ = array_in(arrays, "held_out_confidence", (made.n_sentences_,))
+        made.held_out_right_ = array_in(arrays, "held_out_right", (made.n_sentences_,), np.bool_)
+        return made.set_target_accuracy(made.target_accuracy)
+
+    def _over_chunks(self, X: Iterable[Any], groups: Iterable[Any] | None, finish: Callable[[Array], Array]) -> Array:
+        items = check_texts(X)
+        parts = [
+            finish(self.linear_.decisions(self.features_.transform(chunk)))
+            for chunk in _chunked(self._stream(items, check_groups(groups, len(items))))
+        ]
+        return np.vstack(parts) if parts else np.empty((0, len(self.classes_)))
+
+    def _stream(self, items: Sequence[Any], articles: Sequence[Any] | None) -> Iterator[ParsedSentence]:
+        if items and isinstance(items[0], ParsedSentence):
+            return iter(items)
+        return self.parser().stream(items, articles)
 
 
 def _chunked(stream: Iterator[ParsedSentence]) -> Iterator[list[ParsedSentence]]:

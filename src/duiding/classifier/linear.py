@@ -2,44 +2,129 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from duiding.arrays import Array
-from duiding.errors import DuidingError
+from duiding.arrays import Array, Matrix
+from duiding.errors import InputError
+from duiding.state import State, array_in
 
 MODELS = ("logistic", "svm")
 MANY = 5000  # sentences
 
 
-def make_linear(
-    model: str, C: float, class_weight: float, codes: Array, seed: int, sentence_weights: Array | None = None
-) -> Any:
-    """Make an unfitted linear classifier.
+class Setting(NamedTuple):
+    """A linear model and its regularisation.
+
+    ``model`` is ``logistic`` (multinomial logistic regression) or ``svm`` (linear support vector machine, one label against the
+    rest), ``C`` the inverse of the strength of regularisation; with a ``class_weight`` of 0 sentences weigh alike, with 1 labels
+    weigh by the inverse of their frequency, and between is between.
+    """
+
+    model: str = "logistic"
+    C: float = 1.0
+    class_weight: float = 0.5
+
+    def check(self) -> Self:
+        """Give it back if there can be such a model.
+
+        Raises:
+            InputError: a value that can't be; it is named.
+
+        """
+        if self.model not in MODELS:
+            raise InputError(f"There is no linear model '{self.model}': choose from {', '.join(MODELS)}.")
+        if not 0 < self.C < np.inf:
+            raise InputError(f"C is {self.C}: expected a number above 0.")
+        if not 0 <= self.class_weight <= 1:
+            raise InputError(f"class_weight is {self.class_weight}: expected a number from 0 to 1.")
+        return self
+
+
+class _Estimator(Protocol):
+    """What scikit-learn's linear classifiers offer, which carry no types."""
+
+    coef_: Array
+    intercept_: Array
+    classes_: Array
+
+    def fit(self, X: Matrix, y: Array, sample_weight: Array | None = None) -> Self: ...
+
+
+class Linear(NamedTuple):
+    """A fitted linear model.
+
+    ``coefficients`` have shape (labels, columns) and ``intercepts`` (labels,), also where there are two labels; ``classes`` are the
+    codes of these labels.
+    """
+
+    coefficients: Array
+    intercepts: Array
+    classes: Array
+
+    def decisions(self, matrix: Matrix) -> Array:
+        """Give decision values, shape (sentences, labels)."""
+        return np.asarray(matrix @ self.coefficients.T + self.intercepts)
+
+    def predict(self, matrix: Matrix) -> Array:
+        """Give the code of the label with the highest decision value, shape (sentences,)."""
+        return np.asarray(self.classes[self.decisions(matrix).argmax(axis=1)])
+
+    def state(self) -> State:
+        """Give the arrays."""
+        return {"coefficients": self.coefficients, "intercepts": self.intercepts}, {}
+
+    @classmethod
+    def from_state(cls, arrays: Mapping[str, Array], labels: int, columns: int) -> Linear:
+        """Rebuild it, for so many labels and columns.
+
+        Raises:
+            InputError: an array is missing or of another shape.
+
+        """
+        coefficients = array_in(arrays, "coefficients", (labels, columns))
+        return cls(coefficients, array_in(arrays, "intercepts", (labels,)), np.arange(labels))
+
+
+def fit_linear(
+    setting: Setting, matrix: Matrix, codes: Array, *, seed: int = 0, sample_weight: Array | None = None
+) -> Linear:
+    """Fit a linear classifier.
 
     Args:
-        model: ``logistic`` (multinomial logistic regression) or ``svm`` (linear support vector machine, one label against the rest).
-        C: inverse of the strength of regularisation.
-        class_weight: 0 weighs all sentences alike, 1 weighs labels by the inverse of their frequency, between is between.
-        codes: label codes of the training sentences.
+        setting: which one.
+        matrix: features, shape (sentences, columns).
+        codes: the label of each sentence, as a number from 0.
         seed: random state.
-        sentence_weights: how much each training sentence counts; labels are balanced by the sums.
+        sample_weight: how much each sentence counts; labels are weighed by the sums.
 
     Raises:
-        DuidingError: there is no such model.
+        InputError: there is no such model, or all sentences have one label.
 
     """
-    counts = np.bincount(codes, weights=sentence_weights)
-    weights = np.where(counts > 0, counts.sum() / (len(counts) * np.where(counts > 0, counts, 1)), 1.0) ** class_weight
-    by_label = dict(enumerate(weights.tolist()))
-    if model == "logistic":
-        return LogisticRegression(C=C, class_weight=by_label, max_iter=1000, **_solver(len(codes), seed))
-    if model == "svm":
-        return LinearSVC(C=C, class_weight=by_label, random_state=seed)
-    raise DuidingError(f"There is no linear model '{model}': choose from {', '.join(MODELS)}.")
+    if len(np.unique(codes)) < 2:
+        raise InputError(f"All {len(codes)} sentences have one label: expected at least two labels to tell apart.")
+    fitted = _estimator(setting.check(), codes, seed, sample_weight).fit(matrix, codes, sample_weight=sample_weight)
+    coefficients, intercepts = fitted.coef_, fitted.intercept_
+    if len(coefficients) == 1:
+        coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.concatenate([-intercepts, intercepts])
+    return Linear(coefficients, intercepts, fitted.classes_)
+
+
+def _estimator(setting: Setting, codes: Array, seed: int, sample_weight: Array | None) -> _Estimator:
+    counts = np.bincount(codes, weights=sample_weight)
+    inverse = np.where(counts > 0, counts.sum() / (len(counts) * np.where(counts > 0, counts, 1)), 1.0)
+    by_label = dict(enumerate((inverse**setting.class_weight).tolist()))
+    if setting.model == "svm":
+        svm: _Estimator = LinearSVC(C=setting.C, class_weight=by_label, random_state=seed)
+        return svm
+    solver = _solver(len(codes), seed)
+    logistic: _Estimator = LogisticRegression(C=setting.C, class_weight=by_label, max_iter=1000, **solver)
+    return logistic
 
 
 def _solver(sentences: int, seed: int) -> dict[str, Any]:
@@ -47,17 +132,3 @@ def _solver(sentences: int, seed: int) -> dict[str, Any]:
     if sentences < MANY:
         return {"solver": "newton-cg", "tol": 1e-3}
     return {"solver": "sag", "tol": 1e-2, "random_state": seed}
-
-
-def decisions_of(linear: Any, matrix: Any) -> Array:
-    """Give decision values, shape (sentences, labels), also where there are two labels."""
-    values = np.asarray(linear.decision_function(matrix))
-    return np.column_stack([-values, values]) if values.ndim == 1 else values
-
-
-def coefficients_of(linear: Any) -> tuple[Array, Array]:
-    """Give coefficients, shape (labels, columns), and intercepts, shape (labels,), also where there are two labels."""
-    coefficients, intercepts = linear.coef_, linear.intercept_
-    if len(coefficients) == 1:
-        return np.vstack([-coefficients, coefficients]), np.concatenate([-intercepts, intercepts])
-    return coefficients, intercepts

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-import numpy as np
 from scipy import sparse
 
-from duiding.arrays import Array
-from duiding.features.term_vectors import Counted, frequent, term_weights
+from duiding.arrays import Array, Matrix
+from duiding.features.blocks import Block, Counted
 
 
 class CountedBlock(NamedTuple):
-    """One block of columns: counts of terms, still to be weighed, or figures that stand as they are."""
+    """One block of columns: what was counted, and the factor that its figures are to be multiplied by."""
 
-    name: str
+    block: Block
     factor: float
-    min_df: int
-    content: Counted | sparse.csr_matrix
-    vectorizer: Any
+    counted: Counted
 
-    @property
-    def matrix(self) -> sparse.csr_matrix:
-        """What was counted, shape (sentences, columns)."""
-        return self.content.counts if isinstance(self.content, Counted) else self.content
-
-    def part(self, fitted: Array, others: Array) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        """Give the figures of some sentences and of others, both by terms and weights of the former alone."""
-        mine, theirs = self.matrix[fitted], self.matrix[others]
-        if isinstance(self.content, Counted):
-            kept = frequent(mine, self.min_df)
-            mine, theirs = mine[:, kept], theirs[:, kept]
-            if len(kept):
-                weigh = term_weights().fit(mine)
-                mine, theirs = weigh.transform(mine), weigh.transform(theirs)
+    def part(self, fitted: Array, others: Array) -> tuple[Matrix, Matrix]:
+        """Give the figures of some sentences and of others, both by what the former alone teach."""
+        figures = self.counted.figures
+        mine, theirs = self.block.part(figures[fitted], figures[others])
         return mine * self.factor, theirs * self.factor
 
 
@@ -43,7 +31,7 @@ class CountedSentences(NamedTuple):
     blocks: list[CountedBlock]
     sentences: int
 
-    def part(self, fitted: Array, others: Array) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    def part(self, fitted: Array, others: Array) -> tuple[Matrix, Matrix]:
         """Give two matrices as ``FrameFeatures`` would if it learned from the sentences ``fitted`` only.
 
         The others' terms and frequencies teach nothing, so figures on held-out articles stay honest; but nothing is counted twice,
@@ -54,16 +42,14 @@ class CountedSentences(NamedTuple):
             others: positions of the sentences that are held out.
 
         """
-        parts = [block.part(fitted, others) for block in self.blocks]
-        mine, theirs = (sparse.csr_matrix(sparse.hstack(side, format="csr")) for side in zip(*parts, strict=True))
-        return mine, theirs
+        mine, theirs = zip(*(block.part(fitted, others) for block in self.blocks), strict=True)
+        return side_by_side(mine), side_by_side(theirs)
 
     def slim(self) -> CountedSentences:
         """Leave out what only the final model needs, to send the rest to other processes."""
-        blocks = [
-            block._replace(vectorizer=None, content=Counted(np.empty(0), block.matrix))
-            if isinstance(block.content, Counted)
-            else block._replace(vectorizer=None)
-            for block in self.blocks
-        ]
-        return self._replace(blocks=blocks)
+        return self._replace(blocks=[one._replace(counted=Counted([], one.counted.figures)) for one in self.blocks])
+
+
+def side_by_side(matrices: Iterable[Matrix]) -> Matrix:
+    """Put the columns of blocks into one matrix."""
+    return sparse.csr_matrix(sparse.hstack(list(matrices), format="csr"))

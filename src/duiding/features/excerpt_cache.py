@@ -12,8 +12,7 @@ from typing import Any
 
 import duiding
 from duiding.disk_cache import DiskCache
-from duiding.features.excerpts import Excerpt
-from duiding.features.frame_features import FrameFeatures
+from duiding.features.frame_features import Excerpt, FrameFeatures
 from duiding.language import ParseCache, Parser
 
 KEPT = 4  # files: every change of the lexicon begins another, and the oldest go
@@ -33,8 +32,8 @@ class ExcerptCache(DiskCache[Excerpt]):
     """
 
     def __init__(self, identity: str, features: FrameFeatures, folder: Path | None = None) -> None:
-        self.blocks = features.active_blocks
-        made_by = [duiding.__version__, code_digest(), identity, self.blocks, list(features.lexicon)]
+        self.blocks = [block.name for block in features.made_blocks()]
+        made_by = [duiding.__version__, code_digest(), identity, self.blocks, list(features.lexicon), features.mask_names]
         super().__init__("excerpt", json.dumps(made_by), folder)
 
     def encode(self, result: Excerpt) -> Any:
@@ -42,7 +41,7 @@ class ExcerptCache(DiskCache[Excerpt]):
         return result
 
     def decode(self, record: Any) -> Excerpt:
-        """Take over an excerpt that has what all blocks need."""
+        """Read an excerpt that has what all blocks need."""
         return {block: record[block] for block in self.blocks}
 
     def write(self, results: Mapping[str, Excerpt]) -> None:
@@ -59,7 +58,7 @@ def code_digest() -> str:
     """Hash the source of the rooms that make excerpts (SHA-256)."""
     digest = hashlib.sha256()
     package = Path(duiding.__file__).parent
-    for path in sorted(path for room in _ROOMS for path in (package / room).glob("*.py")):
+    for path in sorted(path for room in _ROOMS for path in (package / room).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -82,7 +81,7 @@ def read_excerpts(
         progress: see ``Parser.parse``.
 
     Raises:
-        DuidingError: a block is unknown.
+        InputError: a block is unknown.
 
     """
     ordered = list(texts)
@@ -90,8 +89,7 @@ def read_excerpts(
     known = cache.read(dict.fromkeys(ordered))
     new = [text for text in dict.fromkeys(ordered) if text not in known]
     parses = parser.parse(new, cache=ParseCache(parser.identity), jobs=jobs, progress=progress)
-    # Through JSON, as if read back: a model file tells which of its strings were one object, and should not tell what was cached.
-    fresh = {text: json.loads(json.dumps(one)) for text, one in zip(new, features.excerpts(parses), strict=True)}
+    fresh = dict(zip(new, features.excerpts(parses), strict=True))
     if fresh:
         cache.write(fresh)
     known |= fresh

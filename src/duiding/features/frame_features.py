@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
-from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.feature_extraction import DictVectorizer
 
-from duiding.errors import DuidingError
-from duiding.features.blocks import BLOCKS, SHIPPED_BLOCKS, SHIPPED_WEIGHTS
-from duiding.features.counted import CountedBlock, CountedSentences
-from duiding.features.excerpts import Excerpt, excerpt
-from duiding.features.subwords import SubwordVectorizer
-from duiding.features.term_vectors import Counted, TermVectorizer
-from duiding.features.terms import CharacterTerms, WordTerms
-from duiding.features.view import view
+from duiding.arrays import Array, Matrix
+from duiding.features.blocks import SHIPPED_BLOCKS, SHIPPED_WEIGHTS, Block, Vectorizer, block_named
+from duiding.features.counted import CountedBlock, CountedSentences, side_by_side
+from duiding.features.view import View, view
 from duiding.language.parsed import ParsedSentence
 from duiding.lexicon import Entry, Lexicon
+from duiding.state import State, joined, part_of
 
-_FIGURES = ("lexicon",)
+Excerpt = dict[str, Any]  # what each block takes from a sentence
 
 
 class FrameFeatures(TransformerMixin, BaseEstimator):
@@ -34,6 +29,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         char_ngrams: lowest and highest number of characters in a character n-gram.
         min_df: number of sentences that a term must occur in.
         block_weights: factor by block, 1 where not named; None for those of the shipped model.
+        mask_names: whether names are replaced by what they name, so that none can decide a label.
 
     """
 
@@ -44,7 +40,8 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         word_ngrams: tuple[int, int] = (1, 2),
         char_ngrams: tuple[int, int] = (3, 6),
         min_df: int = 3,
-        block_weights: dict[str, float] | None = None,
+        block_weights: Mapping[str, float] | None = None,
+        mask_names: bool = True,
     ) -> None:
         self.blocks = blocks
         self.lexicon = lexicon
@@ -52,13 +49,14 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         self.char_ngrams = char_ngrams
         self.min_df = min_df
         self.block_weights = block_weights
+        self.mask_names = mask_names
 
     def fit(self, X: Iterable[ParsedSentence], y: object = None) -> Self:
         """Learn the columns of each block from sentences."""
         self.fit_transform(X, y)
         return self
 
-    def fit_transform(self, X: Iterable[ParsedSentence], y: object = None) -> sparse.csr_matrix:
+    def fit_transform(self, X: Iterable[ParsedSentence], y: object = None) -> Matrix:
         """Learn the columns and give the matrix of the same sentences, shape (sentences, columns), float64."""
         return self.learn(self.count(X))
 
@@ -66,8 +64,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         """Count what the blocks look at, without learning from it yet: folds can each learn from a part.
 
         Raises:
-            DuidingError: a block is unknown.
-            ValueError: no term occurs in enough sentences.
+            InputError: a block is unknown, or no term occurs in enough sentences.
 
         """
         return self.count_excerpts(self.excerpts(X))
@@ -76,7 +73,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         """Take from sentences what the blocks look at.
 
         Raises:
-            DuidingError: a block is unknown.
+            InputError: a block is unknown.
 
         """
         return self._taken(X, Lexicon(self.lexicon))
@@ -85,68 +82,84 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         """Do what ``count`` does, with what ``excerpts`` gave.
 
         Raises:
-            ValueError: no term occurs in enough sentences.
+            InputError: no term occurs in enough sentences.
 
         """
-        blocks = [self._count(block, [one[block] for one in excerpts]) for block in self.active_blocks]
+        blocks = [
+            CountedBlock(block, self._factor(block), block.count([one[block.name] for one in excerpts]))
+            for block in self.made_blocks()
+        ]
         return CountedSentences(blocks, len(excerpts))
 
-    def learn(self, counted: CountedSentences) -> sparse.csr_matrix:
+    def learn(self, counted: CountedSentences) -> Matrix:
         """Learn the columns from what ``count`` gave and give the matrix of the same sentences."""
         self.lexicon_ = Lexicon(self.lexicon)
-        self.vectorizers_: dict[str, Any] = {}
+        self.vectorizers_: dict[str, Vectorizer] = {}
         matrices = []
-        for block in counted.blocks:
-            matrix = block.vectorizer.learn(block.content) if isinstance(block.content, Counted) else block.content
-            self.vectorizers_[block.name] = block.vectorizer
-            matrices.append(matrix * block.factor)
-        return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
+        for block, factor, content in counted.blocks:
+            self.vectorizers_[block.name], matrix = block.learn(content)
+            matrices.append(matrix * factor)
+        return side_by_side(matrices)
 
-    def _count(self, block: str, taken: list[Any]) -> CountedBlock:
-        vectorizer = self._vectorizer(block)
-        content = vectorizer.fit_transform(taken) if block in _FIGURES else vectorizer.count(taken)
-        return CountedBlock(block, self._factor(block), self.min_df, content, vectorizer)
-
-    def transform(self, X: Iterable[ParsedSentence]) -> sparse.csr_matrix:
+    def transform(self, X: Iterable[ParsedSentence]) -> Matrix:
         """Give the matrix of sentences, shape (sentences, columns), float64."""
         excerpts = self._taken(X, self.lexicon_)
-        matrices = []
-        for block in self.active_blocks:
-            taken = [one[block] for one in excerpts]
-            matrices.append(self.vectorizers_[block].transform(taken) * self._factor(block))
-        return sparse.csr_matrix(sparse.hstack(matrices, format="csr"))
+        return side_by_side(
+            self.vectorizers_[block.name].transform([one[block.name] for one in excerpts]) * self._factor(block)
+            for block in self.made_blocks()
+        )
 
-    def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, np.dtype[np.object_]]:
+    def view(self, sentence: ParsedSentence) -> View:
+        """Give a sentence as the blocks see it."""
+        return view(sentence, self.lexicon_, mask_names=self.mask_names)
+
+    def columns(self) -> dict[str, range]:
+        """Give the columns of each block, in order."""
+        found: dict[str, range] = {}
+        start = 0
+        for name, vectorizer in self.vectorizers_.items():
+            found[name] = range(start, start + len(vectorizer.names))
+            start = found[name].stop
+        return found
+
+    def get_feature_names_out(self, input_features: object = None) -> Array:
         """Name the columns, as in ``characters: embarg`` and ``lexicon: label=sanction negated``."""
-        names: list[str] = []
-        for block in self.active_blocks:
-            names.extend(f"{block}: {name}" for name in self.vectorizers_[block].get_feature_names_out())
+        names = [f"{block}: {name}" for block, one in self.vectorizers_.items() for name in one.names]
         return np.array(names, dtype=object)
 
-    @property
-    def active_blocks(self) -> list[str]:
-        """The blocks that have columns, in order.
+    def made_blocks(self) -> list[Block]:
+        """Make the blocks with their settings, in order.
 
         Raises:
-            DuidingError: a block is unknown.
+            InputError: a block is unknown.
 
         """
-        unknown = [block for block in self.blocks if block not in BLOCKS]
-        if unknown:
-            raise DuidingError(f"There is no feature block '{unknown[0]}': choose from {', '.join(BLOCKS)}.")
-        return list(self.blocks)
+        settings = self.get_params(deep=False)
+        return [block_named(name).configured(settings) for name in self.blocks]
+
+    def state(self) -> State:
+        """Give what the blocks have learned; the parameters are not part of it."""
+        return joined({name: vectorizer.state() for name, vectorizer in self.vectorizers_.items()})
+
+    def restore(self, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> Self:
+        """Take over what blocks have learned from a ``state``, under the parameters as they are.
+
+        Raises:
+            InputError: something is missing or does not fit.
+
+        """
+        self.lexicon_ = Lexicon(self.lexicon)
+        self.vectorizers_ = {
+            block.name: block.restore(part_of(block.name, arrays), part_of(block.name, words))
+            for block in self.made_blocks()
+        }
+        return self
 
     def _taken(self, X: Iterable[ParsedSentence], lexicon: Lexicon) -> list[Excerpt]:
-        blocks = self.active_blocks
-        return [excerpt(view(sentence, lexicon), blocks) for sentence in X]
+        blocks = self.made_blocks()
+        views = (view(sentence, lexicon, mask_names=self.mask_names) for sentence in X)
+        return [{block.name: block.take(one) for block in blocks} for one in views]
 
-    def _vectorizer(self, block: str) -> Any:
-        if block in _FIGURES:
-            return DictVectorizer()
-        if block == "characters":
-            return SubwordVectorizer(CharacterTerms(*self.char_ngrams), self.min_df)
-        return TermVectorizer(WordTerms(*self.word_ngrams), self.min_df)
-
-    def _factor(self, block: str) -> float:
+    def _factor(self, block: Block) -> float:
         weights = SHIPPED_WEIGHTS if self.block_weights is None else self.block_weights
-        return weights.get(block, 1.0)
+        return weights.get(block.name, 1.0)

@@ -42,31 +42,35 @@ class View:
     quoted: tuple[bool, ...]
 
 
-def view(sentence: ParsedSentence, lexicon: Lexicon) -> View:
-    """Mask the names in a sentence and find its lexicon hits."""
+def view(sentence: ParsedSentence, lexicon: Lexicon, *, mask_names: bool = True) -> View:
+    """Mask the names and numbers in a sentence, or its numbers only, and find its lexicon hits."""
     hits = tuple(lexicon.match(sentence))
     masks = {i: _MASKS[hit.entry.event] for hit in hits if hit.entry.event in _MASKS for i in range(hit.start, hit.end)}
     tokens: list[str] = []
     lemmas: list[str] = []
     opens = True
     for i, (form, lemma, tag) in enumerate(zip(sentence.forms, sentence.lemmas, sentence.tags, strict=True)):
-        token, lemma, opens = _seen_as(form, lemma, tag, masks.get(i), opens)
+        token, lemma, opens = _seen_as(form, lemma, tag if mask_names else None, masks.get(i), opens)
         tokens.append(token)
         lemmas.append(lemma)
     return View(sentence, hits, tuple(tokens), tuple(lemmas), _quoted(sentence.forms))
 
 
 @functools.lru_cache(maxsize=65536)
-def _seen_as(form: str, lemma: str, tag: str, mask: str | None, opens: bool) -> tuple[str, str, bool]:
-    """Give a token and its lemma as they are seen, and whether the next token still opens the sentence."""
-    sign = _mask_of(form, tag, mask, opens)
+def _seen_as(form: str, lemma: str, tag: str | None, mask: str | None, opens: bool) -> tuple[str, str, bool]:
+    """Give a token and its lemma as they are seen, and whether the next token still opens the sentence; no tag, no mask of names."""
+    sign = _number(form) or (None if tag is None else _mask_of(form, tag, mask, opens))
     return sign or form.lower(), sign or lemma.lower(), form in _OPENING or (opens and not form[0].isalnum())
 
 
+def _number(form: str) -> str | None:
+    if not _DIGITS.match(form):
+        return None
+    return YEAR if _YEAR.match(form) else NUMBER
+
+
 def _mask_of(form: str, tag: str, mask: str | None, opens: bool) -> str | None:
-    """Give what stands for a token that must not be read as a word, or None for a plain one."""
-    if _DIGITS.match(form):
-        return YEAR if _YEAR.match(form) else NUMBER
+    """Give what stands for a name, or None for a plain word."""
     capital = form[0].isupper()
     if "-" in form and capital:
         # 'EU-sancties': the name goes, the common noun behind it stays.

@@ -7,32 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from duiding.errors import DuidingError
+from duiding.errors import InputError, MissingFileError
 
 MATCHES = ("lemma", "word", "prefix", "suffix", "phrase")
 
 # PLOVER's event types (Halterman et al. 2023), what hints at force, and where else a word may place a sentence.
 EVENTS = (
-    *(
-        "consult",
-        "agree",
-        "support",
-        "cooperate",
-        "concede",
-        "retreat",
-        "aid",
-        "request",
-    ),
-    *(
-        "threaten",
-        "mobilize",
-        "coerce",
-        "assault",
-        "accuse",
-        "reject",
-        "weapon",
-        "sanction",
-    ),
+    *("consult", "agree", "support", "cooperate", "concede", "retreat", "aid", "request"),
+    *("threaten", "mobilize", "coerce", "assault", "accuse", "reject", "weapon", "sanction"),
 )
 # Who acts: no frame by itself, but a sentence that names none of them is seldom about international affairs.
 ACTOR_EVENTS = (
@@ -65,7 +47,8 @@ def read_lexicon(path: str | Path) -> list[Entry]:
     """Read a lexicon from CSV with the columns stem, match, event, label and, if wanted, needs.
 
     Raises:
-        DuidingError: the file is missing or empty, lacks a column, or has a row that can't be read; the row is named.
+        MissingFileError: the file is missing.
+        InputError: it is empty, lacks a column, or has a row that can't be read; the row is named.
 
     """
     path = Path(path)
@@ -73,18 +56,18 @@ def read_lexicon(path: str | Path) -> list[Entry]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             entries = list(_rows(path, csv.DictReader(file)))
     except FileNotFoundError as error:
-        raise DuidingError(f"Lexicon {path} does not exist: name another in the configuration.") from error
+        raise MissingFileError(f"Lexicon {path} does not exist.") from error
     except UnicodeDecodeError as error:
-        raise DuidingError(f"Lexicon {path} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from error
+        raise InputError(f"Lexicon {path} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from error
     if not entries:
-        raise DuidingError(f"Lexicon {path} has no entries: expected rows under {','.join(COLUMNS)}.")
+        raise InputError(f"Lexicon {path} has no entries: expected rows under {','.join(COLUMNS)}.")
     return entries
 
 
 def _rows(path: Path, reader: csv.DictReader[str]) -> Iterator[Entry]:
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
-        raise DuidingError(f"Lexicon {path} lacks the column '{missing[0]}': expected {','.join(COLUMNS)}.")
+        raise InputError(f"Lexicon {path} lacks the column '{missing[0]}': expected {','.join(COLUMNS)}.")
     seen: dict[tuple[str, str], int] = {}
     for row in reader:
         entry = Entry(*(((row.get(column) or "").strip()) for column in (*COLUMNS, "needs")))
@@ -92,15 +75,15 @@ def _rows(path: Path, reader: csv.DictReader[str]) -> Iterator[Entry]:
         _check(entry, where)
         key = (entry.stem, entry.match)
         if key in seen:
-            raise DuidingError(f"{where}: '{entry.stem}' ({entry.match}) stands on line {seen[key]} already: keep one.")
+            raise InputError(f"{where}: '{entry.stem}' ({entry.match}) stands on line {seen[key]} already: keep one.")
         seen[key] = reader.line_num
         yield entry
 
 
 def _check(entry: Entry, where: str) -> None:
     if not entry.stem:
-        raise DuidingError(f"{where}: the stem is empty: fill it in or take the row out.")
+        raise InputError(f"{where}: the stem is empty: fill it in or take the row out.")
     if entry.match not in MATCHES:
-        raise DuidingError(f"{where}: match is '{entry.match}', expected one of {', '.join(MATCHES)}.")
+        raise InputError(f"{where}: match is '{entry.match}', expected one of {', '.join(MATCHES)}.")
     if not entry.event or not entry.label:
-        raise DuidingError(f"{where}: '{entry.stem}' has no {'event' if not entry.event else 'label'}: fill it in.")
+        raise InputError(f"{where}: '{entry.stem}' has no {'event' if not entry.event else 'label'}: fill it in.")

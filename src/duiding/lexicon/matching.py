@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from duiding.lexicon.inflection import base_forms
 from duiding.lexicon.particles import joined_lemmas
 
 SHORTEST_PART = 3  # letters that a compound must have beside the stem: 'oorlog' + 'en' is an inflection, not a compound
+KNOWN = 65_536  # words whose entries are remembered, some 15 MB
 _ACTORS = frozenset(ACTOR_EVENTS) - {"actor-office", "actor-home"}
 
 
@@ -53,7 +55,7 @@ class Lexicon:
                 self._parts[entry.match][stem] = entry
             else:
                 (self._whole if entry.match == "lemma" else self._words)[stem].append(entry)
-        self._seen: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._known = functools.lru_cache(KNOWN)(self._entries_of)
 
     def __getstate__(self) -> tuple[Entry, ...]:
         """Keep the entries only: the index is made again on reading."""
@@ -79,9 +81,7 @@ class Lexicon:
         lemmas = [lemma.lower() for lemma in sentence.lemmas]
         openers = self._phrases.following
         for i, key in enumerate(zip(lowered, lemmas, strict=True)):
-            if (known := self._seen.get(key)) is None:
-                known = self._seen[key] = tuple(self._look_up(*key))
-            for entry in known:
+            for entry in self._known(*key):
                 yield Hit(entry, i, i + 1)
             if key[0] in openers or key[1] in openers:
                 for length, entry in _phrases_at(self._phrases, lowered, lemmas, i):
@@ -89,6 +89,9 @@ class Lexicon:
         for i, lemma in joined_lemmas(sentence).items():
             for entry in self._whole.get(lemma, ()):
                 yield Hit(entry, i, i + 1)
+
+    def _entries_of(self, form: str, lemma: str) -> tuple[Entry, ...]:
+        return tuple(self._look_up(form, lemma))
 
     def _look_up(self, form: str, lemma: str) -> Iterator[Entry]:
         for piece in dict.fromkeys((form, *form.split("-"))):

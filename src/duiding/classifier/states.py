@@ -1,0 +1,86 @@
+"""Read the words of a classifier's state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import numpy as np
+
+from duiding.arrays import Array
+from duiding.classifier.parameters import check_parameters
+from duiding.errors import InputError
+from duiding.language import PipelineInfo
+from duiding.lexicon import Entry
+from duiding.state import strings_in, word_in
+
+
+def written_parameters(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a classifier's parameters as JSON can keep them."""
+    lists = {name: list(values[name]) for name in ("blocks", "word_ngrams", "char_ngrams")}
+    weights = values["block_weights"]
+    lexicon = [list(entry) for entry in values["lexicon"]]
+    return {**values, **lists, "block_weights": None if weights is None else dict(weights), "lexicon": lexicon}
+
+
+def read_parameters(words: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Read parameters, after checking that they are those of these names and can be.
+
+    Raises:
+        InputError: a parameter is missing, unknown or can't be.
+
+    """
+    found = word_in(words, "parameters", dict)
+    if set(found) != set(names):
+        raise InputError(f"The parameters are {', '.join(map(str, found))}; expected {', '.join(names)}.")
+    found = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    rows = found["lexicon"]
+    if not isinstance(rows, tuple) or not all(_is_entry(row) for row in rows):
+        raise InputError("The lexicon holds something else than entries.")
+    found["lexicon"] = tuple(Entry(*row) for row in rows)
+    check_parameters(found)
+    return found
+
+
+def read_classes(words: Mapping[str, Any]) -> Array:
+    """Read the labels: different strings or whole numbers, two or more.
+
+    Raises:
+        InputError: they are something else.
+
+    """
+    found = word_in(words, "classes", list)
+    whole = all(type(one) is int and abs(one) < 2**63 for one in found)
+    if not whole and not all(isinstance(one, str) for one in found) or len(set(found)) != len(found) or len(found) < 2:
+        raise InputError("The classes must be two or more different strings or whole numbers.")
+    return np.array(found)
+
+
+def read_pipeline(words: Mapping[str, Any]) -> PipelineInfo:
+    """Read the name and version of the spaCy pipeline.
+
+    Raises:
+        InputError: they are something else.
+
+    """
+    found = strings_in(words, "pipeline")
+    if len(found) != len(PipelineInfo._fields):
+        raise InputError("The pipeline must be a name and a version.")
+    return PipelineInfo(*found)
+
+
+def read_choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -> str:
+    """Read a word that is one of some.
+
+    Raises:
+        InputError: it is another.
+
+    """
+    found = word_in(words, name, str)
+    if found not in choices:
+        raise InputError(f"'{name}' is {found!r}, expected one of {', '.join(choices)}.")
+    return found
+
+
+def _is_entry(row: object) -> bool:
+    return isinstance(row, list) and len(row) == len(Entry._fields) and all(isinstance(one, str) for one in row)

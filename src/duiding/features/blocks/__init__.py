@@ -1,0 +1,39 @@
+"""The feature blocks, a file each. A new one is a file here and a name in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duiding.errors import InputError
+from duiding.features.blocks.block import Block, Counted, Placed, Vectorizer
+from duiding.features.blocks.characters import Characters
+from duiding.features.blocks.lexicon import LexiconCounts
+from duiding.features.blocks.words import Words
+
+BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts)}
+
+SHIPPED_BLOCKS = ("characters", "lexicon")
+SHIPPED_WEIGHTS = {"lexicon": 0.5}
+
+__all__ = ["BLOCKS", "SHIPPED_BLOCKS", "SHIPPED_WEIGHTS", "Block", "Counted", "Placed", "Vectorizer", "components_for"]
+
+
+def block_named(name: str) -> type[Block]:
+    """Give the block of this name.
+
+    Raises:
+        InputError: there is none.
+
+    """
+    if name not in BLOCKS:
+        raise InputError(f"There is no feature block '{name}': choose from {', '.join(BLOCKS)}.")
+    return BLOCKS[name]
+
+
+def components_for(blocks: Iterable[str]) -> tuple[str, ...]:
+    """List the spaCy components that these feature blocks need, by name.
+
+    >>> components_for(["characters"])
+    ('attribute_ruler', 'morphologizer', 'tok2vec')
+    """
+    return tuple(sorted(frozenset[str]().union(*(block_named(block).components for block in blocks))))
