@@ -4,41 +4,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.base import clone
 
 from duiding.classifier import FrameClassifier
-from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
-from duiding.classifier.linear import decisions_of, make_linear
-from duiding.errors import DuidingError
+from duiding.classifier.linear import Linear, Setting, fit_linear
 from duiding.features import FrameFeatures
 from duiding.labels import in_order
 from duiding.language import ParsedSentence, Parser
 
 FOLDS = 5
-TIMED, WARM, ROUNDS = (
-    1000,
-    100,
-    3,
-)  # sentences timed and warmed up with, times that they are timed
+TIMED, WARM, ROUNDS = 1000, 100, 3  # sentences timed and warmed up with, times that they are timed
 
 
 class Fitted(NamedTuple):
     """Features and a linear model over them, without calibration."""
 
     features: FrameFeatures
-    linear: Any
+    linear: Linear
     classes: list[str]
 
     def predict(self, sentences: Sequence[ParsedSentence]) -> list[str]:
         """Give the label with the highest decision value of each sentence."""
         if not sentences:
             return []
-        values = decisions_of(self.linear, self.features.transform(sentences))
-        return [self.classes[self.linear.classes_[code]] for code in values.argmax(axis=1)]
+        return [self.classes[code] for code in self.linear.predict(self.features.transform(sentences))]
 
 
 def fit(
@@ -56,28 +50,14 @@ def fit(
         blocks: feature blocks; by default those of the classifier.
 
     Raises:
-        DuidingError: there are too few sentences for any term to occur as often as the settings ask.
+        InputError: there are too few sentences for any term to occur as often as the settings ask, or they have one label.
 
     """
-    settings = classifier.get_params(deep=False)
     classes = in_order(labels)
     codes = codes_of(labels, classes)
-    features = FrameFeatures(
-        blocks=list(blocks or settings["blocks"]),
-        **{name: settings[name] for name in ("lexicon", "word_ngrams", "char_ngrams", "min_df", "block_weights")},
-    )
-    linear = make_linear(
-        settings["model"],
-        settings["C"],
-        settings["class_weight"],
-        codes,
-        settings["seed"],
-    )
-    try:
-        matrix = features.fit_transform(sentences)
-    except ValueError as error:  # scikit-learn's: no terms remain
-        raise DuidingError(f"{len(sentences)} sentences are too few to make features of: label more.") from error
-    return Fitted(features, linear.fit(matrix, codes), classes)
+    features = _features(classifier, blocks)
+    linear = fit_linear(_setting(classifier), features.fit_transform(sentences), codes, seed=classifier.seed)
+    return Fitted(features, linear, classes)
 
 
 def cross_validate(
@@ -94,9 +74,8 @@ def cross_validate(
     classes = in_order(labels)
     codes = codes_of(labels, classes)
     splits = article_folds(codes, articles, folds, classifier.seed)
-    setting = Setting(classifier.model, classifier.C, classifier.class_weight)
-    counted = clone(classifier).set_params(blocks=list(blocks or classifier.blocks)).new_features().count(sentences)
-    (values,) = held_out_decisions(counted, codes, splits, [setting], seed=classifier.seed, jobs=jobs)
+    counted = _features(classifier, blocks).count(sentences)
+    (values,) = held_out_decisions(counted, codes, splits, [_setting(classifier)], seed=classifier.seed, jobs=jobs)
     return [classes[code] for code in values.argmax(axis=1)]
 
 
@@ -110,3 +89,12 @@ def sentences_a_second(parser: Parser, fitted: Fitted, texts: Sequence[str]) -> 
         fitted.predict(list(parser.stream(sample)))
         seconds.append(time.perf_counter() - start)
     return len(sample) / float(np.median(seconds))
+
+
+def _features(classifier: FrameClassifier, blocks: Sequence[str] | None) -> FrameFeatures:
+    changed: FrameClassifier = clone(classifier).set_params(blocks=list(blocks or classifier.blocks))
+    return changed.new_features()
+
+
+def _setting(classifier: FrameClassifier) -> Setting:
+    return Setting(classifier.model, classifier.C, classifier.class_weight)

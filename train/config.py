@@ -6,14 +6,23 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from duiding.errors import DuidingError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT = Path(__file__).with_name("default.toml")
 
-Block = Literal["words", "characters", "lexicon"]
+
+def _known(block: str) -> str:
+    from duiding.features import BLOCKS  # scikit-learn takes a second to import: not before a configuration is read
+
+    if block not in BLOCKS:
+        raise ValueError(f"expected one of {', '.join(BLOCKS)}")
+    return block
+
+
+Block = Annotated[str, AfterValidator(_known)]
 Positive = Annotated[float, Field(gt=0, le=1e6)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Folds = Annotated[int, Field(ge=2, le=50)]
@@ -32,6 +41,7 @@ class Features(_Strict):
     char_ngrams: tuple[Length, Length] = (3, 6)
     min_df: Annotated[int, Field(ge=1)] = 3
     block_weights: dict[Block, Positive] = {"lexicon": 0.5}
+    mask_names: bool = True
 
 
 class Search(_Strict):

@@ -10,8 +10,9 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from duiding.arrays import Array
-from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
+from duiding.classifier.linear import Setting
 from duiding.features import CountedSentences
 from duiding.labels import in_order
 

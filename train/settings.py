@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from duiding.classifier.cross_validation import Setting
+from duiding.classifier.linear import Setting
 from duiding.errors import DuidingError
 from duiding.store.manifest import Manifest, read_manifest
 from train.config import Config

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.arrays import Array
-from duiding.classifier.cross_validation import Setting
 from duiding.classifier.inputs import codes_of
+from duiding.classifier.linear import Setting
 from duiding.features import components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -15,7 +15,7 @@ from sklearn.metrics import f1_score
 from benchmarks.simulation.material import Material
 from benchmarks.simulation.strategies import RANDOM, STRATEGIES, Situation
 from duiding.arrays import Array
-from duiding.classifier.linear import decisions_of, make_linear
+from duiding.classifier.linear import Linear, fit_linear
 from duiding.errors import DuidingError
 from duiding.features import FrameFeatures
 from duiding.selection import term_vectors
@@ -115,23 +115,23 @@ def _curve(pool: _Pool, material: Material, name: str, rng: np.random.Generator)
     for size in _steps(name, len(pool.codes)):
         if size > len(labelled):
             rest = np.setdiff1d(np.arange(len(pool.codes)), labelled)
-            probabilities = softmax(decisions_of(linear, pool.matrix[rest]), axis=1)
+            probabilities = softmax(linear.decisions(pool.matrix[rest]), axis=1)
             now = Situation(rest, labelled, probabilities, pool.vectors, material.config.features.min_df, rng)
             labelled = np.concatenate([labelled, STRATEGIES[name](now, size - len(labelled))])
             linear = _fit(pool, material, labelled)
-        guessed = linear.classes_[decisions_of(linear, pool.held_out).argmax(axis=1)]
+        guessed = linear.predict(pool.held_out)
         scores[size] = float(f1_score(pool.truth, guessed, average="macro", zero_division=0.0))
     return scores
 
 
-def _fit(pool: _Pool, material: Material, labelled: Array) -> Any:
+def _fit(pool: _Pool, material: Material, labelled: Array) -> Linear:
     codes = pool.codes[labelled]
     if len(np.unique(codes)) < 2:
         raise DuidingError(
             f"The first {len(labelled)} sentences of a run all have the label '{material.labels[codes[0]]}': expected two labels "
             "to tell apart; try another --seed."
         )
-    return make_linear(*material.linear, codes, 0).fit(pool.matrix[labelled], codes)
+    return fit_linear(material.linear, pool.matrix[labelled], codes)
 
 
 def _steps(name: str, available: int) -> Iterable[int]:

@@ -49,7 +49,9 @@ def array_in(arrays: Mapping[str, Array], name: str, shape: Sequence[int], dtype
     fits = len(found.shape) == len(shape) and all(want in (-1, n) for want, n in zip(shape, found.shape, strict=True))
     if not fits or found.dtype != dtype:
         wanted = "×".join("any" if want < 0 else str(want) for want in shape)
-        raise InputError(f"The array '{name}' is {found.dtype} of shape {found.shape}, expected {np.dtype(dtype)}, {wanted}.")
+        raise InputError(
+            f"The array '{name}' is {found.dtype} of shape {found.shape}, expected {np.dtype(dtype)}, {wanted}."
+        )
     if not np.isfinite(found).all():
         raise InputError(f"The array '{name}' holds values that are no numbers.")
     return found
@@ -64,7 +66,9 @@ def word_in(words: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
     """
     found = words.get(name)
     if not isinstance(found, kind) or (isinstance(found, bool) and kind is not bool):
-        raise InputError(f"'{name}' is {type(found).__name__ if name in words else 'missing'}, expected {kind.__name__}.")
+        raise InputError(
+            f"'{name}' is {type(found).__name__ if name in words else 'missing'}, expected {kind.__name__}."
+        )
     return found
 
 

@@ -13,7 +13,6 @@ from sklearn.utils import estimator_checks
 
 import duiding
 from duiding.classifier import FrameClassifier
-from duiding.classifier.linear import coefficients_of
 from duiding.errors import DuidingError
 
 
@@ -60,7 +59,7 @@ def test_columns_are_named_and_as_many_as_coefficients(
         list(little_corpus["text"]), list(little_corpus["label"])
     )
     names = classifier.features_.get_feature_names_out()
-    assert coefficients_of(classifier.linear_)[0].shape == (3, len(names))
+    assert classifier.linear_.coefficients.shape == (3, len(names))
     assert len(set(names)) == len(names)
     assert any(name == "words: oorlog" for name in names)
 

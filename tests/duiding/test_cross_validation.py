@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from duiding.classifier import FrameClassifier
-from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
-from duiding.classifier.linear import decisions_of, make_linear
+from duiding.classifier.linear import Setting, fit_linear
 from duiding.features import FrameFeatures
 from duiding.labels import in_order
 from duiding.language import Parser
@@ -56,8 +56,8 @@ def test_held_out_decisions_are_those_of_a_model_without_the_fold(little_corpus:
     fitted, held_out = splits[2]
     alone = features()
     matrix = alone.fit_transform([sentences[i] for i in fitted])
-    linear = make_linear(*setting, codes[fitted], 0).fit(matrix, codes[fitted])
-    expected = decisions_of(linear, alone.transform([sentences[i] for i in held_out]))
+    linear = fit_linear(setting, matrix, codes[fitted])
+    expected = linear.decisions(alone.transform([sentences[i] for i in held_out]))
     assert np.allclose(values[held_out], expected, atol=0.05)
 
 

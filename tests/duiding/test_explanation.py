@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duiding.classifier import FrameClassifier
-from duiding.features import BLOCKS, view
-from duiding.features.placing import block_columns, places
+from duiding.features import BLOCKS, FrameFeatures, View
 from duiding.lexicon import Entry
 
 LEXICON = [
@@ -36,6 +35,11 @@ SENTENCES = [
 def fitted(corpus: pd.DataFrame, **settings: Any) -> FrameClassifier:
     classifier = FrameClassifier(**{"folds": 2, "min_df": 1, "lexicon": LEXICON, **settings})
     return classifier.fit(list(corpus["text"]), list(corpus["label"]))
+
+
+def placed_in(features: FrameFeatures, block: str, seen: View) -> list[tuple[str, tuple[int, ...]]]:
+    (one,) = [one for one in features.made_blocks() if one.name == block]
+    return list(one.placed(seen))
 
 
 @pytest.mark.parametrize("model", ["logistic", "svm"])
@@ -73,12 +77,12 @@ def test_blocks_made_of_words_are_placed_term_by_term_as_they_are_counted(
     classifier = fitted(little_corpus, blocks=["words", "characters", "lexicon"])
     features = classifier.features_
     names = features.get_feature_names_out()
-    columns = block_columns(features)[block]
+    columns = features.columns()[block]
     assert {name.split(": ")[0] for name in names[columns.start : columns.stop]} == {block}
     for parsed in classifier.parser().stream(SENTENCES[:3]):
         row = features.transform([parsed])
         filled = {names[column].split(": ", 1)[1] for column in row.indices if column in columns}
-        placed = {name for name, _ in places(features, block, view(parsed, features.lexicon_))}
+        placed = {name for name, _ in placed_in(features, block, features.view(parsed))}
         assert filled <= placed
 
 
@@ -87,7 +91,7 @@ def test_a_run_of_words_is_credited_to_just_those_words(
 ) -> None:
     classifier = fitted(little_corpus, blocks=["words"])
     parsed = next(classifier.parser().stream(["De minister praat over vrede."]))
-    placed = dict(places(classifier.features_, "words", view(parsed, classifier.features_.lexicon_)))
+    placed = dict(placed_in(classifier.features_, "words", classifier.features_.view(parsed)))
     assert placed["vrede"] == (4,)
     assert placed["over vrede"] == (3, 4)
     assert placed["^ de"] == (0,)
@@ -99,7 +103,7 @@ def test_a_contribution_by_hand(little_corpus: pd.DataFrame) -> None:
     classifier = fitted(corpus, blocks=["words"], word_ngrams=(1, 1))
     explanation = classifier.explain(["Oorlog oorlog!"])[0]
     names = list(classifier.features_.get_feature_names_out())
-    coefficient = classifier.linear_.coef_[0, names.index("words: oorlog")]
+    coefficient = classifier.linear_.coefficients[1, names.index("words: oorlog")]
     # One term fills the row, so its TF-IDF is 1 after scaling; its two occurrences share the product.
     np.testing.assert_allclose(explanation.by_word[:, 1], [coefficient / 2, coefficient / 2, 0])
     np.testing.assert_allclose(explanation.by_word[:, 0], -explanation.by_word[:, 1])

@@ -10,9 +10,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from duiding.errors import DuidingError
 from duiding.features import FrameFeatures, view
+from duiding.features.blocks.characters import Characters
 from duiding.features.scope import scopes
-from duiding.features.subwords import SubwordVectorizer
-from duiding.features.terms import CharacterTerms
 from duiding.features.view import View
 from duiding.language import ParsedSentence, Parser
 from duiding.lexicon import Entry, Lexicon
@@ -52,9 +51,9 @@ def seen(text: str) -> View:
 @given(st.lists(st.text(alphabet="abcAB ‹1-é", max_size=30), min_size=2, max_size=8))
 def test_subwords_are_those_of_a_tfidf_vectorizer(texts: list[str]) -> None:
     sentences = [view(plain(text), LEXICON).tokens for text in texts]
-    terms = CharacterTerms(2, 4)
+    block = Characters(2, 4, min_df=1)
     reference = TfidfVectorizer(
-        analyzer=lambda one: [run for token in one for run in terms(token)],
+        analyzer=lambda one: [run for token in one for run in block.terms(token)],
         sublinear_tf=True,
         min_df=1,
     )
@@ -62,10 +61,10 @@ def test_subwords_are_those_of_a_tfidf_vectorizer(texts: list[str]) -> None:
         expected = reference.fit_transform(sentences)
     except ValueError:  # no word in any text
         return
-    ours = SubwordVectorizer(terms, 1)
-    assert np.allclose(ours.fit_transform(sentences).toarray(), expected.toarray())
+    ours, matrix = block.learn(block.count(sentences))
+    assert np.allclose(matrix.toarray(), expected.toarray())
     assert np.allclose(ours.transform(sentences).toarray(), expected.toarray())
-    assert list(ours.get_feature_names_out()) == list(reference.get_feature_names_out())
+    assert list(ours.names) == list(reference.get_feature_names_out())
 
 
 def test_names_are_replaced_by_what_they_name() -> None:

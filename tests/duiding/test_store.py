@@ -58,8 +58,8 @@ def test_a_missing_file_is_named(model: Path, name: str) -> None:
         duiding.load(model)
 
 
-def test_a_missing_folder_names_the_command_that_makes_a_model(tmp_path: Path) -> None:
-    with pytest.raises(DuidingError, match="python -m train"):
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DuidingError, match="no model in"):
         duiding.load(tmp_path / "nothing")
 
 
@@ -125,10 +125,10 @@ def test_code_inside_an_array_of_objects_is_not_run(model: Path, tmp_path: Path)
 
 def test_code_inside_a_real_model_is_not_run(model: Path, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    classifier = duiding.load(model).classifier
-    classifier.lexicon = Runs(os.system, f"touch {mark}")
+    arrays, words = duiding.load(model).classifier.state()
+    words["parameters"]["lexicon"] = Runs(os.system, f"touch {mark}")
     with gzip.open(tmp_path / "hostile", "wb") as file:
-        joblib.dump({"classifier": classifier}, file)
+        joblib.dump({"classifier": (arrays, words)}, file)
     put(model, (tmp_path / "hostile").read_bytes())
     with pytest.raises(DuidingError, match=r"(posix|nt)\.system"):
         duiding.load(model)
@@ -157,16 +157,6 @@ def change(model: Path, **fields: object) -> None:
 def test_another_scikit_learn_is_an_error_with_its_remedy(model: Path) -> None:
     change(model, versions={"scikit-learn": "1.2.3"})
     with pytest.raises(DuidingError, match=r"pip install scikit-learn==1\.2\.3"):
-        duiding.load(model)
-
-
-def test_another_scikit_learn_is_noticed_inside_the_file_too(model: Path) -> None:
-    raw = gzip.decompress((model / "model.joblib").read_bytes())
-    from sklearn import __version__
-
-    other = "9" * len(__version__)
-    put(model, gzip.compress(raw.replace(__version__.encode(), other.encode())))
-    with pytest.raises(DuidingError, match=f"scikit-learn {other}"):
         duiding.load(model)
 
 

@@ -9,8 +9,7 @@ import numpy as np
 from sklearn.preprocessing import normalize
 
 from duiding.arrays import Array
-from duiding.features import FrameFeatures
-from duiding.features.placing import block_columns
+from duiding.features import BLOCKS, FrameFeatures
 
 _CHUNK = 256  # sentences compared with all others at a time: 40 MB with 20,000 others
 
@@ -23,11 +22,8 @@ class Neighbour(NamedTuple):
 
 
 def word_columns(features: FrameFeatures, matrix: Any) -> Any:
-    """Keep the columns of words and letters, weighted by TF-IDF; all columns where there are none of those.
-
-    Figures of the lexicon would make any two sentences alike that have an event of one kind.
-    """
-    kept = [columns for block, columns in block_columns(features).items() if block in ("words", "characters")]
+    """Keep the columns of blocks that tell how alike sentences are (see ``Block``); all columns where there are none."""
+    kept = [columns for block, columns in features.columns().items() if BLOCKS[block].likeness]
     return matrix[:, np.concatenate([np.arange(one.start, one.stop) for one in kept])] if kept else matrix
 
 

@@ -141,7 +141,9 @@ class Explainer:
                 for tokens in tokens_each_time:
                     for token in tokens:
                         by_word[token] += product / len(tokens)
-            rest = [figure * self._coefficients[column] for column, figure in figures.items() if column not in occurrences]
+            rest = [
+                figure * self._coefficients[column] for column, figure in figures.items() if column not in occurrences
+            ]
             if rest:
                 elsewhere[part.name] = np.asarray(sum(rest))
         return by_word, elsewhere

@@ -27,6 +27,7 @@ from duiding.state import State, array_in, joined, part_of, word_in
 
 _log = logging.getLogger(__name__)
 
+_PARTS = ("features", "linear", "calibrator")
 BATCH = 2048  # sentences held in memory at a time while predicting
 
 
@@ -230,8 +231,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
     def state(self) -> State:
         """Give the parameters and all that was learned, as arrays and words."""
         check_is_fitted(self)
-        parts = {"features": self.features_, "linear": self.linear_, "calibrator": self.calibrator_}
-        arrays, words = joined({name: part.state() for name, part in parts.items()})
+        states = (self.features_.state(), self.linear_.state(), self.calibrator_.state())
+        arrays, words = joined(dict(zip(_PARTS, states, strict=True)))
         arrays |= {"held_out_confidence": self.held_out_confidence_, "held_out_right": self.held_out_right_}
         words |= {
             "parameters": written_parameters(self.get_params(deep=False)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from numbers import Real
 from typing import Any
 
 from duiding.classifier.calibration import METHODS
@@ -36,7 +35,7 @@ def check_parameters(values: Mapping[str, Any]) -> None:
     if not isinstance(values["mask_names"], bool):
         raise InputError(f"mask_names is {values['mask_names']!r}: expected True or False.")
     for name in ("C", "class_weight", "target_accuracy"):
-        if not isinstance(values[name], Real) or isinstance(values[name], bool):
+        if not _is_number(values[name]):
             raise InputError(f"{name} is {values[name]!r}: expected a number.")
     if not 0 <= values["target_accuracy"] <= 1:
         raise InputError(f"target_accuracy is {values['target_accuracy']}: expected a number from 0 to 1.")
@@ -53,7 +52,12 @@ def _check_lengths(name: str, value: Any) -> None:
 
 
 def _check_blocks(blocks: Any, weights: Any) -> None:
-    if isinstance(blocks, str) or not isinstance(blocks, Sequence) or not blocks or len(set(map(str, blocks))) < len(blocks):
+    if (
+        isinstance(blocks, str)
+        or not isinstance(blocks, Sequence)
+        or not blocks
+        or len(set(map(str, blocks))) < len(blocks)
+    ):
         raise InputError(f"blocks is {blocks!r}: expected one name or more, each of them once.")
     for block in blocks:
         block_named(str(block))
@@ -63,8 +67,12 @@ def _check_blocks(blocks: Any, weights: Any) -> None:
         raise InputError(f"block_weights is {weights!r}: expected a factor by name of block.")
     for block, factor in weights.items():
         block_named(str(block))
-        if not isinstance(factor, Real) or isinstance(factor, bool) or not 0 < factor < float("inf"):
+        if not _is_number(factor) or not 0 < factor < float("inf"):
             raise InputError(f"The weight of the block '{block}' is {factor!r}: expected a number above 0.")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_whole(value: Any) -> bool:

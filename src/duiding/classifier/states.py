@@ -51,7 +51,11 @@ def read_classes(words: Mapping[str, Any]) -> Array:
     """
     found = word_in(words, "classes", list)
     whole = all(type(one) is int and abs(one) < 2**63 for one in found)
-    if not whole and not all(isinstance(one, str) for one in found) or len(set(found)) != len(found) or len(found) < 2:
+    if (
+        (not whole and not all(isinstance(one, str) for one in found))
+        or len(set(found)) != len(found)
+        or len(found) < 2
+    ):
         raise InputError("The classes must be two or more different strings or whole numbers.")
     return np.array(found)
 

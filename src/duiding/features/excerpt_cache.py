@@ -33,7 +33,14 @@ class ExcerptCache(DiskCache[Excerpt]):
 
     def __init__(self, identity: str, features: FrameFeatures, folder: Path | None = None) -> None:
         self.blocks = [block.name for block in features.made_blocks()]
-        made_by = [duiding.__version__, code_digest(), identity, self.blocks, list(features.lexicon), features.mask_names]
+        made_by = [
+            duiding.__version__,
+            code_digest(),
+            identity,
+            self.blocks,
+            list(features.lexicon),
+            features.mask_names,
+        ]
         super().__init__("excerpt", json.dumps(made_by), folder)
 
     def encode(self, result: Excerpt) -> Any:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sklearn.exceptions import InconsistentVersionWarning
-
 from duiding.classifier import FrameClassifier
 from duiding.drift.clusters import Clusters
 from duiding.drift.reference import Reference
-from duiding.errors import DuidingError, PipelineMismatchError
+from duiding.errors import DuidingError, InputError, PipelineMismatchError
 from duiding.language import Parser
 from duiding.store.manifest import MODEL_FILE, Manifest, read_manifest, sha256_of
 from duiding.store.unpickling import read_model_file
@@ -79,23 +76,16 @@ def _check_versions(folder: Path, manifest: Manifest) -> None:
 
 
 def _read(folder: Path) -> tuple[FrameClassifier, Reference | None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", InconsistentVersionWarning)
-        try:
-            stored = read_model_file(folder / MODEL_FILE)
-        except InconsistentVersionWarning as warning:
-            made, here = (
-                warning.original_sklearn_version,
-                warning.current_sklearn_version,
-            )
-            raise DuidingError(
-                f"Model {folder} was made with scikit-learn {made}, here is {here}: pip install scikit-learn=={made}, or train again."
-            ) from warning
-    classifier, record = (
-        (stored.get("classifier"), stored.get("reference")) if isinstance(stored, dict) else (None, None)
-    )
-    if not isinstance(classifier, FrameClassifier) or not hasattr(classifier, "linear_"):
+    stored = read_model_file(folder / MODEL_FILE)
+    state, record = (stored.get("classifier"), stored.get("reference")) if isinstance(stored, dict) else (None, None)
+    if not isinstance(state, tuple) or not [type(part) for part in state] == [dict, dict]:
         raise DuidingError(f"{folder / MODEL_FILE} does not hold a trained duiding model: train again.")
+    try:
+        classifier = FrameClassifier.from_state(*state)
+    except InputError as error:
+        raise DuidingError(
+            f"{folder / MODEL_FILE} is not a duiding model of this version: {error} Train again."
+        ) from error
     return classifier, _reference(record, classifier) if record else None
 
 

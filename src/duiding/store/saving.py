@@ -93,7 +93,7 @@ def _write(
         (folder / MODEL_FILE).open("wb") as raw,
         gzip.GzipFile("", "wb", 6, raw, mtime=0) as file,
     ):
-        joblib.dump({"classifier": classifier, "reference": _record(reference) if reference else None}, file)
+        joblib.dump({"classifier": classifier.state(), "reference": _record(reference) if reference else None}, file)
     (folder / CARD_FILE).write_text(card(manifest), encoding="utf-8")
     hashes = {name: sha256_of(folder / name) for name in (MODEL_FILE, CARD_FILE)}
     complete = manifest.model_copy(update={"files": hashes})

@@ -15,22 +15,6 @@ from duiding.errors import DuidingError
 
 ADMITTED: frozenset[str] = frozenset(
     {
-        "duiding.classifier.calibration.SigmoidCalibrator",
-        "duiding.classifier.calibration.TemperatureCalibrator",
-        "duiding.classifier.frame_classifier.FrameClassifier",
-        "duiding.features.frame_features.FrameFeatures",
-        "duiding.features.subwords.SubwordVectorizer",
-        "duiding.features.term_vectors.TermVectorizer",
-        "duiding.features.terms.CharacterTerms",
-        "duiding.features.terms.WordTerms",
-        "duiding.language.pipelines.PipelineInfo",
-        "duiding.lexicon.entries.Entry",
-        "duiding.lexicon.matching.Lexicon",
-        "sklearn.feature_extraction._dict_vectorizer.DictVectorizer",
-        "sklearn.feature_extraction.text.CountVectorizer",
-        "sklearn.feature_extraction.text.TfidfTransformer",
-        "sklearn.linear_model._logistic.LogisticRegression",
-        "sklearn.svm._classes.LinearSVC",
         "numpy.dtype",
         "numpy.float32",
         "numpy.float64",
@@ -39,8 +23,6 @@ ADMITTED: frozenset[str] = frozenset(
         "numpy._core.multiarray._reconstruct",
         "numpy._core.multiarray.scalar",
         "joblib.numpy_pickle.NumpyArrayWrapper",
-        "scipy.sparse._csr.csr_matrix",
-        "scipy.sparse._dia.dia_matrix",
     }
 )
 

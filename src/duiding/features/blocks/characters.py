@@ -28,7 +28,8 @@ class Characters(TermBlock):
     @classmethod
     def configured(cls, settings: Mapping[str, Any]) -> Self:
         """Take ``char_ngrams`` and ``min_df``."""
-        return cls(*settings["char_ngrams"], settings["min_df"])
+        low, high = settings["char_ngrams"]
+        return cls(low, high, settings["min_df"])
 
     def take(self, view: View) -> Sequence[str]:
         """Take the tokens."""

@@ -20,7 +20,8 @@ class Words(TermBlock):
     @classmethod
     def configured(cls, settings: Mapping[str, Any]) -> Self:
         """Take ``word_ngrams`` and ``min_df``."""
-        return cls(*settings["word_ngrams"], settings["min_df"])
+        low, high = settings["word_ngrams"]
+        return cls(low, high, settings["min_df"])
 
     def take(self, view: View) -> Sequence[str]:
         """Take the lemmas."""
