@@ -2,72 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pandas as pd
+from sklearn.base import clone
 
 from duiding.classifier import FrameClassifier
+from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.inputs import codes_of
 from duiding.errors import DuidingError
-from duiding.features import BLOCKS, components_for
-from duiding.language import BUNDLED, ParseCache, Parser
+from duiding.features import BLOCKS
+from duiding.labels import in_order
+from duiding.language import BUNDLED, ParseCache
 from duiding.scoring import paired_difference
-from duiding.scoring.metrics import Interval, macro_f1_interval
-from evaluate.retraining import cross_validate, fit, sentences_a_second
+from duiding.scoring.metrics import macro_f1_interval
+from evaluate.measurement import Measured, sentences_a_second
 
 PIPELINES = (BUNDLED, "blank:nl")
-
-
-class Variant(NamedTuple):
-    """A change of the model: which blocks, which pipeline."""
-
-    name: str
-    blocks: tuple[str, ...]
-    pipeline: str
-
-
-class Ablated(NamedTuple):
-    """What a variant scores, its difference from the model as trained, and its speed; ``missing`` tells why it did not run."""
-
-    name: str
-    macro_f1: Interval | None
-    difference: Interval | None
-    sentences_a_second: float
-    missing: str = ""
 
 
 class Ablation(NamedTuple):
     """All variants, the model as trained first."""
 
-    variants: list[Ablated]
+    variants: list[Measured]
     articles: int
 
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
+        columns = ("name", "macro_f1", "difference", "sentences_a_second", "missing")
         return {
             "scored_on": f"cross-validation over {self.articles} training articles",
-            "variants": [
-                {
-                    "name": one.name,
-                    "macro_f1": one.macro_f1.rounded() if one.macro_f1 else None,
-                    "difference": one.difference.rounded() if one.difference else None,
-                    "sentences_a_second": round(one.sentences_a_second),
-                    "missing": one.missing,
-                }
-                for one in self.variants
-            ],
+            "variants": [one.to_metrics(*columns) for one in self.variants],
         }
 
 
-def variants(blocks: Sequence[str], pipeline: str) -> list[Variant]:
-    """List the changes: each block left out, each other block added, each other pipeline."""
-    used = tuple(blocks)
-    found = [Variant("as trained", used, pipeline)]
+def variants(classifier: FrameClassifier) -> dict[str, FrameClassifier]:
+    """Give, by name, the model's settings as they are and changed: each block left out, each other added, each other pipeline."""
+    used, pipeline = list(classifier.blocks), classifier.pipeline_.name
+    changes: dict[str, dict[str, Any]] = {"as trained": {}}
     if len(used) > 1:
-        found += [Variant(f"without {one}", tuple(b for b in used if b != one), pipeline) for one in used]
-    found += [Variant(f"with {one}", (*used, one), pipeline) for one in BLOCKS if one not in used]
-    found += [Variant(f"pipeline {name}", used, name) for name in PIPELINES if name != pipeline]
-    return found
+        changes |= {f"without {one}": {"blocks": [block for block in used if block != one]} for one in used}
+    changes |= {f"with {one}": {"blocks": [*used, one]} for one in BLOCKS if one not in used}
+    changes |= {f"pipeline {name}": {"pipeline": name} for name in PIPELINES if name != pipeline}
+    return {name: clone(classifier).set_params(**{"pipeline": pipeline} | change) for name, change in changes.items()}
 
 
 def ablate(
@@ -81,49 +59,43 @@ def ablate(
 
     The test articles are left alone: a choice made on them could no longer be tested on them. Settings are not tuned again for a
     variant, so a block that is added is judged a little harshly.
+
+    Args:
+        classifier: the model.
+        training: sentences with ``article_id``, ``text`` and ``label``.
+        jobs: processes for parsing and cross-validation.
+        progress: told how many variants are done, of how many.
+
     """
-    tried = variants(classifier.blocks, classifier.pipeline_.name)
+    tried = variants(classifier)
     labels, articles = list(training["label"]), list(training["article_id"])
     whole: list[str] = []
-    rows = []
-    for done, variant in enumerate(tried, 1):
+    found = []
+    for done, (name, variant) in enumerate(tried.items(), 1):
         try:
-            predicted, speed = _measure(classifier, training, variant, jobs)
+            predicted = _fit(variant, training, jobs)
         except DuidingError as error:
-            rows.append(Ablated(variant.name, None, None, 0.0, str(error)))
+            found.append(Measured(name, missing=str(error)))
             continue
         whole = whole or predicted
         difference = paired_difference(labels, predicted, whole, articles) if predicted is not whole else None
-        rows.append(
-            Ablated(
-                variant.name,
-                macro_f1_interval(labels, predicted, articles),
-                difference,
-                speed,
-            )
-        )
+        speed = sentences_a_second(variant.predict, list(training["text"]))
+        found.append(Measured(name, macro_f1_interval(labels, predicted, articles), difference, speed))
         if progress:
             progress(done, len(tried))
-    return Ablation(rows, len(set(articles)))
+    return Ablation(found, len(set(articles)))
 
 
-def _measure(
-    classifier: FrameClassifier, training: pd.DataFrame, variant: Variant, jobs: int
-) -> tuple[list[str], float]:
-    parser = Parser(variant.pipeline, components_for(variant.blocks))
+def _fit(variant: FrameClassifier, training: pd.DataFrame, jobs: int) -> list[str]:
+    """Fit a variant; gives the label of every sentence by a model that did not see its article."""
+    parser = variant.parser()
     sentences = parser.parse(training["text"], cache=ParseCache(parser.identity), jobs=jobs)
-    labels = list(training["label"])
-    predicted = cross_validate(
-        classifier,
-        sentences,
-        labels,
-        list(training["article_id"]),
-        blocks=variant.blocks,
-        jobs=jobs,
-    )
-    speed = sentences_a_second(
-        parser,
-        fit(classifier, sentences, labels, variant.blocks),
-        list(training["text"]),
-    )
-    return predicted, speed
+    labels, articles = list(training["label"]), list(training["article_id"])
+    classes = in_order(labels)
+    codes = codes_of(labels, classes)
+    splits = article_folds(codes, articles, variant.folds, variant.seed)
+    counted = variant.new_features().count(sentences)
+    setting = Setting(variant.model, variant.C, variant.class_weight)
+    (held_out,) = held_out_decisions(counted, codes, splits, [setting], seed=variant.seed, jobs=jobs)
+    variant.fit_counted(counted, labels, articles, held_out=held_out)
+    return [classes[code] for code in held_out.argmax(axis=1)]

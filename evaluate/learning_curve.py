@@ -11,11 +11,12 @@ from scipy.optimize import curve_fit
 
 from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
+from duiding.classifier.cross_validation import Setting, held_out_decisions
+from duiding.classifier.inputs import codes_of
 from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
 from duiding.scoring.metrics import RESAMPLES, Interval, confusion_by_article, interval, macro_f1
-from evaluate.retraining import fit
 
 SHARES = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
 REPEATS = 3
@@ -73,9 +74,8 @@ class LearningCurve(NamedTuple):
 def draw_curve(
     classifier: FrameClassifier,
     training: pd.DataFrame,
-    train_sentences: Sequence[ParsedSentence],
     test: pd.DataFrame,
-    test_sentences: Sequence[ParsedSentence],
+    sentences: Sequence[ParsedSentence],
     *,
     shares: Sequence[float] = SHARES,
     repeats: int = REPEATS,
@@ -87,6 +87,16 @@ def draw_curve(
     Parts are drawn by article, ``repeats`` times each, in nested order: a larger part holds the smaller one of its repeat.
     Parts that are too small to train on are left out.
 
+    Args:
+        classifier: whose settings are taken.
+        training: sentences to train on.
+        test: sentences to score on.
+        sentences: the parses of both, in that order.
+        shares: parts of the training articles.
+        repeats: times that each part is drawn.
+        seed: random state of the parts.
+        progress: told how many parts are done, of how many.
+
     Raises:
         DuidingError: no part is large enough.
 
@@ -94,13 +104,13 @@ def draw_curve(
     rng = np.random.default_rng(seed)
     names = training["article_id"].unique()
     orders = [rng.permutation(names) for _ in range(repeats)]
-    sizes, counts, labels = [], [], in_order([*training["label"], *test["label"]])
+    count = _counter(classifier, training, test, sentences)
+    sizes, counts = [], []
     for done, share in enumerate(shares, 1):
         size = max(2, round(share * len(names)))
         parts = [set(order[:size]) for order in (orders if share < 1 else orders[:1])]
         rows = [np.flatnonzero(training["article_id"].isin(part)) for part in parts]
-        found = [_counts(classifier, training, train_sentences, row, test, test_sentences, labels) for row in rows]
-        if kept := [one for one in found if one is not None]:
+        if kept := [one for row in rows if (one := count(row)) is not None]:
             sizes.append((size, round(np.mean([len(row) for row in rows]))))
             counts.append(kept)
         if progress:
@@ -110,28 +120,26 @@ def draw_curve(
     return summarise(sizes, counts, seed)
 
 
-def _counts(
-    classifier: FrameClassifier,
-    training: pd.DataFrame,
-    sentences: Sequence[ParsedSentence],
-    rows: Array,
-    test: pd.DataFrame,
-    test_sentences: Sequence[ParsedSentence],
-    labels: Sequence[str],
-) -> Array | None:
-    """Train on some rows and count by test article; None where they are too few or have but one label."""
-    if training["label"].iloc[rows].nunique() < 2:
-        return None
-    try:
-        fitted = fit(classifier, [sentences[i] for i in rows], list(training["label"].iloc[rows]))
-    except DuidingError:
-        return None
-    return confusion_by_article(
-        list(test["label"]),
-        fitted.predict(test_sentences),
-        list(test["article_id"]),
-        labels,
-    )
+def _counter(
+    classifier: FrameClassifier, training: pd.DataFrame, test: pd.DataFrame, sentences: Sequence[ParsedSentence]
+) -> Callable[[Array], Array | None]:
+    """Give what trains on some rows of ``training`` and counts by test article; None where they are too few or of one label."""
+    labels = in_order([*training["label"], *test["label"]])
+    codes = np.array(codes_of([*training["label"], *test["label"]], labels))
+    tested = np.arange(len(training), len(codes))
+    counted = classifier.new_features().count(sentences)
+    setting = Setting(classifier.model, classifier.C, classifier.class_weight)
+
+    def count(rows: Array) -> Array | None:
+        if len(set(codes[rows])) < 2:
+            return None
+        (values,) = held_out_decisions(counted, codes, [(rows, tested)], [setting], seed=classifier.seed)
+        if not np.ptp(values[tested], axis=0).any():  # no term occurs often enough: all sentences look alike
+            return None
+        predicted = [labels[code] for code in values[tested].argmax(axis=1)]
+        return confusion_by_article(list(test["label"]), predicted, list(test["article_id"]), labels)
+
+    return count
 
 
 def summarise(sizes: Sequence[tuple[int, int]], counts: Sequence[Sequence[Array]], seed: int = 0) -> LearningCurve:

@@ -26,7 +26,6 @@ from evaluate.options import EvaluateOptions
 from evaluate.peers import contest, makers
 from evaluate.report import write_report
 from evaluate.report.console import tables
-from evaluate.retraining import FOLDS
 from evaluate.threshold import aim_for, keep
 
 WORSE = 1
@@ -78,7 +77,7 @@ def evaluate_parts(model: Model, test: pd.DataFrame, options: EvaluateOptions) -
 def _train_anew(classifier: FrameClassifier, found: Evaluation, test: pd.DataFrame, options: EvaluateOptions) -> None:
     """Add the parts that train models of their own; they take minutes."""
     training = read_training(options.training, test, options.training_reading, notice=say)
-    check_enough(training, FOLDS)
+    check_enough(training, classifier.folds)
     if options.learning_curve:
         parser = classifier.parser()
         with progress(f"Parsing {len(training)} sentences for training") as tell:
@@ -86,8 +85,8 @@ def _train_anew(classifier: FrameClassifier, found: Evaluation, test: pd.DataFra
                 training["text"], cache=ParseCache(parser.identity), jobs=options.jobs, progress=tell
             )
         with progress("Drawing the learning curve") as tell:
-            tested = found.predictions.parsed
-            found.learning_curve = draw_curve(classifier, training, sentences, test, tested, progress=tell)
+            sentences += found.predictions.parsed
+            found.learning_curve = draw_curve(classifier, training, test, sentences, progress=tell)
     if options.ablate:
         with progress("Training without each feature block") as tell:
             found.ablation = ablate(classifier, training, jobs=options.jobs, progress=tell)

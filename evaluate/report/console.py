@@ -16,7 +16,8 @@ from evaluate.confidence import Confidence
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import LearningCurve
-from evaluate.peers import Contest, Result
+from evaluate.measurement import Measured
+from evaluate.peers import Contest
 from evaluate.scores import Scores
 
 NAMES = {
@@ -179,7 +180,7 @@ def _ablation(ablation: Ablation) -> Iterator[Table]:
     yield made
 
 
-def speed_of(result: Result) -> str:
+def speed_of(result: Measured) -> str:
     """Write how fast a peer is; one that does not read the text has no speed worth a figure."""
     return f"{result.sentences_a_second:,.0f}" if result.sentences_a_second < READS_NOTHING else "–"
 

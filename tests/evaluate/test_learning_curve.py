@@ -71,9 +71,8 @@ def test_a_curve_is_drawn_by_training_on_growing_parts(little_model: Path, littl
     curve = draw_curve(
         classifier,
         little_corpus,
-        sentences,
         little_corpus,
-        sentences,
+        [*sentences, *sentences],
         shares=(0.5, 1.0),
         repeats=2,
         progress=lambda done, total: told.append((done, total)),
@@ -92,9 +91,8 @@ def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_cor
     curve = draw_curve(
         classifier,
         little_corpus,
-        sentences,
         little_corpus,
-        sentences,
+        [*sentences, *sentences],
         shares=(0.01, 1.0),
         repeats=1,
     )
@@ -103,7 +101,6 @@ def test_parts_too_small_to_train_on_are_left_out(little_model: Path, little_cor
         draw_curve(
             classifier.set_params(min_df=25),
             little_corpus,
-            sentences,
             little_corpus,
-            sentences,
+            [*sentences, *sentences],
         )

@@ -16,8 +16,9 @@ from duiding.labels import COLOURS
 from duiding.scoring.metrics import Interval
 from evaluate.evaluation import Evaluation, evaluate
 from evaluate.learning_curve import Law, LearningCurve
+from evaluate.measurement import Measured
 from evaluate.options import EvaluateOptions
-from evaluate.peers import Contest, Result
+from evaluate.peers import Contest
 from evaluate.report import write_report
 from evaluate.report.page import marked
 from evaluate.report.plots import Plot, Series, plots
@@ -54,7 +55,7 @@ def found(little_model: Path, little_corpus: pd.DataFrame) -> Evaluation:
         Law(0.9, 2.0, 0.4),
         Interval(0.01, 0.005, 0.02),
     )
-    found.peers = Contest([Result("absent <peer>", missing="pip install it")], "2026-01-01", "x", {})
+    found.peers = Contest([Measured("absent <peer>", missing="pip install it")], "2026-01-01", "x", {})
     return found
 
 
