@@ -89,8 +89,8 @@ def ablate(
 def _fit(variant: FrameClassifier, training: pd.DataFrame, jobs: int) -> list[str]:
     """Fit a variant; gives the label of every sentence by a model that did not see its article."""
     parser = variant.parser()
-    sentences = parser.parse(training["text"], cache=ParseCache(parser.identity), jobs=jobs)
     labels, articles = list(training["label"]), list(training["article_id"])
+    sentences = parser.parse(training["text"], articles, cache=ParseCache(parser.identity), jobs=jobs)
     classes = in_order(labels)
     codes = codes_of(labels, classes)
     splits = article_folds(codes, articles, variant.folds, variant.seed)

@@ -82,7 +82,11 @@ def _train_anew(classifier: FrameClassifier, found: Evaluation, test: pd.DataFra
         parser = classifier.parser()
         with progress(f"Parsing {len(training)} sentences for training") as tell:
             sentences = parser.parse(
-                training["text"], cache=ParseCache(parser.identity), jobs=options.jobs, progress=tell
+                training["text"],
+                list(training["article_id"]),
+                cache=ParseCache(parser.identity),
+                jobs=options.jobs,
+                progress=tell,
             )
         with progress("Drawing the learning curve") as tell:
             sentences += found.predictions.parsed

@@ -15,7 +15,7 @@ def aim_for(classifier: FrameClassifier, accuracy: float) -> None:
 
     Args:
         classifier: the model, changed in memory only; ``keep`` writes it.
-        accuracy: wished-for share of right labels among the sentences that are kept, from 0 to 1.
+        accuracy: share to reach of right labels among the sentences that are kept, from 0 to 1.
 
     Raises:
         DuidingError: no threshold reaches that accuracy, or the model is too old; it stays as it was.

@@ -109,14 +109,14 @@ def measure(
     """
     labels, articles = list(training["label"]), list(training["article_id"])
     start = time.perf_counter()
-    items = peer.prepare(list(training["text"]))
+    items = peer.prepare(list(training["text"]), articles)
     prepared = time.perf_counter() - start
     setting = _choose(peer, items, labels, articles, seed)
     start = time.perf_counter()
     peer.fit(items, labels, articles, setting)
     fitted = time.perf_counter() - start
-    predicted = peer.predict(peer.prepare(list(test["text"])))
     truth, tested = list(test["label"]), list(test["article_id"])
+    predicted = peer.predict(peer.prepare(list(test["text"]), tested))
     return Measured(
         peer.name,
         macro_f1_interval(truth, predicted, tested),

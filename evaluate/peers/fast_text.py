@@ -23,7 +23,7 @@ class FastText(Peer):
         if importlib.util.find_spec("fasttext") is None:
             raise NotInstalledError("pip install '.[peers]' (fasttext-wheel)")
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
+    def prepare(self, texts: Sequence[str], articles: Sequence[Any] | None = None) -> Sequence[Any]:
         """Split off punctuation and lower the case, as fastText's guide does."""
         return [_plain(text) for text in texts]
 

@@ -16,7 +16,7 @@ from evaluate.peers.peer import Peer
 
 
 class Ours(Peer):
-    """``FrameClassifier`` with the model's settings; the strength of its regularisation is chosen anew."""
+    """``FrameClassifier`` with the model's settings; C is chosen anew."""
 
     name = "duiding (this model, trained anew)"
     settings: Sequence[Any] = (1.0, 3.0, 10.0)
@@ -25,9 +25,9 @@ class Ours(Peer):
         self._parser = classifier.parser()
         self._classifier = classifier
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
+    def prepare(self, texts: Sequence[str], articles: Sequence[Any] | None = None) -> Sequence[Any]:
         """Parse the texts, without a cache."""
-        return self._parser.parse(texts)
+        return self._parser.parse(texts, articles)
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Fit and calibrate, as ``python -m train`` does after its search."""

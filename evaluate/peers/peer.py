@@ -19,8 +19,8 @@ class Peer(Protocol):
     name: str
     settings: Sequence[Any] = (None,)
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
-        """Turn texts into what ``fit`` and ``predict`` read (parses, vectors), unless they read texts.
+    def prepare(self, texts: Sequence[str], articles: Sequence[Any] | None = None) -> Sequence[Any]:
+        """Turn texts, and the article of each, into what ``fit`` and ``predict`` read (parses, vectors), unless they read texts.
 
         Its time counts in both, so it keeps no memory.
         """

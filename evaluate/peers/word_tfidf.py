@@ -20,7 +20,7 @@ class WordTfidf(Peer):
     settings: Sequence[Any] = (1.0, 3.0, 10.0)
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, as macro-F1 wishes."""
+        """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, which suits macro-F1."""
         self._model = make_pipeline(
             TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
             LogisticRegression(C=setting, class_weight="balanced", max_iter=1000),

@@ -110,7 +110,7 @@ def coverage_plot(confidence: Confidence) -> Plot:
     points = list(zip(confidence.curve["coverage"], confidence.curve["accuracy"], strict=True))
     wanted = confidence.target_accuracy
     series = [
-        Series(f"wished for: {wanted:g}", INK, [(0, wanted), (1, wanted)], "dashed", marked=False),
+        Series(f"target: {wanted:g}", INK, [(0, wanted), (1, wanted)], "dashed", marked=False),
         Series("this model", MAIN, points),
     ]  # fmt: skip
     if confidence.accuracy:

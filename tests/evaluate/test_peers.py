@@ -83,7 +83,7 @@ class Tuned:
     def __init__(self) -> None:
         self.fitted: list[tuple[int, str]] = []
 
-    def prepare(self, texts: Sequence[str]) -> Sequence[Any]:
+    def prepare(self, texts: Sequence[str], articles: Sequence[Any] | None = None) -> Sequence[Any]:
         return texts
 
     def fit(
