@@ -9,8 +9,9 @@ import pandas as pd
 from sklearn.base import clone
 
 from duiding.classifier import FrameClassifier
-from duiding.classifier.cross_validation import Setting, article_folds, held_out_decisions
+from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
+from duiding.classifier.linear import Setting
 from duiding.errors import DuidingError
 from duiding.features import BLOCKS
 from duiding.labels import in_order

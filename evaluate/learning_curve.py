@@ -11,8 +11,9 @@ from scipy.optimize import curve_fit
 
 from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
-from duiding.classifier.cross_validation import Setting, held_out_decisions
+from duiding.classifier.cross_validation import held_out_decisions
 from duiding.classifier.inputs import codes_of
+from duiding.classifier.linear import Setting
 from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
