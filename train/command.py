@@ -76,12 +76,13 @@ def main(
     force: Annotated[bool, typer.Option("--force", help="With --output: overwrite the file.")] = False,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
-    from train.run import Wishes, run
+    from train.options import TrainOptions
+    from train.run import run
 
     reading = given.reading_options(
         text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight
     )
-    wishes = Wishes(
+    options = TrainOptions(
         data=data or [supplied(DATA)],
         reading=reading,
         undecided=undecided,
@@ -99,4 +100,4 @@ def main(
         output=output,
         force=force,
     )
-    raise typer.Exit(run(wishes))
+    raise typer.Exit(run(options))

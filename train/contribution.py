@@ -11,6 +11,7 @@ import pandas as pd
 from duiding.arrays import Array
 from duiding.classifier.cross_validation import Split, held_out_decisions
 from duiding.classifier.inputs import codes_of
+from duiding.corpus import weights_of
 from duiding.features import CountedSentences
 from duiding.labels import in_order
 from duiding.scoring.comparison import paired_difference
@@ -25,7 +26,6 @@ def contributions(
     counted: CountedSentences,
     found: Searched,
     *,
-    weights: Array | None,
     seed: int,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -40,7 +40,6 @@ def contributions(
         corpus: labelled sentences with their ``source``.
         counted: the same, counted.
         found: what the search found on them.
-        weights: how much each sentence counts in learning.
         seed: random state.
         jobs: processes.
         progress: called with (sources done, sources).
@@ -53,6 +52,7 @@ def contributions(
     sizes = corpus["source"].value_counts(sort=False)
     if len(sizes) < 2:
         return {}
+    weights = weights_of(corpus)
     largest = sorted(sizes.index, key=lambda source: -sizes[source])[:LARGEST]
     codes = codes_of(list(corpus["label"]), in_order(corpus["label"]))
     rows: dict[str, dict[str, Any]] = {}

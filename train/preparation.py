@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 import pandas as pd
 
+from duiding.cli.terminal import progress
 from duiding.corpus import check_enough
 from duiding.features import CountedSentences, FrameFeatures, components_for
 from duiding.features.excerpt_cache import read_excerpts
 from duiding.language import Parser
 from duiding.lexicon import Entry, read_lexicon
 from train.config import Config
-
-Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int, int | None], None]]]
 
 
 class Prepared(NamedTuple):
@@ -26,7 +23,7 @@ class Prepared(NamedTuple):
     parser: Parser
 
 
-def prepare(corpus: pd.DataFrame, config: Config, *, pipeline: str, jobs: int, progress: Progress) -> Prepared:
+def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int) -> Prepared:
     """Parse and count a corpus for the features that a configuration names; what the caches know is not parsed again.
 
     Args:
@@ -34,7 +31,6 @@ def prepare(corpus: pd.DataFrame, config: Config, *, pipeline: str, jobs: int, p
         config: hyper-parameters.
         pipeline: see ``duiding.language.load``.
         jobs: processes for parsing.
-        progress: shows how far each step is.
 
     Raises:
         DuidingError: the corpus is too small or has one label, or the pipeline is missing.
@@ -43,9 +39,9 @@ def prepare(corpus: pd.DataFrame, config: Config, *, pipeline: str, jobs: int, p
     check_enough(corpus, config.search.folds)
     features = FrameFeatures(lexicon=read_entries(config), **config.features.model_dump())
     parser = Parser(pipeline, components_for(config.features.blocks))
-    with progress(f"Parsing with {parser.info}", None) as tell:
+    with progress(f"Parsing with {parser.info}") as tell:
         excerpts = read_excerpts(corpus["text"], features, parser, jobs=jobs, progress=tell)
-    with progress("Counting", None):
+    with progress("Counting"):
         return Prepared(features.count_excerpts(excerpts), features, parser)
 
 

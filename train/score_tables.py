@@ -7,7 +7,7 @@ from rich.table import Table
 
 from duiding.labels import colours_for
 from duiding.store import Manifest
-from train.comparison.rival import FEWEST_ARTICLES
+from train.comparison.verdict import FEWEST_ARTICLES
 
 
 def scores_table(manifest: Manifest) -> Table:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from sklearn.metrics import f1_score
 
 from duiding.arrays import Array
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
 from duiding.classifier.linear import Setting
+from duiding.corpus import weights_of
 from duiding.features import CountedSentences
 from duiding.labels import in_order
 
 
 class Searched(NamedTuple):
-    """What the search found: the best setting, its held-out decision values, and macro-F1 of each setting by fold."""
+    """What the search found: the best setting, its held-out decision values, and macro-F1 of each setting by fold.
+
+    ``folds`` holds the number of each sentence's fold, from 1.
+    """
 
     best: Setting
     classes: list[str]
@@ -28,42 +32,34 @@ class Searched(NamedTuple):
     scores: dict[Setting, list[float]]
 
 
-def candidates(model: Sequence[str], C: Sequence[float], class_weight: Sequence[float]) -> list[Setting]:
-    """List all combinations, the simplest first, so that a tie goes to the stronger regularisation."""
-    return [Setting(*one) for one in product(model, sorted(C), sorted(class_weight))]
-
-
 def search(
     counted: CountedSentences,
-    labels: Sequence[str],
-    articles: Sequence[str],
-    *,
+    corpus: pd.DataFrame,
     tried: Sequence[Setting],
+    *,
     folds: int,
     seed: int,
-    weights: Array | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Searched:
     """Score every setting on held-out articles and choose the one with the highest macro-F1.
 
-    Folds are stratified by label and never part an article. Scores count all sentences alike, whatever they weigh in learning.
+    Scores count all sentences alike, whatever they weigh in learning.
 
     Args:
         counted: the sentences, counted.
-        labels: a label a sentence.
-        articles: the article of each sentence.
+        corpus: the same, with label, article and weight.
         tried: settings.
         folds: number of folds.
         seed: random state of folds and models.
-        weights: how much each sentence counts in learning.
         jobs: processes.
         progress: called with (folds done, folds).
 
     """
-    classes = in_order(labels)
-    codes = codes_of(labels, classes)
-    splits = article_folds(codes, articles, folds, seed)
+    classes = in_order(corpus["label"])
+    codes = codes_of(list(corpus["label"]), classes)
+    splits = article_folds(codes, list(corpus["article_id"]), folds, seed)
+    weights = weights_of(corpus)
     values = held_out_decisions(counted, codes, splits, tried, weights=weights, seed=seed, jobs=jobs, progress=progress)
     number = np.zeros(len(codes), dtype=int)
     for fold, (_, held_out) in enumerate(splits, 1):

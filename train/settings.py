@@ -1,33 +1,30 @@
-"""Settings of the linear model that an earlier training has chosen already."""
+"""Settings of the linear model: those to try, and the one that an earlier training has chosen already."""
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 from duiding.classifier.linear import Setting
 from duiding.errors import DuidingError
 from duiding.store.manifest import Manifest, read_manifest
 from train.config import Config
-from train.search import candidates
 
 GROWTH = 1.25  # times as many sentences, or as few: from there on another setting may be better
 
 
-class Kept(NamedTuple):
-    """A setting taken over from the model that is about to be replaced, and the number of sentences that it was chosen on."""
-
-    setting: Setting
-    sentences: int
-
-
 def settings_to_try(config: Config) -> list[Setting]:
-    """List the settings that a configuration asks to try."""
-    wanted = config.search
-    return candidates(wanted.model, wanted.C, wanted.class_weight)
+    """List the settings that a configuration asks to try, the simplest first, so that a tie goes to the stronger regularisation."""
+    tried = config.search
+    return [Setting(*one) for one in product(tried.model, sorted(tried.C), sorted(tried.class_weight))]
 
 
-def kept_setting(folder: Path, config: Config, sentences: int) -> Kept | None:
+def untried_setting(config: Config) -> Setting:
+    """Give the setting of models that are fitted without a search: the one with the strongest regularisation."""
+    return settings_to_try(config)[0]
+
+
+def kept_setting(folder: Path, config: Config, sentences: int) -> tuple[Setting, int] | None:
     """Give the setting of the model in a folder, where it would be among those tried now and little has changed.
 
     A search tells small differences; a few hundred sentences more do not turn them round. So a retrain looks for settings again only
@@ -37,6 +34,9 @@ def kept_setting(folder: Path, config: Config, sentences: int) -> Kept | None:
         folder: where the model goes.
         config: of this training.
         sentences: number of sentences to learn from.
+
+    Returns:
+        The setting and the number of sentences that it was chosen on.
 
     """
     try:
@@ -48,7 +48,7 @@ def kept_setting(folder: Path, config: Config, sentences: int) -> Kept | None:
     alike = searched_on / GROWTH <= sentences <= searched_on * GROWTH
     tried = settings_to_try(config)
     if len(tried) > 1 and alike and kept in tried and _same_features(manifest, config):
-        return Kept(kept, searched_on)
+        return kept, searched_on
     return None
 
 

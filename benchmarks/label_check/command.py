@@ -42,7 +42,7 @@ def main(
 
     settings = read_config(config)
     corpus = training_part(read_corpus(data or [DATA], notice=say))
-    prepared = prepare(corpus, settings, pipeline=pipeline, jobs=jobs, progress=progress)
+    prepared = prepare(corpus, settings, pipeline, jobs)
     found = []
     with progress("Flipping and checking", rounds) as tell:
         for seed in range(rounds):

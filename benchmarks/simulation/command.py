@@ -43,7 +43,7 @@ def main(
         check_free(output, force)
     sizes = Sizes(pool=pool, held_out=held_out)
     corpus = training_part(read_corpus(data or [DATA], notice=say))
-    material = prepare(corpus, read_config(config), pipeline, jobs, progress)
+    material = prepare(corpus, read_config(config), pipeline, jobs)
     with progress("Simulating", runs) as tell:
         curves = simulate(material, sizes, runs=runs, seed=seed, jobs=jobs, progress=tell)
     if output:

@@ -9,13 +9,14 @@ import pandas as pd
 from duiding.arrays import Array
 from duiding.classifier.inputs import codes_of
 from duiding.classifier.linear import Setting
+from duiding.cli.terminal import progress
 from duiding.features import components_for
 from duiding.labels import in_order
 from duiding.language import ParseCache, ParsedSentence, Parser
 from duiding.lexicon import Entry
 from train.config import Config
-from train.preparation import Progress, read_entries
-from train.settings import settings_to_try
+from train.preparation import read_entries
+from train.settings import untried_setting
 
 
 class Material(NamedTuple):
@@ -30,14 +31,20 @@ class Material(NamedTuple):
     linear: Setting
 
 
-def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int, progress: Progress) -> Material:
+def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int) -> Material:
     """Parse a corpus, or take its parses from the cache.
 
-    The linear model has the last of the settings that a configuration searches: a search in every round would need labels set
-    apart for it.
+    The linear model has ``train.settings.untried_setting``: a search in every round would need labels set apart for it.
+
+    Args:
+        corpus: labelled sentences.
+        config: hyper-parameters.
+        pipeline: see ``duiding.language.load``.
+        jobs: processes for parsing.
+
     """
     parser = Parser(pipeline, components_for(config.features.blocks))
-    with progress(f"Parsing with {parser.info}", None) as tell:
+    with progress(f"Parsing with {parser.info}") as tell:
         sentences = parser.parse(corpus["text"], cache=ParseCache(parser.identity), jobs=jobs, progress=tell)
     labels = in_order(corpus["label"])
     return Material(
@@ -47,5 +54,5 @@ def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int, prog
         labels,
         config,
         read_entries(config),
-        settings_to_try(config)[-1],
+        untried_setting(config),
     )

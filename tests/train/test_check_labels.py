@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from benchmarks.label_check.experiment import flip
 from duiding.corpus import read_corpus
 from tests.conftest import LITTLE, Command, write_little
 from train.label_check.neighbours import neighbours
@@ -42,20 +41,12 @@ def test_the_ranking_is_that_of_cleanlab() -> None:
 
 def test_neighbours_are_the_others_with_the_highest_cosine() -> None:
     matrix = sparse.csr_matrix([[1.0, 0.0], [2.0, 0.0], [3.0, 4.0], [0.0, 1.0]])
-    found = [[(one.row, round(one.similarity, 2)) for one in near] for near in neighbours(matrix, [0, 3], 2)]
+    found = [[(row, round(cosine, 2)) for row, cosine in near] for near in neighbours(matrix, [0, 3], 2)]
     assert found == [[(1, 1.0), (2, 0.6)], [(2, 0.8), (0, 0.0)]]
 
 
 def test_there_are_no_more_neighbours_than_other_sentences() -> None:
     assert [len(near) for near in neighbours(sparse.eye(2, format="csr"), [0, 1], 3)] == [1, 1]
-
-
-def test_flips_change_just_that_share_and_never_to_the_same_label() -> None:
-    codes = np.arange(1000) % 4
-    changed, rows = flip(codes, 4, 0.05, seed=3)
-    assert len(set(rows.tolist())) == 50
-    assert sorted(rows.tolist()) == np.flatnonzero(changed != codes).tolist()
-    assert set(changed.tolist()) == {0, 1, 2, 3}
 
 
 @pytest.fixture
@@ -124,11 +115,3 @@ def test_a_file_without_the_check_is_refused(command: Command) -> None:
     done = command("train", "--data", "little.csv", "--output", "doubts.csv")
     assert done.returncode == 2
     assert "--output goes with --check-labels" in done.stderr
-
-
-def test_the_experiment_counts_flipped_labels_by_pair(suspicious: Command) -> None:
-    words = ("train.label_check", "--data", "labels.csv", "--config", "small.toml", "--rounds", "2", "--share", "0.1")
-    done = suspicious(*words)
-    assert done.returncode == 0, done.stderr
-    assert "Flipped 10.0% of 73 labels, 2 times" in done.stdout
-    assert "by true label" in done.stdout

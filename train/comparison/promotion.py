@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import duiding
@@ -12,7 +12,7 @@ from duiding.cli.hints import called
 from duiding.errors import DuidingError
 from duiding.store import put_in_place
 from train.card import model_card
-from train.comparison.rival import Outcome
+from train.comparison.verdict import Verdict
 
 
 def check_promotable(against: Path) -> None:
@@ -28,23 +28,34 @@ def check_promotable(against: Path) -> None:
         )
 
 
-def hindrance(outcome: Outcome, *, undecided_too: bool) -> str | None:
+def reason_against(whole: Verdict, by_source: Mapping[str, Verdict], *, undecided_too: bool) -> str | None:
     """Tell why the new model is not put in place; None where it may be.
 
     It must be better over all test sentences and worse on none of the sources that are judged by themselves.
+
+    Args:
+        whole: the verdict over all test sentences.
+        by_source: those by source.
+        undecided_too: whether it may be put in place where no difference is shown.
+
     """
-    worse = [source for source, judged in outcome.by_source.items() if judged.outcome == "worse"]
-    if outcome.whole.outcome == "worse":
+    worse = [source for source, verdict in by_source.items() if verdict.outcome == "worse"]
+    if whole.outcome == "worse":
         return "it is worse"
     if worse:
         return f"it is worse on {', '.join(worse)}"
-    if outcome.whole.outcome == "undecided" and not undecided_too:
+    if whole.outcome == "undecided" and not undecided_too:
         return "that it is better is not shown (--promote-undecided puts it in place nevertheless)"
     return None
 
 
 def promote(folder: Path, rival: Model, tell: Callable[[str], None]) -> None:
     """Put the new model in the older one's place and tell the way back.
+
+    Args:
+        folder: the new model.
+        rival: the older one.
+        tell: told what was done.
 
     Raises:
         DuidingError: the folders can't be read or written; both models stay as they were.

@@ -1,6 +1,5 @@
 """Which labels of a corpus look wrong, and why."""
 
-from train.label_check.check import Check, check_labels
-from train.label_check.doubt import Doubt
+from train.label_check.doubts import find_doubts, reasons
 
-__all__ = ["Check", "Doubt", "check_labels"]
+__all__ = ["find_doubts", "reasons"]

@@ -9,7 +9,7 @@ from duiding.classifier.calibration import choose_calibrator
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.features import CountedSentences
 from train.config import Config
-from train.settings import settings_to_try
+from train.settings import untried_setting
 
 
 def held_out_probabilities(
@@ -24,8 +24,7 @@ def held_out_probabilities(
 ) -> Array:
     """Give calibrated probabilities by cross-validation over articles, shape (sentences, labels).
 
-    Folds are those of the search (stratified by label, no article in two of them); of the settings to be searched the first is
-    taken, the one with the strongest regularisation.
+    Folds are those of the search; the setting is ``train.settings.untried_setting``.
 
     Args:
         counted: the sentences, counted.
@@ -37,7 +36,7 @@ def held_out_probabilities(
         progress: called with (folds done, folds).
 
     """
-    one = settings_to_try(config)[0]
+    one = untried_setting(config)
     splits = article_folds(codes, articles, config.search.folds, seed)
     (decisions,) = held_out_decisions(counted, codes, splits, [one], seed=seed, jobs=jobs, progress=progress)
     _, calibrator = choose_calibrator(config.calibration.method, decisions, codes, articles, seed)

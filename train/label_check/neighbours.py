@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from sklearn.preprocessing import normalize
@@ -14,21 +14,14 @@ from duiding.features import BLOCKS, FrameFeatures
 _CHUNK = 256  # sentences compared with all others at a time: 40 MB with 20,000 others
 
 
-class Neighbour(NamedTuple):
-    """Position of another sentence, and the cosine between the two."""
-
-    row: int
-    similarity: float
-
-
 def word_columns(features: FrameFeatures, matrix: Any) -> Any:
     """Keep the columns of blocks that tell how alike sentences are (see ``Block``); all columns where there are none."""
     kept = [columns for block, columns in features.columns().items() if BLOCKS[block].likeness]
     return matrix[:, np.concatenate([np.arange(one.start, one.stop) for one in kept])] if kept else matrix
 
 
-def neighbours(matrix: Any, rows: Sequence[int] | Array, count: int = 3) -> Iterator[list[Neighbour]]:
-    """Give for each of these sentences the ones most like it, the most similar first; of equals the first in the corpus.
+def neighbours(matrix: Any, rows: Sequence[int] | Array, count: int = 3) -> Iterator[list[tuple[int, float]]]:
+    """Give for each of these sentences the ones most like it, as position and cosine, the most similar first; of equals the first in the corpus.
 
     Args:
         matrix: features (TF-IDF) of all sentences, shape (sentences, columns), sparse.
@@ -44,4 +37,4 @@ def neighbours(matrix: Any, rows: Sequence[int] | Array, count: int = 3) -> Iter
         cosines[np.arange(len(chunk)), chunk] = -np.inf
         for values in cosines:
             nearest = np.argsort(-values, kind="stable")[: min(count, len(values) - 1)]
-            yield [Neighbour(int(row), float(values[row])) for row in nearest]
+            yield [(int(row), float(values[row])) for row in nearest]

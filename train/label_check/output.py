@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Sequence
-from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
@@ -13,8 +11,9 @@ from duiding.cli.terminal import progress, say, screen
 from duiding.files import WholeFile, check_free
 from duiding.spreadsheets import harmless
 from train.config import Config
-from train.label_check.check import Check, check_labels
-from train.label_check.doubt import Doubt
+from train.label_check.doubts import find_doubts, reasons
+from train.options import TrainOptions
+from train.preparation import prepare
 
 SHOWN = 20
 COLUMNS = (
@@ -23,57 +22,37 @@ COLUMNS = (
 )
 
 
-def show_doubts(check: Check, console: Console) -> None:
-    """Print the most doubtful labels, as many of each source, each with the sentences that are most like it."""
-    for source in check.in_doubt:
-        if len(check.in_doubt) > 1:
-            console.print(f"{source}:", markup=False)
-        _show([one for one in check.doubts if one.sentence.source == source][: _each(check.in_doubt)], console)
+def report(corpus: pd.DataFrame, config: Config, options: TrainOptions) -> None:
+    """Check labels, print the most doubtful ones, as many of each source, and write all of them if a file is named.
 
-
-def _each(sources: Collection[str]) -> int:
-    return max(1, SHOWN // len(sources))
-
-
-def _show(doubts: Sequence[Doubt], console: Console) -> None:
-    for one in doubts:
-        sentence = one.sentence
-        console.print(
-            f"{one.rank}. {sentence.article_id}/{sentence.sentence_id} is {sentence.label} ({one.label_confidence:.2f}), "
-            f"rather {one.suggested} ({one.confidence:.2f})?",
-            markup=False,
-        )
-        console.print(f"   {sentence.text}", markup=False)
-        for reason in one.reasons:
-            console.print(f"     like {reason}", markup=False)
-
-
-def report(
-    corpus: pd.DataFrame, config: Config, output: Path | None, *, force: bool, pipeline: str, seed: int, jobs: int
-) -> None:
-    """Check labels, print the most doubtful ones, and write all of them if a file is named.
+    Args:
+        corpus: labelled sentences.
+        config: hyper-parameters.
+        options: pipeline, seed, jobs, and the file.
 
     Raises:
-        DuidingError: the file exists and ``force`` is not given, or see ``check_labels``.
+        DuidingError: the file exists and ``force`` is not given, the corpus is too small, or the pipeline is missing.
 
     """
+    output, sources = options.output, list(map(str, corpus["source"].unique()))
     if output:
-        check_free(output, force)  # before minutes of work
-    check = check_labels(
-        corpus,
-        config,
-        pipeline=pipeline,
-        seed=seed,
-        jobs=jobs,
-        progress=progress,
-        most=None if output else _each(set(corpus["source"])),
-    )
-    show_doubts(check, screen())
-    several = len(check.in_doubt) > 1
-    by_source = ", ".join(f"{number:,} of {source}" for source, number in check.in_doubt.items())
-    count = f"{sum(check.in_doubt.values()):,} of {check.sentences:,} labels are in doubt{f' ({by_source})' if several else ''}"
+        check_free(output, options.force)  # before minutes of work
+    prepared = prepare(corpus, config, options.pipeline, options.jobs)
+    doubts = find_doubts(corpus, prepared, config, seed=options.seed, jobs=options.jobs)
+    counts = {source: int((doubts["source"] == source).sum()) for source in sources}
+    first = doubts.groupby("source").head(max(1, SHOWN // len(sources)))
+    listed = doubts if output else first
+    with progress("Looking for similar sentences", len(listed)) as tell:
+        found = []
+        for lines in reasons(corpus, prepared, list(listed.index)):
+            found.append(lines)
+            tell(len(found), len(listed))
+    listed = listed.assign(reasons=pd.Series(found, index=listed.index, dtype=object))
+    show_doubts(listed.loc[first.index], sources, screen())
+    by_source = f" ({', '.join(f'{n:,} of {source}' for source, n in counts.items())})" if len(sources) > 1 else ""
+    count = f"{len(doubts):,} of {len(corpus):,} labels are in doubt{by_source}"
     if output:
-        write_doubts(check.doubts, WholeFile(output))
+        write_doubts(listed, WholeFile(output))
         say(
             f"{count}; all are in {output}: correct its column label, take out the rows that you leave as they are, and name it with "
             "--data after the files that you trained on."
@@ -82,22 +61,40 @@ def report(
         say(f"{count}; the first are shown. Write all of them with --output FILE.csv.")
 
 
-def write_doubts(doubts: Sequence[Doubt], target: WholeFile) -> None:
+def show_doubts(doubts: pd.DataFrame, sources: list[str], console: Console) -> None:
+    """Print doubtful labels by source, each with the sentences that are most like it.
+
+    Args:
+        doubts: see ``find_doubts``, with a column ``reasons``.
+        sources: in their order.
+        console: where to.
+
+    """
+    for source in sources:
+        if len(sources) > 1:
+            console.print(f"{source}:", markup=False)
+        for one in doubts[doubts["source"] == source].to_dict("records"):
+            console.print(
+                f"{one['rank']}. {one['article_id']}/{one['sentence_id']} is {one['label']} ({one['label_confidence']:.2f}), "
+                f"rather {one['suggested']} ({one['confidence']:.2f})?",
+                markup=False,
+            )
+            console.print(f"   {one['text']}", markup=False)
+            for reason in one["reasons"]:
+                console.print(f"     like {reason}", markup=False)
+
+
+def write_doubts(doubts: pd.DataFrame, target: WholeFile) -> None:
     """Write a row for each doubtful label; with ``label`` corrected it can be given to ``--data`` as it is.
 
     Raises:
         DuidingError: the file can't be written.
 
     """
+    figures = {name: doubts[name].map("{:.4f}".format) for name in ("confidence", "label_confidence")}
+    rows = doubts.assign(**figures, reasons=doubts["reasons"].map(" | ".join))[list(COLUMNS)]
     with target as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for one in doubts:
-            writer.writerow(
-                [
-                    *map(harmless, one.sentence),
-                    one.suggested,
-                    *(f"{one.confidence:.4f}", f"{one.label_confidence:.4f}", one.rank),
-                    harmless(" | ".join(map(str, one.reasons))),
-                ]
-            )
+        for row in rows.itertuples(index=False):
+            writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])

@@ -4,9 +4,9 @@ from duiding.corpus.annotators import Undecided
 from duiding.corpus.checks import (
     check_enough,
     check_same_labels,
-    fingerprint,
 )
 from duiding.corpus.collection import read_texts
+from duiding.corpus.frame import fingerprint, weights_of
 from duiding.corpus.labelled import Labelled, read_corpus, read_labelled
 from duiding.corpus.merge import Conflict
 from duiding.corpus.reading_options import ReadingOptions
@@ -32,5 +32,6 @@ __all__ = [
     "read_texts",
     "test_part",
     "training_part",
+    "weights_of",
     "write_undecided",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 import pandas as pd
@@ -56,12 +55,3 @@ def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str]) -> None:
             f"{row['source']}, sentence {row['article_id']}/{row['sentence_id']}: label '{row['label']}' is unknown to the model, "
             f"which has {', '.join(in_order(known))}: correct it, or train a model with it."
         )
-
-
-def fingerprint(corpus: pd.DataFrame) -> str:
-    """Hash what is learned from: article, text and label of every sentence, in order (SHA-256)."""
-    digest = hashlib.sha256()
-    for column in ("article_id", "text", "label"):
-        for value in corpus[column]:
-            digest.update(str(value).encode("utf-8", "surrogatepass") + b"\x00")
-    return digest.hexdigest()

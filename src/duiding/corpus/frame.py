@@ -1,12 +1,14 @@
-"""Merged sentences as a DataFrame."""
+"""Labelled sentences as a DataFrame: making it, and what is read off it."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.corpus.judgements import Read, Sentence
 from duiding.corpus.reading_options import names
 
@@ -63,3 +65,19 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
         made = given.where(given.str.isdecimal(), counted)  # the output of predict calls it sentence
         frame["sentence_id"] = frame["sentence_id"].where(~lacking, made)
     return frame
+
+
+def weights_of(corpus: pd.DataFrame) -> Array | None:
+    """Give how much each sentence counts in learning, shape (sentences,), or None where all count alike."""
+    if "weight" not in corpus.columns or (corpus["weight"] == 1).all():
+        return None
+    return corpus["weight"].to_numpy(dtype=float)
+
+
+def fingerprint(corpus: pd.DataFrame) -> str:
+    """Hash what is learned from: article, text and label of every sentence, in order (SHA-256)."""
+    digest = hashlib.sha256()
+    for column in ("article_id", "text", "label"):
+        for value in corpus[column]:
+            digest.update(str(value).encode("utf-8", "surrogatepass") + b"\x00")
+    return digest.hexdigest()
