@@ -19,6 +19,7 @@ The examples above need a trained model: ``tests/duiding/test_examples.py`` runs
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Model", "load"]
 __version__ = "0.1.0"
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # silent, as libraries are, unless who uses it asks
 
 
 def load(path: str | Path, *, pipeline: str | None = None) -> Model:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -13,7 +16,11 @@ from sklearn.utils import estimator_checks
 
 import duiding
 from duiding.classifier import FrameClassifier
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, InputError
+from duiding.features import BLOCKS
+from duiding.features.blocks import SHIPPED_WEIGHTS
+from duiding.lexicon import Entry
+from train.config import read_config
 
 
 def small(**settings: Any) -> FrameClassifier:
@@ -138,3 +145,123 @@ def test_scikit_learns_check_passes(name: str) -> None:
         check("FrameClassifier", FrameClassifier())
     else:
         check("FrameClassifier", FrameClassifier())
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"C": -1.0}, "C is -1.0"),
+        ({"C": "2"}, "C is '2'"),
+        ({"class_weight": 1.5}, "class_weight is 1.5"),
+        ({"model": "forest"}, "no linear model 'forest'"),
+        ({"calibration": "magic"}, "no calibration 'magic'"),
+        ({"min_df": 0}, "min_df is 0"),
+        ({"folds": 1}, "folds is 1"),
+        ({"char_ngrams": (4, 2)}, "char_ngrams is"),
+        ({"blocks": ()}, "blocks is"),
+        ({"blocks": ("colour",)}, "no feature block 'colour'"),
+        ({"block_weights": {"lexicon": -1}}, "weight of the block 'lexicon' is -1"),
+        ({"lexicon": ["oorlog"]}, "lexicon holds"),
+        ({"target_accuracy": 90}, "target_accuracy is 90"),
+    ],
+)
+def test_a_parameter_that_cannot_be_is_named(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        small(**settings).fit(["a", "b"], ["x", "y"])
+
+
+@pytest.mark.parametrize("min_df", [1, 3])
+def test_three_sentences_are_refused_in_words(min_df: int) -> None:
+    with pytest.raises(InputError, match="expected"):
+        small(min_df=min_df).fit(["De tanks rollen.", "Ze praten.", "Ze praten weer."], ["x", "y", "y"])
+
+
+def test_groups_and_weights_are_one_a_sentence(little_corpus: pd.DataFrame) -> None:
+    texts, labels = list(little_corpus["text"]), list(little_corpus["label"])
+    with pytest.raises(InputError, match="1 groups"):
+        small().fit(texts, labels, groups=["a"])
+    with pytest.raises(InputError, match="1 weights"):
+        small().fit(texts, labels, sample_weight=[1.0])
+    with pytest.raises(InputError, match="from 0 up"):
+        small().fit(texts, labels, sample_weight=[-1.0] * len(texts))
+    with pytest.raises(InputError, match="2 groups"):
+        small().fit(texts, labels).predict(["Het regent."], groups=["a", "a"])
+
+
+def test_whole_numbers_come_back_as_whole_numbers(little_corpus: pd.DataFrame) -> None:
+    codes = little_corpus["label"].astype("category").cat.codes.tolist()
+    classifier = small().fit(list(little_corpus["text"]), codes)
+    assert classifier.classes_.tolist() == [0, 1, 2]
+    found = classifier.predict(little_corpus["text"])
+    assert found.dtype == np.int64
+    assert np.mean(found == codes) > 0.9
+    assert classifier.score(list(little_corpus["text"]), codes) > 0.9
+    assert classifier.explain(["De tanks rollen."])[0].label in ("0", "1", "2")
+
+
+def test_names_may_be_left_as_they_are(little_corpus: pd.DataFrame) -> None:
+    texts = [f"{text[:-1]} volgens Poetin in 2014." for text in little_corpus["text"]]
+    names = small(mask_names=False).fit(texts, list(little_corpus["label"])).features_.get_feature_names_out()
+    assert "characters: poetin" in names
+    assert not [name for name in names if "2014" in name]
+
+
+def test_several_threads_get_what_one_gets(little_corpus: pd.DataFrame) -> None:
+    classifier = small().fit(list(little_corpus["text"]), list(little_corpus["label"]))
+    batches = [[f"{text} Nieuw{i} woord{i}." for text in little_corpus["text"]] for i in range(8)]
+    alone = [classifier.predict_proba(batch) for batch in batches]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(classifier.predict_proba, batches))
+    assert all((one == other).all() for one, other in zip(alone, together, strict=True))
+
+
+@pytest.mark.parametrize("calibration", ["temperature", "sigmoid"])
+@pytest.mark.parametrize("blocks", [list(BLOCKS), ["characters", "lexicon"]], ids=", ".join)
+def test_a_classifier_is_rebuilt_from_arrays_and_words(
+    little_corpus: pd.DataFrame, calibration: str, blocks: list[str]
+) -> None:
+    lexicon = (Entry("oorlog", "lemma", "assault", "escalatory"), Entry("vrede", "lemma", "agree", "diplomatic"))
+    settings = {"calibration": calibration, "blocks": blocks, "lexicon": lexicon, "block_weights": {"lexicon": 0.5}}
+    first = small(**settings).fit(list(little_corpus["text"]), list(little_corpus["label"]))
+    arrays, words = first.state()
+    assert all(isinstance(array, np.ndarray) and not array.dtype.hasobject for array in arrays.values())
+    second = FrameClassifier.from_state(arrays, json.loads(json.dumps(words)))
+    assert (first.predict_proba(little_corpus["text"]) == second.predict_proba(little_corpus["text"])).all()
+    assert second.threshold_ == first.threshold_
+    assert list(second.features_.get_feature_names_out()) == list(first.features_.get_feature_names_out())
+    again, same = second.state()
+    assert same == words
+    assert all((again[name] == array).all() for name, array in arrays.items())
+
+
+def test_a_state_that_does_not_fit_is_refused_by_name(little_corpus: pd.DataFrame) -> None:
+    arrays, words = small().fit(list(little_corpus["text"]), list(little_corpus["label"])).state()
+    for name, array in arrays.items():
+        for bad in (None, array[1:], array.astype(np.float32), np.full(array.shape, np.nan)):
+            with pytest.raises(InputError, match=name.rpartition(".")[2]):
+                FrameClassifier.from_state({**arrays, name: bad}, words)
+    for name in words:
+        for bad in (None, 5, [], {}, [[1]], "x"):
+            with pytest.raises(InputError):
+                FrameClassifier.from_state(arrays, {**words, name: bad})
+
+
+def test_without_parameters_it_is_the_shipped_model() -> None:
+    """All that ``train/default.toml`` says, but for the lexicon and the candidates of the search."""
+    shipped = read_config()
+    plain = FrameClassifier()
+    features = shipped.features.model_dump()
+    weights = features.pop("block_weights")
+    for name, value in features.items():
+        assert plain.get_params()[name] == value or tuple(value) == plain.get_params()[name], name
+    assert weights == SHIPPED_WEIGHTS
+    assert plain.calibration == shipped.calibration.method
+    assert [plain.class_weight] == shipped.search.class_weight
+    assert plain.C in shipped.search.C
+
+
+def test_the_logger_is_silent_unless_asked(little_corpus: pd.DataFrame, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "duiding"):
+        small().fit(list(little_corpus["text"]), list(little_corpus["label"]))
+    assert any(record.name.startswith("duiding.") for record in caplog.records)
+    assert any(isinstance(handler, logging.NullHandler) for handler in logging.getLogger("duiding").handlers)

@@ -8,7 +8,7 @@ import pytest
 
 from duiding.errors import DuidingError
 from duiding.language import Parser
-from duiding.lexicon import Entry, Lexicon, label_by_lexicon, read_lexicon
+from duiding.lexicon import Entry, Lexicon, label_by_lexicon, matching, read_lexicon
 
 ENTRIES = [
     Entry("embargo", "suffix", "sanction", "sanction"),
@@ -89,3 +89,13 @@ def test_a_bad_lexicon_is_refused_by_line(tmp_path: Path, content: str, message:
 def test_a_missing_lexicon_is_named(tmp_path: Path) -> None:
     with pytest.raises(DuidingError, match="does not exist"):
         read_lexicon(tmp_path / "none.csv")
+
+
+def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "KNOWN", 10)
+    lexicon = Lexicon(ENTRIES)
+    for sentence in Parser("auto").parse([f"Raket{i} en luchtaanval{i} in Stad{i}." for i in range(50)]):
+        lexicon.match(sentence)
+    held = [one for one in vars(lexicon).values() if hasattr(one, "cache_info")]
+    assert held
+    assert all(one.cache_info().currsize <= 10 for one in held)
