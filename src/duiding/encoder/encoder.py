@@ -1,0 +1,169 @@
+"""Sentences to vectors, each read in its article."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from duiding.arrays import Array
+from duiding.encoder.windows import windows
+from duiding.errors import MissingFileError
+
+WEIGHTS = Path(__file__).with_name("weights")
+WIDTH = 384
+START, PAD, END = 0, 1, 2  # numbers of the pieces <s>, <pad> and </s>
+LONGEST = 200  # tokens read of a sentence
+_TOKENS = 2048  # tokens read at a time: more gain nothing, and take memory
+
+
+class Encoder:
+    """A small Dutch sentence encoder; nothing is read before the first sentence comes.
+
+    It may be used from several threads, sent to another process, and carried along by a fork: each process opens its own session.
+    What it gives for an article does not depend on the articles beside it or on the number of threads.
+
+    Args:
+        folder: where ``encoder.onnx`` and ``tokenizer.json`` stand.
+        threads: cores to use; None for $OMP_NUM_THREADS, or all that this process may use.
+
+    """
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int | None = None) -> None:
+        self.folder = Path(folder)
+        self.threads = threads
+        self._opened: tuple[int, Any, Any] | None = None  # process, session, tokenizer
+        self._turn = threading.Lock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what belongs to this process."""
+        return {"folder": self.folder, "threads": self.threads}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of weights and tokenizer, which encodings depend on."""
+        known = hashlib.sha256()
+        for name in ("encoder.onnx", "tokenizer.json"):
+            known.update(self._file(name).read_bytes())
+        return known.hexdigest()
+
+    def encode(self, articles: Iterable[Sequence[str]]) -> list[Array]:
+        """Encode the sentences of articles, each sentence in view of its neighbours.
+
+        Args:
+            articles: the sentences of each article, in order; an article of one sentence is a sentence by itself.
+
+        Returns:
+            float32 of shape (sentences, 384) for each article.
+
+        Raises:
+            MissingFileError: the weights are not there.
+
+        """
+        session, tokenizer = self._open()
+        tokens = [[_numbers(tokenizer, sentence) for sentence in article] for article in articles]
+        encodings = [np.zeros((len(article), WIDTH), np.float32) for article in tokens]
+        read = [
+            (number, window, [article[place] for place in window.sentences])
+            for number, article in enumerate(tokens)
+            for window in windows([len(sentence) for sentence in article])
+        ]
+        for batch in _batches(read):
+            states = session.run(None, _inputs([sentences for _, _, sentences in batch]))[0]
+            for (number, window, sentences), row in zip(batch, states, strict=True):
+                for place, taken, mean in zip(window.sentences, window.taken, _means(row, sentences), strict=True):
+                    if taken:
+                        encodings[number][place] = mean
+        return encodings
+
+    def _open(self) -> tuple[Any, Any]:
+        with self._turn:
+            if self._opened is None or self._opened[0] != os.getpid():
+                self._opened = (os.getpid(), self._session(), self._tokenizer())
+            return self._opened[1:]
+
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads or _cores()
+        options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # patterns are kept for every shape that comes
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._file("encoder.onnx")), options, providers=["CPUExecutionProvider"]
+        )
+
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._file("tokenizer.json")))
+
+    def _file(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            raise MissingFileError(f"The sentence encoder's weights are missing: {path} does not exist.")
+        return path
+
+
+@lru_cache(maxsize=1)
+def shared() -> Encoder:
+    """Give the package's own encoder, one a process."""
+    return Encoder()
+
+
+def _cores() -> int:
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _numbers(tokenizer: Any, sentence: str) -> list[int]:
+    """Cut a sentence into pieces, the mark of its end last; a lone surrogate is read as a question mark."""
+    text = sentence.encode("utf-8", "replace").decode("utf-8")
+    return [*tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST], END]
+
+
+def _batches(read: list[Any]) -> Iterator[list[Any]]:
+    """Put windows of about one length together."""
+    batch: list[Any] = []
+    for window in sorted(read, key=lambda one: -_length(one[2])):
+        if batch and (len(batch) + 1) * _length(batch[0][2]) > _TOKENS:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _length(sentences: list[list[int]]) -> int:
+    return 1 + sum(map(len, sentences))
+
+
+def _inputs(batch: list[list[list[int]]]) -> dict[str, Array]:
+    longest = max(map(_length, batch))
+    numbers = np.full((len(batch), longest), PAD, np.int64)
+    mask = np.zeros((len(batch), longest), np.int32)
+    for row, sentences in enumerate(batch):
+        line = [START, *(number for sentence in sentences for number in sentence)]
+        numbers[row, : len(line)] = line
+        mask[row, : len(line)] = 1
+    return {"input_ids": numbers, "attention_mask": mask}
+
+
+def _means(states: Array, sentences: list[list[int]]) -> Array:
+    """Average the states of each sentence's tokens; the first state is the window's."""
+    lengths = [len(sentence) for sentence in sentences]
+    starts = 1 + np.cumsum([0, *lengths[:-1]])
+    sums = np.add.reduceat(states[: _length(sentences)], starts, axis=0)
+    return np.asarray(sums / np.array(lengths, np.float32)[:, None])
