@@ -23,7 +23,6 @@ def same(a: object, b: object) -> bool:
             "finite",
             "relations",
             "heads",
-            "vector",
             "entities",
         )
     )

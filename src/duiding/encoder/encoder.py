@@ -36,7 +36,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path = WEIGHTS, threads: int | None = None) -> None:
-        self.folder = Path(folder)
+        self.folder = folder
         self.threads = threads
         self._opened: tuple[int, Any, Any] | None = None  # process, session, tokenizer
         self._turn = threading.Lock()
@@ -115,10 +115,14 @@ class Encoder:
         return path
 
 
-@lru_cache(maxsize=1)
 def shared() -> Encoder:
-    """Give the package's own encoder, one a process."""
-    return Encoder()
+    """Give this process's encoder: the package's own, or the one in the folder that $DUIDING_ENCODER names."""
+    return _made(os.environ.get("DUIDING_ENCODER") or str(WEIGHTS))
+
+
+@lru_cache(maxsize=4)
+def _made(folder: str) -> Encoder:
+    return Encoder(Path(folder))
 
 
 def _cores() -> int:

@@ -1,17 +1,21 @@
 """The spaCy pipeline: which one, which components, streaming parse, the cache of parses."""
 
 from duiding.language.cache import ParseCache
+from duiding.language.encodings import EncodingCache, encode
 from duiding.language.parsed import ParsedSentence
-from duiding.language.parsing import Parser
+from duiding.language.parsing import ENCODER, Parser
 from duiding.language.pipelines import BUNDLED, PREFERRED, PipelineInfo, describe, load
 
 __all__ = [
     "BUNDLED",
+    "ENCODER",
     "PREFERRED",
+    "EncodingCache",
     "ParseCache",
     "ParsedSentence",
     "Parser",
     "PipelineInfo",
     "describe",
+    "encode",
     "load",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from duiding.disk_cache import DiskCache
 from duiding.language.parsed import ParsedSentence
 
-SCHEMA = 3  # a new number makes a new file: a change of ParsedSentence must not meet old records
+SCHEMA = 4  # a new number makes a new file: a change of ParsedSentence must not meet old records
 
 
 class ParseCache(DiskCache[ParsedSentence]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 import numpy as np
 from spacy import attrs
 from spacy.tokens import Doc
+
+from duiding.arrays import Array
 
 _ATTRIBUTES = [
     attrs.IS_SPACE,
@@ -34,8 +35,9 @@ class ParsedSentence:
 
     ``tags`` are universal part-of-speech tags and ``relations`` universal dependency relations, empty strings where the
     pipeline has no such component. ``heads`` holds the position of each token's head (its own for a root).
-    ``vector`` is the mean of the pipeline's token vectors, shape (width,), or None where it makes none.
-    ``entities`` are text and kind of each named entity, none where the pipeline has no recogniser.
+    ``entities`` are text and kind of each named entity, none where the pipeline has no recogniser. ``encoding`` is what
+    ``duiding.encoder`` makes of the sentence in its article, shape (384,), where the component ``frame_encoder`` is asked for, else
+    None; it is no part of a record, since the same sentence has another one in another article.
     """
 
     text: str
@@ -45,8 +47,8 @@ class ParsedSentence:
     finite: tuple[bool, ...]
     relations: tuple[str, ...]
     heads: tuple[int, ...]
-    vector: np.ndarray[Any, np.dtype[np.float32]] | None = None
     entities: tuple[tuple[str, str], ...] = ()
+    encoding: Array | None = None
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -75,7 +77,6 @@ class ParsedSentence:
             finite=tuple(_is_finite(strings[number]) if number else False for number in table[:, 4].tolist()),
             relations=tuple(strings[number] if number else "" for number in table[:, 5].tolist()),
             heads=tuple(heads.tolist()),
-            vector=doc.tensor.mean(axis=0).astype(np.float32) if len(doc.tensor) else None,
             entities=tuple((span.text, span.label_) for span in doc.ents),
         )
 
@@ -85,7 +86,6 @@ class ParsedSentence:
 
     def to_record(self) -> list[Any]:
         """Turn it into plain lists that JSON can write."""
-        vector = None if self.vector is None else b64encode(self.vector.tobytes()).decode()
         return [
             self.text,
             self.forms,
@@ -94,14 +94,12 @@ class ParsedSentence:
             self.finite,
             self.relations,
             self.heads,
-            vector,
             self.entities,
         ]
 
     @classmethod
     def from_record(cls, record: Sequence[Any]) -> ParsedSentence:
         """Read it back from what ``to_record`` made."""
-        text, *columns, vector, entities = record
+        text, *columns, entities = record
         forms, lemmas, tags, finite, relations, heads = (tuple(column) for column in columns)
-        array = None if vector is None else np.frombuffer(b64decode(vector), dtype=np.float32)
-        return cls(text, forms, lemmas, tags, finite, relations, heads, array, tuple(map(tuple, entities)))
+        return cls(text, forms, lemmas, tags, finite, relations, heads, tuple(map(tuple, entities)))

@@ -1,18 +1,23 @@
-"""Parse sentences in a stream, each one on its own."""
+"""Parse sentences in a stream, each one on its own, and encode them, each one in its article."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from joblib import Parallel, delayed
 
+from duiding.arrays import Array
+from duiding.encoder import shared
 from duiding.language.cache import ParseCache
+from duiding.language.encodings import EncodingCache, articles_of, batches, encode
 from duiding.language.parsed import ParsedSentence
 from duiding.language.pipelines import PipelineInfo, choose, describe, load
 
+ENCODER = "frame_encoder"  # the component that needs the whole article
 BATCH = 256  # sentences: larger batches gain nothing measurable and keep a progress bar waiting
 CHUNK = 1024  # sentences that one process gets at a time
 
@@ -24,14 +29,15 @@ class Parser:
 
     Args:
         name: see ``duiding.language.load``.
-        components: see ``duiding.language.load``.
+        components: see ``duiding.language.load``; with ``frame_encoder`` among them, every parse has an encoding.
 
     """
 
     def __init__(self, name: str = "auto", components: Iterable[str] | None = None) -> None:
         self.name = choose(name)
         self.components = None if components is None else tuple(sorted(set(components)))
-        self.nlp = load(self.name, self.components)
+        self.encoder = shared() if ENCODER in (self.components or ()) else None
+        self.nlp = load(self.name, self._reading)
 
     @property
     def info(self) -> PipelineInfo:
@@ -40,25 +46,29 @@ class Parser:
 
     @property
     def identity(self) -> str:
-        """What a parse depends on, as text."""
+        """What a parse depends on, as text, its encoding left out."""
         return f"{self.info}|{','.join(self.nlp.pipe_names)}"
 
-    def stream(self, texts: Iterable[str], groups: Sequence[Any] | None = None) -> Iterator[ParsedSentence]:
-        """Parse sentences one after another, in order, holding no more than a batch of them.
+    @property
+    def _reading(self) -> tuple[str, ...] | None:
+        """Components that read each sentence on its own."""
+        return None if self.components is None else tuple(one for one in self.components if one != ENCODER)
 
-        Words that a batch brings are forgotten with it (spaCy's memory zone), or memory would grow with every new name. Threads
-        take turns: a zone is the pipeline's, and closing it would take the words from under another thread.
+    def stream(self, texts: Iterable[str], groups: Iterable[Any] | None = None) -> Iterator[ParsedSentence]:
+        """Parse sentences one after another, in order, holding no more than a batch of them or one article.
 
         Args:
-            texts: sentences.
-            groups: the article of each sentence; components that read a single sentence take no notice of it.
+            texts: sentences; those of one article stand together, in order.
+            groups: the article of each sentence, in which it is encoded; None where each is alone.
 
         """
-        waiting = iter(texts)
-        while batch := list(islice(waiting, BATCH)):
-            with _turn, self.nlp.memory_zone():
-                parsed = [ParsedSentence.from_doc(doc) for doc in self.nlp.pipe(batch, batch_size=BATCH)]
-            yield from parsed
+        if self.encoder is None:
+            yield from self._parsed(texts)
+            return
+        for batch in batches(articles_of(texts, groups), BATCH):
+            encodings = [row for rows in self.encoder.encode(batch) for row in rows]
+            parsed = self._parsed(text for article in batch for text in article)
+            yield from map(_with_encoding, parsed, encodings)
 
     def parse(
         self,
@@ -72,11 +82,11 @@ class Parser:
         """Parse all sentences; with a cache, only those that it does not know.
 
         Args:
-            texts: sentences.
+            texts: sentences; those of one article stand together, in order.
             groups: see ``stream``.
-            cache: where parses are kept between runs.
+            cache: where parses are kept between runs; encodings go to the same folder.
             jobs: number of processes.
-            progress: called with (sentences parsed, sentences to parse) now and then.
+            progress: called with (sentences parsed, sentences to parse) now and then, then likewise of encoding.
 
         """
         ordered = list(texts)
@@ -90,17 +100,37 @@ class Parser:
         if cache and fresh:
             cache.write({parse.text: parse for parse in fresh})
         known.update((parse.text, parse) for parse in fresh)
-        return [known[text] for text in ordered]
+        parsed = [known[text] for text in ordered]
+        if self.encoder is None:
+            return parsed
+        kept = EncodingCache(self.encoder.digest, cache.path.parent) if cache else None
+        return list(map(_with_encoding, parsed, encode(self.encoder, ordered, groups, cache=kept, progress=progress)))
+
+    def _parsed(self, texts: Iterable[str]) -> Iterator[ParsedSentence]:
+        """Parse without encoding.
+
+        Words that a batch brings are forgotten with it (spaCy's memory zone), or memory would grow with every new name. Threads
+        take turns: a zone is the pipeline's, and closing it would take the words from under another thread.
+        """
+        waiting = iter(texts)
+        while batch := list(islice(waiting, BATCH)):
+            with _turn, self.nlp.memory_zone():
+                parsed = [ParsedSentence.from_doc(doc) for doc in self.nlp.pipe(batch, batch_size=BATCH)]
+            yield from parsed
 
     def _chunks(self, texts: list[str], jobs: int) -> Iterator[list[ParsedSentence]]:
         if jobs == 1 or len(texts) < 2 * CHUNK:
-            stream = self.stream(texts)
+            stream = self._parsed(texts)
             while chunk := list(islice(stream, BATCH)):
                 yield chunk
             return
         pieces = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
-        calls = (delayed(_parse_piece)(self.name, self.components, piece) for piece in pieces)
+        calls = (delayed(_parse_piece)(self.name, self._reading, piece) for piece in pieces)
         yield from Parallel(n_jobs=jobs, return_as="generator")(calls)
+
+
+def _with_encoding(parse: ParsedSentence, encoding: Array) -> ParsedSentence:
+    return replace(parse, encoding=encoding)
 
 
 def _parse_piece(name: str, components: tuple[str, ...] | None, texts: list[str]) -> list[ParsedSentence]:
