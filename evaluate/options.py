@@ -20,7 +20,7 @@ class EvaluateOptions:
         data: labelled files and folders to score on.
         all_rows: whether rows count that are not marked for testing, where no row is.
         reading: how to read ``data``.
-        undecided: where sentences go that coders left undecided.
+        undecided: where sentences go that annotators left undecided.
         output: folder of the report; none is written where it is None.
         target_accuracy: accuracy to set the model's threshold by.
         pin: whether to make the model the baseline.

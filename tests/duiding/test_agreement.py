@@ -1,4 +1,4 @@
-"""Agreement between coders: published worked examples, and identities that any such measure must keep."""
+"""Agreement between annotators: published worked examples, and identities that any such measure must keep."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ WIKIPEDIA = [
 
 
 def units(table: dict[str, str]) -> list[dict[str, str]]:
-    rows = {coder: line.split() for coder, line in table.items()}
+    rows = {annotator: line.split() for annotator, line in table.items()}
     return [
-        {coder: row[unit] for coder, row in rows.items() if row[unit] != "."}
+        {annotator: row[unit] for annotator, row in rows.items() if row[unit] != "."}
         for unit in range(len(next(iter(rows.values()))))
     ]
 
@@ -123,10 +123,10 @@ CODINGS = st.lists(
 @given(CODINGS, st.permutations("abcd"), st.permutations("xyz"))
 @settings(max_examples=60, deadline=None)
 def test_alpha_knows_neither_names_of_labels_nor_coders(
-    codings: list[dict[str, str]], coders: list[str], labels: list[str]
+    codings: list[dict[str, str]], annotators: list[str], labels: list[str]
 ) -> None:
     renamed = [
-        {coders["abcd".index(coder)]: labels["xyz".index(label)] for coder, label in coding.items()}
+        {annotators["abcd".index(annotator)]: labels["xyz".index(label)] for annotator, label in coding.items()}
         for coding in codings
     ]
     before, after = krippendorff(codings, samples=10).value, krippendorff(renamed[::-1], samples=10).value

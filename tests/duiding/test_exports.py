@@ -1,4 +1,4 @@
-"""What labelling tools, spreadsheets and coders give back is read as what they said."""
+"""What labelling tools, spreadsheets and annotators give back is read as what they said."""
 
 from __future__ import annotations
 
@@ -70,10 +70,10 @@ def test_doccano_writes_a_file_a_coder(tmp_path: Path, packed: bool) -> None:
     assert found.undecided == {PREMIER: "anna: diplomatic + escalatory; bert: escalatory; carla: diplomatic"}
     assert list(found.labelled.corpus["article_id"]) == ["art1", "art1", "art2", "art2", "art3"]
     assert found.labelled.agreement
-    assert found.labelled.agreement.coders == ["anna", "bert", "carla"]
+    assert found.labelled.agreement.annotators == ["anna", "bert", "carla"]
     assert f"1 of 6 rows of {data}/anna.jsonl has no label yet: passed over." in found.told
     assert f"Passed over {data}/approver.jsonl: none of its 6 rows has a label." in found.told
-    assert f"Passed over {data}/all.jsonl: it repeats the labels of the coders beside it." in found.told
+    assert f"Passed over {data}/all.jsonl: it repeats the labels of the annotators beside it." in found.told
 
 
 def test_doccanos_file_of_everyone_alone_names_no_coder() -> None:
@@ -248,7 +248,7 @@ def test_a_column_a_coder(tmp_path: Path) -> None:
     assert found.labels == {"A.": "x", "C.": "y", "D.": "x"}
     assert found.undecided == {"B.": "coder1: x; coder2: y; coder3: z"}
     named = write(tmp_path / "named.csv", rows.replace("coder1,coder2,coder3", "anna,bert,carla"))
-    assert Reading(named, coder_columns=["anna", "bert", "carla"], adjudicator="carla").labels["B."] == "z"
+    assert Reading(named, annotator_columns=["anna", "bert", "carla"], adjudicator="carla").labels["B."] == "z"
 
 
 def test_a_label_beside_the_coders_stands_above_them(tmp_path: Path) -> None:
@@ -261,21 +261,21 @@ def test_a_label_beside_the_coders_stands_above_them(tmp_path: Path) -> None:
 def test_a_row_a_coder(tmp_path: Path, column: str) -> None:
     rows = f"text,label,{column}\nA.,x,anna\nA.,x,bert\nB.,x,anna\nB.,y,bert\nC.,y,anna\n"
     path = write(tmp_path / "long.csv", rows)
-    options: dict[str, object] = {"coder_columns": ["wie"]} if column == "wie" else {}
+    options: dict[str, object] = {"annotator_columns": ["wie"]} if column == "wie" else {}
     found = Reading(path, **options)
     assert found.labels == {"A.": "x", "C.": "y"}
     assert found.undecided == {"B.": "anna: x; bert: y"}
     assert Reading(path, adjudicator="bert", **options).labels["B."] == "y"
-    assert "no coder has that name: found anna, bert" in refusal(path, adjudicator="chef", **options)
+    assert "no annotator has that name: found anna, bert" in refusal(path, adjudicator="chef", **options)
 
 
 def test_files_of_coders_are_read_together_when_they_are_named(tmp_path: Path) -> None:
     anna = write(tmp_path / "anna.csv", "text,label\nA.,x\nB.,x\n")
     bert = write(tmp_path / "bert.csv", "text,label\nA.,x\nB.,y\n")
-    found = Reading(anna, bert, coders=[("anna.csv", "anna"), ("bert.csv", "bert")])
+    found = Reading(anna, bert, annotators=[("anna.csv", "anna"), ("bert.csv", "bert")])
     assert found.labels == {"A.": "x"}
     assert found.undecided == {"B.": "anna: x; bert: y"}
-    assert "Coder of clara.csv: no source has that name" in refusal(anna, bert, coders=[("clara.csv", "clara")])
+    assert "Coder of clara.csv: no source has that name" in refusal(anna, bert, annotators=[("clara.csv", "clara")])
 
 
 def test_half_filled_files_are_normal_and_empty_ones_are_not(tmp_path: Path) -> None:

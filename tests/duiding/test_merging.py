@@ -147,7 +147,7 @@ def test_undecided_sentences_are_written_to_be_filled_in(tmp_path: Path) -> None
     assert labels(again) == {"C.": "x", "A.": "y"}
     assert [one.text for one in again.undecided] == ["=B."]
     assert again.corpus.set_index("text").loc["A.", "article_id"] == "a1"
-    assert "Undecided between coders, but labelled in another source: 1 sentence." in told
+    assert "Undecided between annotators, but labelled in another source: 1 sentence." in told
 
 
 def test_all_undecided_is_refused(tmp_path: Path) -> None:

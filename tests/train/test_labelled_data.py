@@ -21,7 +21,7 @@ def little(command: Command) -> Command:
 
 
 def coded(folder: Path) -> Path:
-    """Two coders on the little corpus; the second differs on the last two sentences of each label."""
+    """Two annotators on the little corpus; the second differs on the last two sentences of each label."""
     rows = []
     for label, texts in LITTLE.items():
         for i, text in enumerate(texts):
@@ -42,9 +42,9 @@ def test_agreement_is_shown_and_undecided_sentences_are_set_apart(little: Comman
     words = ("--text-column", "zin", "--label-column", "frame", "--config", "small.toml")
     done = little("train", "--data", "coded.csv", *words)
     assert done.returncode == 0, done.stderr
-    assert "Agreement of 2 coders on 24 sentences" in done.stdout
+    assert "Agreement of 2 annotators on 24 sentences" in done.stdout
     assert "Krippendorff's alpha" in done.stdout
-    assert "Undecided between coders, so left out: 6 sentences. Fill in the labels in undecided.csv" in done.stderr
+    assert "Undecided between annotators, so left out: 6 sentences. Fill in the labels in undecided.csv" in done.stderr
     assert manifest(little)["corpus"]["sentences"] == 18
     filled = pd.read_csv(little.folder / "undecided.csv", dtype=str, keep_default_na=False)
     filled.assign(label="other").to_csv(little.folder / "undecided.csv", index=False)
@@ -78,7 +78,7 @@ def test_conflicts_are_listed_and_can_be_refused(little: Command) -> None:
         (("--map-labels", "oorlog"), "expected NAME=VALUE"),
         (("--weight", "groot.csv=3"), "no source has that name: found little.csv"),
         (("--weight", "little.csv=nul"), "expected a number above 0"),
-        (("--adjudicator", "chef"), "no coder has that name: found no named coders"),
+        (("--adjudicator", "chef"), "no annotator has that name: found no named annotators"),
         (("--text-column", "zin"), "no file has that column"),
         (("--coder", "x.csv=anna"), "no source has that name"),
         (("--prefer", "beste"), "'beste' is not one of"),

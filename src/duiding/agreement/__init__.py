@@ -1,4 +1,4 @@
-"""How far coders agree who labelled the same sentences."""
+"""How far annotators agree who labelled the same sentences."""
 
 from duiding.agreement.agreement import Agreement, measure_agreement
 from duiding.agreement.cohen import Pair, cohen

@@ -1,4 +1,4 @@
-"""All that is said of the agreement between coders."""
+"""All that is said of the agreement between annotators."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from duiding.agreement.krippendorff import Alpha, krippendorff
 
 
 class Agreement(NamedTuple):
-    """Agreement between coders; ``sentences`` were labelled by two or more of them."""
+    """Agreement between annotators; ``sentences`` were labelled by two or more of them."""
 
-    coders: list[str]
+    annotators: list[str]
     sentences: int
     pairs: list[Pair]
     alpha: Alpha
 
 
 def measure_agreement(codings: Codings, *, seed: int = 0) -> Agreement | None:
-    """Measure how far coders agree; None where no sentence has labels of two.
+    """Measure how far annotators agree; None where no sentence has labels of two.
 
     Args:
-        codings: for each sentence, the label that each coder gave it.
+        codings: for each sentence, the label that each annotator gave it.
         seed: random state of the interval.
 
     """
     shared = [coding for coding in codings if len(coding) > 1]
     if not shared:
         return None
-    coders = sorted({coder for coding in shared for coder in coding})
-    return Agreement(coders, len(shared), cohen(shared), krippendorff(shared, seed=seed))
+    annotators = sorted({annotator for coding in shared for annotator in coding})
+    return Agreement(annotators, len(shared), cohen(shared), krippendorff(shared, seed=seed))

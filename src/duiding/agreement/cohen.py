@@ -1,4 +1,4 @@
-"""Cohen's kappa, a pair of coders at a time."""
+"""Cohen's kappa, a pair of annotators at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from duiding.agreement.counts import Codings
 
 
 class Pair(NamedTuple):
-    """Two coders on the ``sentences`` that both labelled; ``kappa`` is NaN where both used one and the same label only."""
+    """Two annotators on the ``sentences`` that both labelled; ``kappa`` is NaN where both used one and the same label only."""
 
     first: str
     second: str
@@ -19,14 +19,14 @@ class Pair(NamedTuple):
 
 
 def cohen(codings: Codings) -> list[Pair]:
-    """Measure Cohen's kappa (1960) of every pair of coders that share a sentence, by name.
+    """Measure Cohen's kappa (1960) of every pair of annotators that share a sentence, by name.
 
     Args:
-        codings: for each sentence, the label that each coder gave it.
+        codings: for each sentence, the label that each annotator gave it.
 
     """
-    coders = sorted({coder for coding in codings for coder in coding})
-    pairs = (_pair(first, second, codings) for first, second in combinations(coders, 2))
+    annotators = sorted({annotator for coding in codings for annotator in coding})
+    pairs = (_pair(first, second, codings) for first, second in combinations(annotators, 2))
     return [pair for pair in pairs if pair.sentences]
 
 

@@ -1,4 +1,4 @@
-"""How many coders gave each label to each sentence."""
+"""How many annotators gave each label to each sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def count_labels(codings: Codings) -> Array:
     """Count labels by sentence.
 
     Args:
-        codings: for each sentence, the label that each coder gave it.
+        codings: for each sentence, the label that each annotator gave it.
 
     Returns:
         Integers of shape (sentences, labels), labels in the order of ``in_order``.

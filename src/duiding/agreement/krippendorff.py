@@ -25,11 +25,11 @@ class Alpha(NamedTuple):
 def krippendorff(codings: Codings, *, seed: int = 0, samples: int = _SAMPLES) -> Alpha:
     """Measure Krippendorff's nominal alpha (Computing Krippendorff's Alpha-Reliability, 2011).
 
-    Coders may have skipped sentences: those that fewer than two labelled are left out. The interval is the percentile bootstrap
+    Annotators may have skipped sentences: those that fewer than two labelled are left out. The interval is the percentile bootstrap
     over sentences; a sample that holds one label only says nothing of agreement and is left out.
 
     Args:
-        codings: for each sentence, the label that each coder gave it.
+        codings: for each sentence, the label that each annotator gave it.
         seed: random state of the bootstrap.
         samples: how many are drawn.
 

@@ -38,6 +38,6 @@ def show_labelled(labelled: Labelled, undecided: Path) -> None:
     if labelled.undecided:
         path = write_undecided(undecided, labelled.undecided)
         say(
-            f"Undecided between coders, so left out: {counted(len(labelled.undecided))}. Fill in the labels in {path} and add "
+            f"Undecided between annotators, so left out: {counted(len(labelled.undecided))}. Fill in the labels in {path} and add "
             f"--data {path}."
         )

@@ -76,8 +76,8 @@ def reading_options(
     return ReadingOptions(
         text_column=text_column,
         label_column=label_column,
-        coder_columns=coder_column or (),
-        coders=pairs("--coder", coder, "anna.xlsx=anna"),
+        annotator_columns=coder_column or (),
+        annotators=pairs("--coder", coder, "anna.xlsx=anna"),
         adjudicator=adjudicator,
         labels=pairs("--map-labels", map_labels, "escalerend=escalatory", empty=True),
         prefer=prefer.value,

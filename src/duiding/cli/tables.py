@@ -21,8 +21,8 @@ def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
 
 def agreement_table(agreement: Agreement) -> Table:
     """Lay out Cohen's kappa a pair, and Krippendorff's alpha of all."""
-    title = f"Agreement of {len(agreement.coders)} coders on {agreement.sentences} sentences"
-    made = table(title, ("measure", "coders", "sentences", "same label", "value", "95 % interval"), words=2)
+    title = f"Agreement of {len(agreement.annotators)} annotators on {agreement.sentences} sentences"
+    made = table(title, ("measure", "annotators", "sentences", "same label", "value", "95 % interval"), words=2)
     for pair in agreement.pairs:
         names = f"{escape(pair.first)}, {escape(pair.second)}"
         made.add_row("Cohen's kappa", names, str(pair.sentences), f"{pair.equal:.0%}", _figure(pair.kappa), "")

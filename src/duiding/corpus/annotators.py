@@ -1,4 +1,4 @@
-"""Several coders, one label: a majority, an adjudicator, or none yet."""
+"""Several annotators, one label: a majority, an adjudicator, or none yet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from duiding.errors import DuidingError
 
 
 class Undecided(NamedTuple):
-    """A sentence to which coders gave different labels, or one coder several, with who gave which."""
+    """A sentence to which annotators gave different labels, or one annotator several, with who gave which."""
 
     text: str
     given: list[Sentence]
@@ -20,12 +20,12 @@ class Undecided(NamedTuple):
     @property
     def labels(self) -> str:
         """Who gave which label, in one line."""
-        parts = (f"{one.judgement.coder or 'not named'}: {' + '.join(one.judgement.labels)}" for one in self.given)
+        parts = (f"{one.judgement.annotator or 'not named'}: {' + '.join(one.judgement.labels)}" for one in self.given)
         return "; ".join(dict.fromkeys(parts))
 
 
 class Decided(NamedTuple):
-    """Sentences with one label each, those without, and what each coder said of each sentence."""
+    """Sentences with one label each, those without, and what each annotator said of each sentence."""
 
     sentences: list[Sentence]
     undecided: list[Undecided]
@@ -33,16 +33,16 @@ class Decided(NamedTuple):
 
 
 def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided:
-    """Give every sentence that was labelled in one round the label of the adjudicator, else of more than half its coders.
+    """Give every sentence that was labelled in one round the label of the adjudicator, else of more than half its annotators.
 
-    Sentences whose coder is not known pass as they are, except for those with several labels.
+    Sentences whose annotator is not known pass as they are, except for those with several labels.
 
     Args:
-        sentences: what coders said.
-        adjudicator: the coder whose label decides; it does not count for agreement.
+        sentences: what annotators said.
+        adjudicator: the annotator whose label decides; it does not count for agreement.
 
     Raises:
-        DuidingError: no coder has the adjudicator's name; those that there are, are named.
+        DuidingError: no annotator has the adjudicator's name; those that there are, are named.
 
     """
     _check_adjudicator(sentences, adjudicator)
@@ -59,7 +59,9 @@ def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided
         kept.update(map(id, chosen))
         if left:
             undecided.append(Undecided(text, left))
-        coding = {coder: next(iter(labels)) for coder, labels in _by_coder(unit).items() if len(labels) == 1}
+        coding = {
+            annotator: next(iter(labels)) for annotator, labels in _by_annotator(unit).items() if len(labels) == 1
+        }
         coding.pop(adjudicator, None)
         if coding:
             codings.append(coding)
@@ -71,13 +73,13 @@ def _resolve(unit: Sequence[Sentence], adjudicator: str) -> tuple[list[Sentence]
     final = [one for one in unit if one.judgement.final]
     if final:
         return _only(final)
-    named = [one for one in unit if one.judgement.coder != UNKNOWN]
-    plain = [one for one in unit if one.judgement.coder == UNKNOWN]
+    named = [one for one in unit if one.judgement.annotator != UNKNOWN]
+    plain = [one for one in unit if one.judgement.annotator == UNKNOWN]
     passed = [one for one in plain if len(one.judgement.labels) == 1]
     doubtful = [one for one in plain if len(one.judgement.labels) > 1]
     if not named:
         return passed, [] if passed else doubtful
-    above = [one for one in named if one.judgement.coder == adjudicator]
+    above = [one for one in named if one.judgement.annotator == adjudicator]
     kept, left = _only(above) if above else _majority(named)
     return [*kept, *passed], left
 
@@ -90,26 +92,26 @@ def _only(sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]
 
 
 def _majority(named: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
-    by_coder = _by_coder(named)
-    votes = Counter(next(iter(labels)) for labels in by_coder.values() if len(labels) == 1)
+    by_annotator = _by_annotator(named)
+    votes = Counter(next(iter(labels)) for labels in by_annotator.values() if len(labels) == 1)
     label, count = votes.most_common(1)[0] if votes else ("", 0)
-    if 2 * count <= len(by_coder):
+    if 2 * count <= len(by_annotator):
         return [], list(named)
     agreeing = [one for one in named if one.judgement.labels == (label,)]
-    return (agreeing if len(by_coder) == 1 else agreeing[:1]), []
+    return (agreeing if len(by_annotator) == 1 else agreeing[:1]), []
 
 
-def _by_coder(unit: Sequence[Sentence]) -> dict[str, set[str]]:
+def _by_annotator(unit: Sequence[Sentence]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for one in unit:
-        if one.judgement.coder != UNKNOWN:
-            found.setdefault(one.judgement.coder, set()).update(one.judgement.labels)
+        if one.judgement.annotator != UNKNOWN:
+            found.setdefault(one.judgement.annotator, set()).update(one.judgement.labels)
     return found
 
 
 def _check_adjudicator(sentences: Sequence[Sentence], adjudicator: str) -> None:
-    coders = sorted({one.judgement.coder for one in sentences if one.judgement.coder != UNKNOWN})
-    if adjudicator and adjudicator not in coders:
+    annotators = sorted({one.judgement.annotator for one in sentences if one.judgement.annotator != UNKNOWN})
+    if adjudicator and adjudicator not in annotators:
         raise DuidingError(
-            f"Adjudicator {adjudicator}: no coder has that name: found {', '.join(coders) or 'no named coders'}."
+            f"Adjudicator {adjudicator}: no annotator has that name: found {', '.join(annotators) or 'no named annotators'}."
         )

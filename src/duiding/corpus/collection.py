@@ -75,9 +75,9 @@ def _read_all(files: Sequence[Found], options: ReadingOptions, seen: set[str], t
 def _repeats(read: Read, reads: Sequence[Read], tell: Notice) -> bool:
     """Tell whether this is doccano's file of everyone's labels, beside its files of single users."""
     beside = (other for other in reads if other.path.parent == read.path.parent)
-    found = read.path.stem == ALL and any(other.judgements[0].coder == other.path.stem for other in beside)
+    found = read.path.stem == ALL and any(other.judgements[0].annotator == other.path.stem for other in beside)
     if found:
-        tell(f"Passed over {read.source}: it repeats the labels of the coders beside it.")
+        tell(f"Passed over {read.source}: it repeats the labels of the annotators beside it.")
     return found
 
 
@@ -134,7 +134,7 @@ def _check_columns(options: ReadingOptions, seen: set[str]) -> None:
     for role, name in (
         ("text", options.text_column),
         ("label", options.label_column),
-        *(("coder", column) for column in options.coder_columns),
+        *(("coder", column) for column in options.annotator_columns),
     ):
         if name and name.casefold() not in {column.casefold().strip() for column in seen}:
             raise InputError(f"Column {name} of the {role}: no file has that column: found {', '.join(sorted(seen))}.")

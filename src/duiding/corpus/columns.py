@@ -11,8 +11,8 @@ from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.rows import Row
 from duiding.errors import ColumnError
 
-CODERS = ("coder", "annotator")
-_CODER_EACH = re.compile(r"(coder|annotator)[ _-]?(\d+|[a-z])", re.IGNORECASE)
+ANNOTATORS = ("coder", "annotator")
+_ANNOTATOR_EACH = re.compile(r"(coder|annotator)[ _-]?(\d+|[a-z])", re.IGNORECASE)
 Numbered = Iterable[tuple[int, Row]]
 
 
@@ -25,17 +25,17 @@ class NotSentencesError(ColumnError):
 
 
 class Columns(NamedTuple):
-    """Where things stand: ``label`` may be missing where coders have a column each, ``coder`` may be."""
+    """Where things stand: ``label`` may be missing where annotators have a column each, ``annotator`` may be."""
 
     text: str
     label: str | None
-    coder: str | None
+    annotator: str | None
     each: Sequence[str] = ()
 
     @property
     def taken(self) -> set[str | None]:
         """Columns that are no fields of the sentence."""
-        return {self.text, self.label, self.coder, *self.each}
+        return {self.text, self.label, self.annotator, *self.each}
 
 
 def find_column(columns: Sequence[str], *wanted: str) -> str | None:
@@ -50,7 +50,7 @@ def find_column(columns: Sequence[str], *wanted: str) -> str | None:
 
 
 def choose_columns(source: str, columns: Sequence[str], options: ReadingOptions) -> Columns:
-    """Choose the columns of sentence, label and coder.
+    """Choose the columns of sentence, label and annotator.
 
     Raises:
         NotSentencesError: there is none for the sentence, or for the label.
@@ -58,7 +58,7 @@ def choose_columns(source: str, columns: Sequence[str], options: ReadingOptions)
     """
     text = find_column(columns, options.text_column, "text")
     label = find_column(columns, options.label_column, "label")
-    coder, each = _coder_columns(columns, options)
+    annotator, each = _annotator_columns(columns, options)
     missing = None if text else options.text_column or "text"
     if text and label is None and not each:
         missing = options.label_column or "label"
@@ -69,15 +69,15 @@ def choose_columns(source: str, columns: Sequence[str], options: ReadingOptions)
             f"it has no column '{missing}'",
             "text" if text is None else "label",
         )
-    return Columns(text, label, coder, each)
+    return Columns(text, label, annotator, each)
 
 
-def _coder_columns(columns: Sequence[str], options: ReadingOptions) -> tuple[str | None, Sequence[str]]:
-    if len(options.coder_columns) > 1:
-        return None, [name for name in options.coder_columns if name in columns]
-    coder = find_column(columns, *options.coder_columns, *CODERS)
-    each = [column for column in columns if _CODER_EACH.fullmatch(column.strip())]
-    return (None, each) if len(each) > 1 and coder is None else (coder, ())
+def _annotator_columns(columns: Sequence[str], options: ReadingOptions) -> tuple[str | None, Sequence[str]]:
+    if len(options.annotator_columns) > 1:
+        return None, [name for name in options.annotator_columns if name in columns]
+    annotator = find_column(columns, *options.annotator_columns, *ANNOTATORS)
+    each = [column for column in columns if _ANNOTATOR_EACH.fullmatch(column.strip())]
+    return (None, each) if len(each) > 1 and annotator is None else (annotator, ())
 
 
 def read_rows(rows: Numbered, columns: Columns, *, joined: str = "") -> Iterator[Judgement]:
@@ -95,8 +95,8 @@ def read_rows(rows: Numbered, columns: Columns, *, joined: str = "") -> Iterator
         fields = {name: value for name, value in row.items() if name not in taken}
         label = row.get(columns.label, "") if columns.label else ""
         if not columns.each:
-            coder = row.get(columns.coder, "") if columns.coder else ""
-            yield judged(number, text, _labels(label, joined), coder, fields)
+            annotator = row.get(columns.annotator, "") if columns.annotator else ""
+            yield judged(number, text, _labels(label, joined), annotator, fields)
             continue
         for column in columns.each:
             yield judged(number, text, _labels(row.get(column, ""), joined), column, fields)

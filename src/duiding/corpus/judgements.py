@@ -1,4 +1,4 @@
-"""What one coder said of one sentence: the form into which every kind of file is read."""
+"""What one annotator said of one sentence: the form into which every kind of file is read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-UNKNOWN = ""  # a coder whom the file does not name
+UNKNOWN = ""  # an annotator whom the file does not name
 
 
 class State(Enum):
-    """How a coder left a sentence."""
+    """How an annotator left a sentence."""
 
     LABELLED = "labelled"
     UNLABELLED = "without a label"
@@ -21,16 +21,16 @@ class State(Enum):
 
 
 class Judgement(NamedTuple):
-    """A sentence with the labels of one coder; more labels than one are kept, to be told and not guessed at.
+    """A sentence with the labels of one annotator; more labels than one are kept, to be told and not guessed at.
 
     ``row`` counts as a person would: rows below the heading, lines of JSONL, tasks of a JSON list, or Excel's own numbers.
-    ``final`` marks a label that stands above the coders', such as one in a column label beside theirs.
+    ``final`` marks a label that stands above the annotators', such as one in a column label beside theirs.
     """
 
     row: int
     text: str
     labels: tuple[str, ...]
-    coder: str = UNKNOWN
+    annotator: str = UNKNOWN
     state: State = State.LABELLED
     final: bool = False
     fields: Mapping[str, str] = MappingProxyType({})
@@ -63,8 +63,8 @@ def counted(number: int) -> str:
     return f"{number} sentence" if number == 1 else f"{number} sentences"
 
 
-def judged(row: int, text: str, labels: tuple[str, ...], coder: str, fields: Mapping[str, str]) -> Judgement:
+def judged(row: int, text: str, labels: tuple[str, ...], annotator: str, fields: Mapping[str, str]) -> Judgement:
     """Make a judgement that is labelled if it has a label."""
     kept = tuple(dict.fromkeys(label for label in (" ".join(one.split()) for one in labels) if label))
     state = State.LABELLED if kept else State.UNLABELLED
-    return Judgement(row, text, kept, coder.strip(), state, fields=fields)
+    return Judgement(row, text, kept, annotator.strip(), state, fields=fields)

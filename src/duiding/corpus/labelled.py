@@ -21,7 +21,7 @@ from duiding.errors import DuidingError
 from duiding.labels import in_order
 
 _PLAIN = ReadingOptions()
-_TOGETHER = -1  # the round of files whose coders a user names
+_TOGETHER = -1  # the round of files whose annotators a user names
 
 
 class Labelled(NamedTuple):
@@ -41,14 +41,14 @@ class Labelled(NamedTuple):
 def read_corpus(
     paths: Iterable[str | Path], options: ReadingOptions = _PLAIN, *, notice: Notice | None = None
 ) -> pd.DataFrame:
-    """Read labelled sentences from files and folders; see ``read_labelled``, which also tells of coders and conflicts."""
+    """Read labelled sentences from files and folders; see ``read_labelled``, which also tells of annotators and conflicts."""
     return read_labelled(paths, options, notice=notice).corpus
 
 
 def read_labelled(
     paths: Iterable[str | Path], options: ReadingOptions = _PLAIN, *, notice: Notice | None = None
 ) -> Labelled:
-    """Read labelled sentences, decide between coders, and merge sources.
+    """Read labelled sentences, decide between annotators, and merge sources.
 
     Args:
         paths: CSV, TSV, JSON, JSONL, Parquet and Excel files with the columns text and label, exports of doccano, Label Studio and
@@ -65,7 +65,7 @@ def read_labelled(
     tell = notice or (lambda text: None)
     called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
     reads = spell(called, options.labels, tell)
-    _check_named("Coder", [name for name, _ in options.coders], reads)
+    _check_named("Coder", [name for name, _ in options.annotators], reads)
     _check_named("Weight", [name for name, _ in options.weights], reads)
     new_labels = _tell_new_labels(reads, tell)
     labelled = [
@@ -80,17 +80,19 @@ def read_labelled(
     _tell_merged(merged, options, tell)
     if not merged.sentences:
         raise DuidingError(
-            f"No sentence has a label that is decided: {len(undecided)} are undecided between their coders."
+            f"No sentence has a label that is decided: {len(undecided)} are undecided between their annotators."
         )
     corpus = make_frame(merged.sentences, reads, options.weights)
     return Labelled(corpus, measure_agreement(decided.codings), undecided, merged.conflicts, new_labels)
 
 
 def _called(read: Read, options: ReadingOptions) -> Read:
-    """Give a file's judgements the coder that a user names for it."""
-    for name, coder in options.coders:
+    """Give a file's judgements the annotator that a user names for it."""
+    for name, annotator in options.annotators:
         if names(read.source, read.path, name):
-            return read._replace(round=_TOGETHER, judgements=[one._replace(coder=coder) for one in read.judgements])
+            return read._replace(
+                round=_TOGETHER, judgements=[one._replace(annotator=annotator) for one in read.judgements]
+            )
     return read
 
 
@@ -125,7 +127,7 @@ def _still_undecided(undecided: list[Undecided], merged: Merged, tell: Notice) -
     known = {one.judgement.text for one in merged.sentences}
     left = [one for one in undecided if one.text not in known]
     if len(left) < len(undecided):
-        tell(f"Undecided between coders, but labelled in another source: {counted(len(undecided) - len(left))}.")
+        tell(f"Undecided between annotators, but labelled in another source: {counted(len(undecided) - len(left))}.")
     return left
 
 

@@ -15,9 +15,9 @@ class ReadingOptions(NamedTuple):
     Args:
         text_column: the column or key of the sentence, where it is not ``text``.
         label_column: the column or key of the label, where it is not ``label``.
-        coder_columns: one column that names the coder of each row, or several that hold a coder's labels each.
-        coders: names of coders by file, for files that have no such column.
-        adjudicator: the coder whose label decides.
+        annotator_columns: one column that names the annotator of each row, or several that hold an annotator's labels each.
+        annotators: names of annotators by file, for files that have no such column.
+        adjudicator: the annotator whose label decides.
         labels: other names for labels; an empty one leaves its rows out.
         prefer: which label to keep of two that differ: the one read last, the one read first, or neither.
         weights: how much each sentence of a source counts.
@@ -26,8 +26,8 @@ class ReadingOptions(NamedTuple):
 
     text_column: str = ""
     label_column: str = ""
-    coder_columns: Sequence[str] = ()
-    coders: Sequence[tuple[str, str]] = ()
+    annotator_columns: Sequence[str] = ()
+    annotators: Sequence[tuple[str, str]] = ()
     adjudicator: str = ""
     labels: Sequence[tuple[str, str]] = ()
     prefer: Preference = "new"

@@ -30,19 +30,19 @@ def is_record(record: Record, options: ReadingOptions) -> bool:
 def read_table(found: Found, rows: Numbered, columns: Columns) -> list[Judgement]:
     """Read doccano's CSV, in which several labels of a text are joined."""
     judgements = read_rows(rows, columns, joined=_JOINED)
-    if columns.coder or columns.each:
+    if columns.annotator or columns.each:
         return list(judgements)
-    return [one._replace(coder=_coder(found)) for one in judgements]
+    return [one._replace(annotator=_annotator(found)) for one in judgements]
 
 
 def read(found: Found, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
-    """Read doccano's examples; where doccano wrote a file a user, the file is called after the coder.
+    """Read doccano's examples; where doccano wrote a file a user, the file is called after the annotator.
 
     Raises:
         NotSentencesError: labels are of spans in the text, not of the whole.
 
     """
-    name = _coder(found)
+    name = _annotator(found)
     judgements = []
     for number, record in enumerate(records, 1):
         key = _text_key(record, options)
@@ -78,7 +78,7 @@ def _label(source: str, number: int, value: Any) -> str:
     )
 
 
-def _coder(found: Found) -> str:
+def _annotator(found: Found) -> str:
     return UNKNOWN if found.alone or found.path.stem == ALL else found.path.stem
 
 

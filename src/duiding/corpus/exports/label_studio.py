@@ -28,7 +28,7 @@ def is_table(columns: Sequence[str]) -> bool:
 
 
 def read_tasks(source: str, records: Sequence[Record], options: ReadingOptions, seen: set[str]) -> list[Judgement]:
-    """Read tasks: an annotation is a coder's judgement, a cancelled one was skipped; predictions are no judgements.
+    """Read tasks: an annotation is an annotator's judgement, a cancelled one was skipped; predictions are no judgements.
 
     Args:
         source: what to call the file.
@@ -76,9 +76,9 @@ def _text_of(source: str, number: int, data: Mapping[str, Any], options: Reading
 def _of_annotation(
     source: str, number: int, text: str, annotation: Record, options: ReadingOptions, fields: Mapping[str, str]
 ) -> Judgement:
-    coder = _coder(annotation.get("completed_by"))
+    annotator = _annotator(annotation.get("completed_by"))
     if annotation.get("was_cancelled") or annotation.get("skipped"):
-        return Judgement(number, text, (), coder, State.SKIPPED, fields=fields)
+        return Judgement(number, text, (), annotator, State.SKIPPED, fields=fields)
     parts = _parts(annotation)
     chosen = [part for part in parts if _choices(part) is not None]
     if parts and not chosen:
@@ -98,7 +98,7 @@ def _of_annotation(
             )
         chosen = [part for part in chosen if part.get("from_name") == wanted]
     labels = [str(label) for part in chosen for label in _choices(part) or []]
-    return judged(number, text, tuple(labels), coder, fields)
+    return judged(number, text, tuple(labels), annotator, fields)
 
 
 def _parts(annotation: Record) -> list[Record]:
@@ -112,14 +112,14 @@ def _choices(part: Record) -> list[Any] | None:
     return chosen if isinstance(chosen, list) else None
 
 
-def _coder(completed_by: Any) -> str:
+def _annotator(completed_by: Any) -> str:
     if isinstance(completed_by, dict):
         return str(completed_by.get("email") or completed_by.get("id") or UNKNOWN)
     return UNKNOWN if completed_by is None else str(completed_by)
 
 
 def read_table(source: str, rows: Sequence[tuple[int, Row]], options: ReadingOptions) -> list[Judgement]:
-    """Read JSON-MIN, CSV or TSV: a row is a coder's judgement; skipped tasks are not in them.
+    """Read JSON-MIN, CSV or TSV: a row is an annotator's judgement; skipped tasks are not in them.
 
     Raises:
         NotSentencesError: it can't be told which column holds the sentence, or the label.
@@ -138,7 +138,7 @@ def read_table(source: str, rows: Sequence[tuple[int, Row]], options: ReadingOpt
             missing,
         )
     found = read_rows(rows, Columns(text, label, "annotator"))
-    return [judged(one.row, one.text, _several(one.labels), one.coder, one.fields) for one in found]
+    return [judged(one.row, one.text, _several(one.labels), one.annotator, one.fields) for one in found]
 
 
 def _several(labels: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def is_answer(record: Record) -> bool:
 def read(source: str, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
     """Read tasks. An ignored one was skipped; a rejected label is not another label, so that such a sentence has none.
 
-    A sentence that a coder was asked about label by label is one judgement, with all labels that were accepted.
+    A sentence that an annotator was asked about label by label is one judgement, with all labels that were accepted.
 
     Raises:
         NotSentencesError: a task has no text, or neither a label nor a choice.
@@ -36,7 +36,7 @@ def read(source: str, records: Sequence[Record], options: ReadingOptions) -> lis
         if "label" not in record or "accept" in record:
             kept.append(judgement)
             continue
-        key = (judgement.text, judgement.coder)
+        key = (judgement.text, judgement.annotator)
         asked[key] = _joined(asked[key], judgement) if key in asked else judgement
     return sorted([*kept, *asked.values()], key=lambda judgement: judgement.row)
 
@@ -57,11 +57,11 @@ def _of_task(source: str, number: int, record: Record, options: ReadingOptions) 
         )
     meta = record.get("meta")
     fields = fields_of(meta if isinstance(meta, dict) else {}, set()) | fields_of(record, {key, *_TAKEN})
-    coder = _coder(record)
+    annotator = _annotator(record)
     if record.get("answer") != "accept":
         state = State.REJECTED if record.get("answer") == "reject" else State.SKIPPED
-        return Judgement(number, record[key], (), coder, state, fields=fields)
-    return judged(number, record[key], _labels(source, number, record), coder, fields)
+        return Judgement(number, record[key], (), annotator, state, fields=fields)
+    return judged(number, record[key], _labels(source, number, record), annotator, fields)
 
 
 def _labels(source: str, number: int, record: Record) -> tuple[str, ...]:
@@ -78,6 +78,6 @@ def _labels(source: str, number: int, record: Record) -> tuple[str, ...]:
     )
 
 
-def _coder(record: Record) -> str:
+def _annotator(record: Record) -> str:
     name = str(record.get("_annotator_id") or record.get("_session_id") or UNKNOWN)
     return UNKNOWN if _NAMELESS.search(name) else name
