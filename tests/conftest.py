@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
+import runpy
+import signal
 import subprocess
 import sys
+import traceback
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -62,37 +67,65 @@ def little_corpus() -> pd.DataFrame:
 
 
 class Command:
-    """Runs a stage as a user would, in a folder of its own."""
+    """Runs commands as a user would, in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     @staticmethod
     def environment(**more: str) -> dict[str, str]:
-        """The environment of a stage: its folder found, lines wide enough not to be broken."""
-        return {
-            **os.environ,
-            "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
-            "COLUMNS": "160",
-            **more,
-        }
+        """The environment of a command: its folder found, lines wide enough not to be broken."""
+        return {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", "COLUMNS": "160", **more}
 
     def __call__(self, *words: str, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        """Do what ``python -m`` does with these words, in this process."""
         raw = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
+        streams = {"stdin": io.BytesIO(raw), "stdout": io.BytesIO(), "stderr": io.BytesIO()}
+        interrupt = signal.getsignal(signal.SIGINT)
+        with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+            warnings.simplefilter("default")
+            patch.chdir(self.folder)
+            for name, value in {"COLUMNS": "160", **more}.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", list(words))
+            for name, stream in streams.items():
+                patch.setattr(sys, name, io.TextIOWrapper(stream, encoding="utf-8", write_through=True))
+            try:
+                runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+                code = 0
+            except SystemExit as left:
+                code = left.code if isinstance(left.code, int) else int(left.code is not None)
+            except Exception:
+                traceback.print_exc()
+                code = 1
+            finally:
+                signal.signal(signal.SIGINT, interrupt)
+            said, noted = (streams[name].getvalue().decode() for name in ("stdout", "stderr"))
+        return subprocess.CompletedProcess(words, code, said, noted)
+
+    def process(self, *words: str, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m`` with these words as a process of its own."""
+        raw = stdin.encode() if isinstance(stdin, str) else stdin
+        running = self.begin(*words, **more)
+        said, noted = running.communicate(raw)
+        return subprocess.CompletedProcess(words, running.returncode, said.decode(), noted.decode())
+
+    def begin(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
+        """Start ``python -m`` with these words, in a group of its own, to be interrupted."""
+        return subprocess.Popen(
             [sys.executable, "-m", *words],
             cwd=self.folder,
             env=self.environment(**more),
-            input=raw,
-            capture_output=True,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
-        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
-    """A function that runs ``python -m`` with these words in an empty folder."""
+    """Runs commands in an empty folder."""
     return Command(tmp_path)
 
 

@@ -62,13 +62,13 @@ def test_auto_takes_an_installed_nl_core_news_sm(command: Command, installed: Pa
     write_little(command.folder / "little.csv")
     (command.folder / "c.toml").write_text("[search]\nfolds = 2\n")
     path = os.pathsep.join((str(installed), command.environment()["PYTHONPATH"]))
-    done = command("train", "--data", "little.csv", "--config", "c.toml", PYTHONPATH=path)
+    done = command.process("train", "--data", "little.csv", "--config", "c.toml", PYTHONPATH=path)
     assert done.returncode == 0, done.stderr
     assert "nl_core_news_sm 3.8.0" in done.stdout
     without = command("predict", stdin="De ministers praten.")
     assert without.returncode == 2
     assert "python -m spacy download nl_core_news_sm" in without.stderr
-    assert command("predict", stdin="De ministers praten.", PYTHONPATH=path).returncode == 0
+    assert command.process("predict", stdin="De ministers praten.", PYTHONPATH=path).returncode == 0
 
 
 def test_a_named_pipeline_is_taken_over_auto(command: Command, installed: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_named_pipeline_is_taken_over_auto(command: Command, installed: Path) 
         "--pipeline",
         "nl_ud_news_sm",
     )
-    assert "nl_ud_news_sm 0.1.0" in command(*words, PYTHONPATH=path).stdout
+    assert "nl_ud_news_sm 0.1.0" in command.process(*words, PYTHONPATH=path).stdout
 
 
 def test_a_pipeline_that_is_not_installed_is_named_with_its_remedy() -> None:
