@@ -20,12 +20,12 @@ def plain_card(manifest: store.Manifest) -> str:
 
 @pytest.fixture
 def models(little_model: Path, tmp_path: Path) -> Path:
-    """A folder with the models ``little`` and ``other``; they differ in their threshold."""
+    """A folder with the models ``little`` and ``other``; they differ in their target accuracy."""
     folder = tmp_path / "models"
     shutil.copytree(little_model, folder / "little")
     shutil.copytree(little_model, folder / "other")
     other = duiding.load(folder / "other")
-    other.classifier.threshold_ = 0.123
+    other.classifier.set_target_accuracy(0.01)
     manifest = store.rewrite(other.classifier, other.reference, other.folder, other.manifest)
     assert manifest.name == "little"
     return folder
@@ -46,7 +46,7 @@ def test_a_model_takes_anothers_place_under_its_name(models: Path) -> None:
     kept = store.put_in_place(models / "other", place, plain_card)
     assert kept.name == f"place@{made_on(kept)}"
     assert contents(kept) == before
-    assert duiding.load(place).classifier.threshold_ == 0.123
+    assert duiding.load(place).classifier.target_accuracy == 0.01
     assert duiding.load(place).name.startswith("place@")
     assert (place / "README.md").read_text() == "# place\n"
     assert sorted(path.name for path in models.iterdir()) == sorted(["little", "other", "place", kept.name])
