@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from duiding.cli.hints import told
 from duiding.corpus import ENDINGS
+from duiding.documents.pages import decode_page, looks_like_page, read_page
 from duiding.encoding import decode, open_text
 from duiding.errors import DuidingError, TooLongError
 from duiding.prediction import LONGEST, Article, check_length
 from duiding.sentences import read_front_matter
 from predict.inputs.finding import PAGES, STANDARD_INPUT, Source
 from predict.inputs.naming import Names
-from predict.inputs.pages import decode_page, looks_like_page, read_page
 from predict.inputs.rows import read_rows
 
 _LARGEST = 16 * LONGEST  # bytes: a page carries far more than its article, a longer file is no article

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from duiding.errors import DuidingError
@@ -40,7 +41,8 @@ def decode(raw: bytes, where: str, declared: str | None = None) -> Decoded:
     Args:
         raw: the bytes.
         where: what to call them in an error.
-        declared: an encoding that the document names itself, tried where it is not UTF-8.
+        declared: an encoding that the document names itself, tried where it is not UTF-8, and understood as browsers do:
+            Latin-1 is Windows-1252.
 
     Raises:
         DuidingError: the bytes are not text.
@@ -70,8 +72,8 @@ def find_encoding(file: IO[bytes], where: str, declared: str | None = None) -> E
         tried = [Encoding("utf-16", False)]
     else:
         tried = [Encoding("utf-8-sig", False)]
-        if declared and _known(declared):
-            tried.append(Encoding(declared.lower(), False))
+        if declared and (codec := _codec(declared, sample)):
+            tried.append(Encoding(codec, False))
     for encoding in tried:
         if _fits(file, encoding.name):
             return encoding
@@ -105,12 +107,30 @@ def open_text(path: Path, where: str) -> Iterator[tuple[IO[str], Encoding]]:
         raise DuidingError(f"{where} can't be read ({error.strerror}).") from error
 
 
-def _known(name: str) -> bool:
+def without_surrogates(text: str) -> str:
+    r"""Put U+FFFD in the place of halves of UTF-16 pairs, which stand for no character and fit in no file.
+
+    >>> without_surrogates("a\ud83db")
+    'a\ufffdb'
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _codec(declared: str, sample: bytes) -> str | None:
+    """Give Python's name for an encoding that a document declares (WHATWG Encoding Standard), or None if that can't be it."""
+    known = webencodings.lookup(declared)
+    name = str(known.codec_info.name) if known else declared.lower()
+    if name.startswith("utf-16") and b"\x00" not in sample:
+        return None
     try:
         "".encode(name)
     except (LookupError, ValueError):
-        return False
-    return True
+        return None
+    return name
 
 
 def _fits(file: IO[bytes], encoding: str) -> bool:
@@ -122,7 +142,7 @@ def _fits(file: IO[bytes], encoding: str) -> bool:
             if "\x00" in decoder.decode(block):
                 return False
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 

@@ -1,0 +1,77 @@
+"""Web pages: every block ends a sentence, bytes are decoded as browsers do, and no page takes long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from duiding.documents.pages import decode_page, read_page
+from duiding.errors import InputError
+from duiding.sentences import split
+
+FILLER = (
+    "De commissie van het parlement kwam dinsdag in spoedzitting bijeen om over het verzoek van de regering te praten"
+)
+PAGE = f"""<!doctype html><html lang=nl><head><title>Kamer praat over missie | De Bode</title>
+<meta property="og:site_name" content="De Bode"><meta property="article:published_time" content="2023-05-04T10:00"></head>
+<body><nav><a href=/>Thuis</a></nav><article><h1>Kamer praat over missie</h1>
+<p>{FILLER}</p><p>{FILLER}, zo
+blijkt uit de agenda<br>De zitting is openbaar</p><h2>Wat nu</h2><p>{FILLER}.</p>
+<table><tr><td>Voor de motie stemden 76 leden</td><td>Tegen stemden 74 leden</td></tr></table>
+<blockquote><p>Wij gaan</p><p>Zij blijven</p></blockquote><p>{FILLER}. Meer volgt.</p></article></body></html>"""
+
+
+def sentences(html: str) -> list[str]:
+    return [sentence.text for sentence in split(read_page(html, "a", "a.html").text)]
+
+
+def test_every_block_of_a_page_ends_a_sentence() -> None:
+    found = sentences(PAGE)
+    for block in (
+        "Kamer praat over missie",
+        FILLER,
+        f"{FILLER}, zo blijkt uit de agenda",
+        "De zitting is openbaar",
+        "Wat nu",
+    ):
+        assert block in found
+    for block in ("Voor de motie stemden 76 leden", "Tegen stemden 74 leden", "Wij gaan", "Zij blijven", "Meer volgt."):
+        assert block in found
+
+
+def test_a_title_that_is_not_in_the_text_comes_first() -> None:
+    html = PAGE.replace("<h1>Kamer praat over missie</h1>", "")
+    article = read_page(html, "a", "a.html")
+    assert sentences(html)[0] == "Kamer praat over missie"
+    assert article.fields["date"] == "2023-05-04"
+    assert sentences(PAGE).count("Kamer praat over missie") == 1
+
+
+def test_declared_latin_1_is_read_as_windows_1252() -> None:
+    raw = '<meta charset="iso-8859-1"><p>Een “bestand” – eindelijk – voor 5 € in Genève'.encode("cp1252")
+    assert decode_page(raw, "a").text.endswith("“bestand” – eindelijk – voor 5 € in Genève")
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "x-user-defined", "rot13", "replacement", "klingon"])
+def test_an_encoding_that_can_not_be_is_not_taken_for_it(declared: str) -> None:
+    text = f'<meta charset="{declared}"><p>De ministers praten in Genève over het café, één voor één'
+    assert decode_page(text.encode("cp1252"), "a").text == text
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>De ministers praten.</p>" * 130_000,
+        "<p " + " ".join(f'a{i}="{i}"' for i in range(400_000)) + ">De ministers praten.</p>",
+        "<p " + " ".join(f"a{i}" for i in range(400_000)) + ">De ministers praten.</p>",
+        '<a b="' * 400_000,
+        "<div>" * 100_000,
+    ],
+    ids=["paragraphs", "attributes", "bare attributes", "open quotes", "nested"],
+)
+def test_a_page_that_would_take_long_is_refused_with_a_word(inside: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(InputError, match=r"elements|attributes|holds no article"):
+        read_page(f"<html><body><article>{inside}</article></body></html>", "a", "a.html")
+    assert time.perf_counter() - begun < 10
