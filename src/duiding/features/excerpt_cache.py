@@ -7,10 +7,10 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import duiding
 from duiding.disk_cache import DiskCache
 from duiding.features.frame_features import Excerpt, FrameFeatures
 from duiding.language import ParseCache, Parser
@@ -34,7 +34,7 @@ class ExcerptCache(DiskCache[Excerpt]):
     def __init__(self, identity: str, features: FrameFeatures, folder: Path | None = None) -> None:
         self.blocks = [block.name for block in features.made_blocks()]
         made_by = [
-            duiding.__version__,
+            version("duiding"),
             code_digest(),
             identity,
             self.blocks,
@@ -64,7 +64,7 @@ class ExcerptCache(DiskCache[Excerpt]):
 def code_digest() -> str:
     """Hash the source of the rooms that make excerpts (SHA-256)."""
     digest = hashlib.sha256()
-    package = Path(duiding.__file__).parent
+    package = Path(__file__).parents[1]
     for path in sorted(path for room in _ROOMS for path in (package / room).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
