@@ -90,15 +90,15 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.target_accuracy = target_accuracy
         self.seed = seed
 
-    def parser(self) -> Parser:
-        """Give the spaCy pipeline that this classifier reads texts with, with just the components it needs.
+    def parser(self, blocks: Iterable[str] | None = None) -> Parser:
+        """Give the spaCy pipeline that this classifier reads texts with, with just the components that these blocks need, or its own.
 
         Raises:
             InputError: the classifier learned from the encodings of another sentence encoder than the one that is here.
 
         """
         info: PipelineInfo | None = getattr(self, "pipeline_", None)
-        parser = Parser(info.name if info else self.pipeline, components_for(self.blocks))
+        parser = Parser(info.name if info else self.pipeline, components_for(self.blocks if blocks is None else blocks))
         known: str | None = getattr(self, "encoder_", None)
         if parser.encoder and known and parser.encoder.digest != known:
             raise InputError(
