@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +20,7 @@ PREFERRED = "nl_core_news_sm"
 BUNDLED = "nl_ud_news_sm"
 BLANK = "blank:nl"
 
+_PACKAGE = re.compile(r"[a-z]{2,3}_\w+")
 _BUNDLED_PATH = Path(__file__).parent.parent / "pipelines" / BUNDLED
 
 
@@ -55,11 +58,11 @@ def _load(name: str, components: tuple[str, ...] | None) -> Language:
     if name == BLANK:
         return _blank(components)
     source = _BUNDLED_PATH if name == BUNDLED and not spacy.util.is_package(name) else name
+    if source == name and not _is_pipeline(name):
+        raise PipelineError(_not_installed(name), name)
     try:
         nlp = spacy.load(source)
-    except OSError as error:
-        raise PipelineError(_not_installed(name), name) from error
-    except ValueError as error:
+    except (OSError, ValueError, ImportError) as error:
         raise DuidingError(f"Pipeline {name} does not load: {error}".splitlines()[0]) from error
     if nlp.lang != "nl":
         raise PipelineError(f"Pipeline {name} is for language '{nlp.lang}', not Dutch ('nl'): name a Dutch one.", name)
@@ -78,6 +81,18 @@ def _blank(components: tuple[str, ...] | None) -> Language:
         nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
         nlp.initialize()
     return nlp
+
+
+def _is_pipeline(name: str) -> bool:
+    """Tell whether a package of this name is an installed spaCy pipeline, without importing it: a manifest may name any package."""
+    found = importlib.util.find_spec(name) if _PACKAGE.fullmatch(name) else None
+    if found is None or not found.origin:
+        return False
+    try:
+        meta = json.loads(Path(found.origin).with_name("meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']}" == name
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _not_installed(name: str) -> str:
