@@ -109,7 +109,7 @@ def reference(spread: float = 0.05, articles: int = 400) -> Reference:
     draw = np.random.default_rng(1)
     means = draw.normal(0.85, spread, articles)
     confidences = np.array([draw.normal(mean, 0.1, 10) for mean in means]).ravel()
-    words = clusters(*[[float(i % 20 == 0) for i in range(100)]] * articles)
+    words = np.tile([100, 5], (articles, 1))
     return Reference(KNOWN, words, words, np.repeat(np.arange(articles), 10), confidences)
 
 

@@ -18,7 +18,6 @@ from duiding.lexicon import Entry
 TEXTS = ["De ministers praten in Wenen over 3 eisen.", "Het leger begon een aanval.", "Het regent in Gent."]
 ATTACK = Entry("aanval", "suffix", "assault", "escalatory")
 ALL = tuple(BLOCKS)
-pytestmark = pytest.mark.usefixtures("tiny_encoder")
 
 
 def features(*entries: Entry, blocks: tuple[str, ...] = ("characters", "lexicon")) -> FrameFeatures:
@@ -31,7 +30,7 @@ def only_file() -> Path:
 
 
 @pytest.fixture(scope="module")
-def parser(tiny_encoder: None) -> Parser:
+def parser() -> Parser:
     return Parser("nl_ud_news_sm", components_for(ALL))
 
 

@@ -35,6 +35,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def damage(folder: Path) -> None:
+    """Flip a bit of the file of arrays."""
+    path = next(folder.glob("*.safetensors"))
+    raw = bytearray(path.read_bytes())
+    raw[-1] ^= 1
+    path.write_bytes(bytes(raw))
+
+
 def made_on(folder: Path) -> str:
     return store.read_manifest(folder).created[:10]
 
@@ -58,18 +66,18 @@ def test_a_second_replacement_on_one_day_gets_a_number(models: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_a_failure_between_the_two_renames_leaves_both_models(
+def test_a_failure_before_the_new_manifest_is_in_place_leaves_both_models(
     models: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     before = {name: contents(models / name) for name in ("little", "other")}
-    rename = Path.rename
+    replace = Path.replace
 
     def failing(path: Path, target: Path) -> Path:
-        if path.name == "new":
+        if target.name == "manifest.json":
             raise error
-        return rename(path, target)
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "rename", failing)
+    monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises((DuidingError, KeyboardInterrupt)):
         store.put_in_place(models / "other", models / "little", plain_card)
     assert {path.name: contents(path) for path in models.iterdir()} == before
@@ -111,7 +119,7 @@ def test_a_name_that_is_not_kept_is_refused(models: Path, command: Command, name
 
 def test_an_altered_model_is_not_put_back(models: Path, command: Command) -> None:
     kept = store.put_in_place(models / "other", models / "little", plain_card)
-    (kept / "model.joblib").write_bytes(b"x")
+    damage(kept)
     before = contents(models / "little")
     done = command("models", "restore", kept.name)
     assert done.returncode == 2
@@ -138,7 +146,7 @@ def test_the_list_tells_date_size_score_and_pipeline(models: Path, command: Comm
 def test_a_broken_model_is_listed_with_its_reason(models: Path, command: Command) -> None:
     (models / "altered").mkdir()
     shutil.copytree(models / "little", models / "altered", dirs_exist_ok=True)
-    (models / "altered" / "model.joblib").write_bytes(b"x")
+    damage(models / "altered")
     (models / "empty").mkdir()
     (models / ".little-half").mkdir()
     done = command("models", "list", "--json")

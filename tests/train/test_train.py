@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
+import sys
+import time
 
 import pandas as pd
 import pytest
 
+from duiding import store
 from tests.conftest import LITTLE, Command, write_little
+from train.model_folder import model_folder
 
 SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
 
@@ -26,12 +31,9 @@ def test_a_model_folder_holds_model_manifest_and_card(little: Command) -> None:
     assert "models/mine" in done.stdout
     assert "macro-F1" in done.stdout
     folder = little.folder / "models" / "mine"
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "README.md",
-        "manifest.json",
-        "model.joblib",
-    ]
     manifest = json.loads((folder / "manifest.json").read_text())
+    files = [record["name"] for record in manifest["files"].values()]
+    assert sorted(path.name for path in folder.iterdir()) == ["README.md", "manifest.json", *sorted(files)]
     assert manifest["labels"] == ["diplomatic", "escalatory", "other"]
     assert manifest["corpus"]["sentences"] == 24
     assert manifest["pipeline"]["name"] in ("nl_ud_news_sm", "nl_core_news_sm")
@@ -53,7 +55,7 @@ def test_training_twice_gives_equal_scores_and_predictions(little: Command) -> N
     manifests = [json.loads((little.folder / "models" / name / "manifest.json").read_text()) for name in ("one", "two")]
     scores = [json.dumps(manifest["scores"], sort_keys=True).encode() for manifest in manifests]
     assert scores[0] == scores[1]
-    assert manifests[0]["files"]["model.joblib"] == manifests[1]["files"]["model.joblib"]
+    assert manifests[0]["files"] == manifests[1]["files"]
 
 
 def test_a_retrain_gives_the_model_that_a_first_training_gives(little: Command) -> None:
@@ -64,7 +66,7 @@ def test_a_retrain_gives_the_model_that_a_first_training_gives(little: Command) 
     little(*words, "mine", "--data", "little.csv")
     little(*words, "mine", "--data", "grown.csv")
     little(*words, "anew", "--data", "grown.csv", DUIDING_CACHE=str(little.folder / "empty"))
-    warm, cold = ((little.folder / "models" / name / "model.joblib").read_bytes() for name in ("mine", "anew"))
+    warm, cold = (store.read_manifest(little.folder / "models" / name).files for name in ("mine", "anew"))
     assert warm == cold
 
 
@@ -94,7 +96,7 @@ def test_other_formats_give_the_same_model(little: Command, ending: str) -> None
         done = little("train", "--data", data, "--config", "small.toml", "--name", name)
         assert done.returncode == 0, done.stderr
     files = [json.loads((little.folder / "models" / n / "manifest.json").read_text())["files"] for n in ("one", "two")]
-    assert files[0]["model.joblib"] == files[1]["model.joblib"]
+    assert files[0] == files[1]
 
 
 def test_a_folder_and_several_files_are_read_together(little: Command) -> None:
@@ -185,17 +187,33 @@ def test_an_unwritable_models_folder_is_refused(little: Command) -> None:
     assert "can't be written" in done.stderr
 
 
-@pytest.mark.parametrize("moment", ["24 sentences for training", "Cross-validating", "Fitting"])
-def test_an_interruption_leaves_the_old_model_whole(little: Command, moment: str) -> None:
-    words = ("train", "--data", "little.csv", "--config", "small.toml", "--search")
-    little(*words)
+@pytest.mark.parametrize("delay", [0.3, 1.5, 3.0])
+def test_an_interruption_leaves_the_old_model_whole(little: Command, delay: float) -> None:
+    little("train", "--data", "little.csv", "--config", "small.toml")
     before = {path.name: path.read_bytes() for path in (little.folder / "models" / "default").iterdir()}
-    running = little.begin(*words, "--seed", "3")
-    assert running.stderr is not None
-    told = next(line for line in running.stderr if moment.encode() in line)
+    environment = little.environment()
+    words = [
+        sys.executable,
+        "-m",
+        "train",
+        "--data",
+        "little.csv",
+        "--config",
+        "small.toml",
+        "--seed",
+        "3",
+    ]
+    running = subprocess.Popen(
+        words,
+        cwd=little.folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    time.sleep(delay)
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=60)
-    assert running.returncode in (0, 130), told + errors
+    assert running.returncode in (0, 130), errors
     folder = little.folder / "models" / "default"
     assert sorted(path.name for path in folder.iterdir()) == sorted(before)
     assert [path.name for path in folder.parent.iterdir()] == ["default"]
@@ -204,8 +222,19 @@ def test_an_interruption_leaves_the_old_model_whole(little: Command, moment: str
         assert b"Traceback" not in errors
 
 
-def test_an_interruption_while_it_starts_is_told_in_one_line(command: Command) -> None:
-    (command.folder / "slow.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
-    (command.folder / "begin.py").write_text("from duiding.cli.startup import start\nstart('train', 'slow')\n")
-    done = command.process("begin")
-    assert (done.returncode, done.stderr) == (130, "train: interrupted before it began; nothing was changed.\n")
+@pytest.mark.parametrize("name", ["README.md", "listing.py", "listing", "__init__", "model.v2", "taken", "package"])
+def test_a_name_that_is_a_file_or_a_module_is_refused_before_anything_is_read(little: Command, name: str) -> None:
+    models = little.folder / "models"
+    (models / "package").mkdir(parents=True)
+    for path in ("README.md", "listing.py", "__init__.py", "taken", "package/__init__.py"):
+        (models / path).write_text("mine")
+    done = little("train", "--data", "absent.csv", "--name", name)
+    assert done.returncode == 2
+    assert f"'{name}'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert (models / "README.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["news-1.2", "a@2026", "été_2"])
+def test_names_with_points_and_figures_are_names(name: str) -> None:
+    assert model_folder(name).name == name

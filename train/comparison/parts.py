@@ -10,7 +10,6 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.corpus import marked_test
-from duiding.corpus.splits import SPLIT, TRAIN
 
 SHARE = 0.2
 
@@ -55,12 +54,8 @@ def part(corpus: pd.DataFrame, share: float = SHARE) -> Parts:
 
 
 def _with_marks(corpus: pd.DataFrame) -> set[str]:
-    """Give the sources that say themselves which of their rows are for training and which for testing.
-
-    Of others a row may be for testing too, because the test part of a source has it.
-    """
-    trains = set(corpus["source"][corpus[SPLIT] == TRAIN]) if SPLIT in corpus.columns else set()
-    return trains | (set(corpus["source"]) - set(corpus["source"][~marked_test(corpus)]))
+    """Give the sources of which a row is marked, for training or for testing."""
+    return set(corpus["source"][corpus["split"] != ""]) if "split" in corpus.columns else set()
 
 
 def _place(corpus: pd.DataFrame) -> pd.Series[float]:

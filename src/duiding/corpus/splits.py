@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-SPLIT, TRAIN, TEST = "split", "train", "test"
-_SPELLED = {
-    **dict.fromkeys(("test", "tst", "testset", "test set", "toets"), TEST),
-    **dict.fromkeys(("train", "training", "trn", "trainset", "train set"), TRAIN),
-}
-
-
-def spelled_split(cell: str) -> str | None:
-    """Give ``train`` or ``test`` for a cell of the column ``split``, in whatever case; None where it says something else."""
-    return _SPELLED.get(" ".join(cell.split()).casefold())
+SPLIT, TEST = "split", "test"
 
 
 def is_test(split: object) -> bool:

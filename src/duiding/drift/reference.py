@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
 from duiding.arrays import Array
 from duiding.drift.clusters import Clusters
 from duiding.drift.words import Words, words_of
+from duiding.errors import InputError
+from duiding.state import State, array_in, strings_in
+
+_MOST = 2**31  # words in an article
 
 
 @dataclass(frozen=True, eq=False)
 class Reference:
     """Words of the training sentences, and what articles showed when they were held out.
 
-    ``new_words`` and ``new_names`` count plain words and names that no other article has. ``articles`` numbers the article of each
-    training sentence and ``confidences`` is the highest probability that it got when it was held out, both of shape (sentences,).
+    ``words`` and ``names``, shape (articles, 2), tell how many plain words and names each article has, and how many of them no other
+    article has. ``articles`` numbers the article of each training sentence, and ``confidences`` is the highest probability that it
+    got when it was held out, both of shape (sentences,).
     """
 
     known: frozenset[str]
-    new_words: Clusters
-    new_names: Clusters
+    words: Array
+    names: Array
     articles: Array
     confidences: Array
+
+    @property
+    def new_words(self) -> Clusters:
+        """The share of plain words that no other article has, by word."""
+        return _share(self.words)
+
+    @property
+    def new_names(self) -> Clusters:
+        """The share of names that no other article has, by name."""
+        return _share(self.names)
 
     @property
     def confidence(self) -> Clusters:
@@ -35,6 +50,32 @@ class Reference:
     def uncertain(self, threshold: float) -> Clusters:
         """Give the share of sentences with a held-out confidence below a threshold, which may have been set anew after training."""
         return _clusters((self.confidences < threshold).astype(float), self.articles)
+
+    def state(self) -> State:
+        """Give it as arrays and words; the confidences are the classifier's."""
+        arrays = {"words": self.words, "names": self.names, "articles": self.articles}
+        return arrays, {"known": sorted(self.known)}
+
+    @classmethod
+    def from_state(cls, arrays: Mapping[str, Array], words: Mapping[str, Any], confidences: Array) -> Self:
+        """Rebuild it.
+
+        Args:
+            arrays: what ``state`` gave.
+            words: what ``state`` gave.
+            confidences: the classifier's, held out.
+
+        Raises:
+            InputError: something is missing or does not fit; it is named.
+
+        """
+        counts = array_in(arrays, "words", (-1, 2), np.int64), array_in(arrays, "names", (-1, 2), np.int64)
+        articles = array_in(arrays, "articles", (len(confidences),), np.int64)
+        if any((one < 0).any() or (one > _MOST).any() or (one[:, 1] > one[:, 0]).any() for one in counts):
+            raise InputError("The counts of words of its training articles do not fit.")
+        if len({len(counts[0]), len(counts[1]), int(articles.max()) + 1}) > 1 or articles.min() < 0:
+            raise InputError("The numbers of its training articles do not fit.")
+        return cls(frozenset(strings_in(words, "known")), *counts, articles, confidences)
 
     def to_record(self, threshold: float) -> dict[str, Any]:
         """Give what a manifest tells of it: each figure's mean, and its standard deviation over articles."""
@@ -69,8 +110,8 @@ def remember(texts: Sequence[str], articles: Sequence[Hashable], confidences: Ar
     once = {word for word, count in spread.items() if count == 1}
     return Reference(
         frozenset(spread),
-        _share((word in once for one in found for word in one.plain) for found in by_article),
-        _share((word in once for one in found for word in one.names) for found in by_article),
+        _counts([[word for one in found for word in one.plain] for found in by_article], once),
+        _counts([[word for one in found for word in one.names] for found in by_article], once),
         np.array([numbers[article] for article in articles], dtype=np.int64),
         confidences,
     )
@@ -85,11 +126,15 @@ def _articles_of(by_article: Iterable[Iterable[Words]]) -> dict[str, int]:
     return counts
 
 
-def _share(by_article: Iterable[Iterable[bool]]) -> Clusters:
+def _counts(by_article: Sequence[Sequence[str]], once: set[str]) -> Array:
+    """Count the words of each article, and those that occur in it alone, shape (articles, 2)."""
+    return np.array([(len(words), sum(word in once for word in words)) for words in by_article], dtype=np.int64)
+
+
+def _share(counts: Array) -> Clusters:
     found = Clusters()
-    for flags in by_article:
-        known = list(flags)
-        found.add(len(known), sum(known), sum(known))
+    for words, new in counts.tolist():
+        found.add(words, new, new)
     return found
 
 

@@ -1,12 +1,11 @@
-"""A model folder: write it whole or not at all, read it safely, put one in the place of another."""
+"""A model folder, data only: replace it in one step, check and read it, put one in the place of another."""
 
 from duiding.store.loading import check, load
-from duiding.store.manifest import MODEL_FILE, Manifest, read_manifest
+from duiding.store.manifest import Manifest, read_manifest
 from duiding.store.replacing import name_of_kept, put_in_place, restore
 from duiding.store.saving import rewrite, save
 
 __all__ = [
-    "MODEL_FILE",
     "Manifest",
     "check",
     "load",

@@ -6,17 +6,17 @@ import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from duiding.errors import DuidingError, NoModelError
 
-SCHEMA = 1
-MODEL_FILE = "model.joblib"
+SCHEMA = 2
 MANIFEST_FILE = "manifest.json"
 CARD_FILE = "README.md"
-RECORDED = ("duiding", "spacy", "scikit-learn", "numpy", "scipy", "pandas", "joblib")
+RECORDED = ("duiding", "spacy", "scikit-learn", "numpy", "scipy", "pandas", "joblib", "safetensors")
+_LARGEST = 16_000_000  # bytes; some thousand sources have a few hundred thousand
 
 
 class PipelineRecord(BaseModel):
@@ -42,6 +42,32 @@ class CorpusRecord(BaseModel):
     contributions: dict[str, dict[str, Any]] = {}
 
 
+class FileRecord(BaseModel):
+    """A file of the folder: its size in bytes and its hash, of which its name has the first characters."""
+
+    name: str = Field(pattern=r"^(model-[0-9a-f]{12}\.safetensors|vocabulary-[0-9a-f]{12}\.json)$")
+    size: int = Field(ge=0)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+    @model_validator(mode="after")
+    def _is_named_after_its_hash(self) -> Self:
+        if f"-{self.sha256[:12]}." not in self.name:
+            raise ValueError("the name is not that of the hash")
+        return self
+
+
+class Files(BaseModel):
+    """What the folder holds beside the manifest and the model card."""
+
+    arrays: FileRecord
+    vocabulary: FileRecord
+
+    @property
+    def sha256(self) -> str:
+        """The hash of both."""
+        return hashlib.sha256(f"{self.arrays.sha256} {self.vocabulary.sha256}".encode()).hexdigest()
+
+
 class Manifest(BaseModel):
     """The contents of ``manifest.json``; ``scores`` depend on data, seed and versions only, never on the day or the machine."""
 
@@ -58,13 +84,13 @@ class Manifest(BaseModel):
     seed: int
     calibration: str
     scores: dict[str, Any]
-    reference: dict[str, Any] = {}  # of duiding.drift; models from before it have none
-    files: dict[str, str] = {}
+    reference: dict[str, Any] = {}  # of duiding.drift
+    files: Files | None = None  # None until it is saved
 
     @property
     def identity(self) -> str:
         """The model's name and the first characters of its hash, as in ``default@1a2b3c4d``."""
-        return f"{self.name}@{self.files[MODEL_FILE][:8] if MODEL_FILE in self.files else 'unsaved'}"
+        return f"{self.name}@{self.files.sha256[:8] if self.files else 'unsaved'}"
 
     def to_json(self) -> str:
         """Write it with sorted keys, so that equal contents give equal bytes."""
@@ -72,14 +98,8 @@ class Manifest(BaseModel):
 
 
 def installed_versions() -> dict[str, str]:
-    """Tell the versions of the packages that a model depends on."""
+    """Tell the versions of the packages that a model was made with."""
     return {package: version(package) for package in RECORDED}
-
-
-def sha256_of(path: Path) -> str:
-    """Hash a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _elsewhere(folder: Path) -> str:
@@ -92,26 +112,60 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a model folder.
 
     Raises:
-        DuidingError: there is no such folder or manifest, or it can't be read.
+        DuidingError: there is no such folder or manifest, it can't be read, or is of another duiding.
 
     """
     path = folder / MANIFEST_FILE
     if not folder.is_dir():
         raise NoModelError(f"There is no model in {folder}{_elsewhere(folder)}")
+    if not path.is_file():
+        raise DuidingError(f"Model {folder} lacks {MANIFEST_FILE}: copy the whole folder again, or train again.")
     try:
-        manifest = Manifest.model_validate_json(path.read_bytes())
-    except FileNotFoundError as error:
-        raise DuidingError(
-            f"Model {folder} lacks {MANIFEST_FILE}: copy the whole folder again, or train again."
-        ) from error
+        return _checked(folder, read_json(_bounded(path)))
     except ValidationError as error:
         detail = error.errors()[0]
-        where = ".".join(str(part) for part in detail["loc"]) or "file"
+        where, what = ".".join(str(part) for part in detail["loc"]) or "file", detail["msg"]
+    except ValueError as error:
+        where, what = "file", str(error)
+    raise DuidingError(f"{path} can't be read ({where}: {what}): copy the whole folder again, or train again.")
+
+
+def read_json(raw: bytes) -> Any:
+    """Read JSON that we have written: no key twice, no value that is no number, no half of a character.
+
+    Raises:
+        ValueError: it is something else.
+
+    """
+    try:
+        if b"\\ud" in raw.lower():  # we write all characters as they are
+            raise ValueError("half a character")
+        return json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def _bounded(path: Path) -> bytes:
+    if path.stat().st_size > _LARGEST:
+        raise ValueError(f"more than {_LARGEST:,} bytes")
+    return path.read_bytes()
+
+
+def _checked(folder: Path, content: Any) -> Manifest:
+    if isinstance(content, dict) and content.get("schema_version") != SCHEMA:
         raise DuidingError(
-            f"{path} can't be read ({where}: {detail['msg']}): copy the whole folder again, or train again."
-        ) from error
-    if manifest.schema_version != SCHEMA:
-        raise DuidingError(
-            f"Model {folder} has manifest schema {manifest.schema_version}, this duiding reads {SCHEMA}: train again."
+            f"Model {folder} was made by another version of duiding (manifest schema {content.get('schema_version')!r:.20}, this one "
+            f"reads {SCHEMA}): train it again."
         )
-    return manifest
+    return Manifest.model_validate(content)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key that stands twice")
+    return found
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} for a number")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from duiding.errors import DuidingError
-from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, MODEL_FILE, Manifest, read_manifest, sha256_of
+from duiding.store.folder import alone, commit, hidden, holds, sync, tidy
+from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, Manifest, read_manifest
+from duiding.store.parts import read_file
 
 _KEPT = re.compile(r"(?P<name>.+)@\d{4}-\d\d-\d\d(-\d+)?")
 
@@ -28,8 +29,7 @@ def name_of_kept(name: str) -> str | None:
 def put_in_place(source: Path, place: Path, card: Callable[[Manifest], str]) -> Path:
     """Put a copy of a model in another's place, under that one's name.
 
-    All is written beside ``place`` first; then two renames change the models over. Should the machine stop between the two, the old
-    one stands under its new name and ``restore`` brings it back.
+    The old one is copied first; after a kill at any moment one of the two stands in ``place``.
 
     Args:
         source: folder of the model that takes over; it stays as it is.
@@ -43,12 +43,10 @@ def put_in_place(source: Path, place: Path, card: Callable[[Manifest], str]) -> 
         DuidingError: the folders can't be read or written; both models stay as they were.
 
     """
+    manifest = read_manifest(source).model_copy(update={"name": place.name})
+    contents = _contents(source, manifest)
     try:
-        with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent) as holder:
-            fresh = Path(holder) / "new"
-            fresh.mkdir()
-            _copy_as(place.name, source, fresh, card)
-            return _change_over(fresh, place)
+        return _take_over(place, contents, manifest.to_json().encode(), card(manifest).encode())
     except OSError as error:
         raise _refusal(place, error) from error
 
@@ -63,7 +61,7 @@ def restore(kept: Path) -> Path | None:
         The folder in which the model that was in place is kept now; None where there was none.
 
     Raises:
-        DuidingError: the name is not that of a kept model, it was trained under another name, or the folders can't be renamed.
+        DuidingError: the name is not that of a kept model, it was trained under another name, or the folders can't be written.
 
     """
     name = name_of_kept(kept.name)
@@ -76,32 +74,55 @@ def restore(kept: Path) -> Path | None:
         )
     place = kept.with_name(name)
     try:
-        if place.exists():
-            return _change_over(kept, place)
-        kept.rename(place)
+        return _bring_back(kept, manifest, place)
     except OSError as error:
         raise _refusal(place, error) from error
-    return None
 
 
-def _copy_as(name: str, source: Path, folder: Path, card: Callable[[Manifest], str]) -> None:
-    manifest = read_manifest(source).model_copy(update={"name": name})
-    shutil.copyfile(source / MODEL_FILE, folder / MODEL_FILE)
-    (folder / CARD_FILE).write_text(card(manifest), encoding="utf-8")
-    hashes = {file: sha256_of(folder / file) for file in (MODEL_FILE, CARD_FILE)}
-    (folder / MANIFEST_FILE).write_text(manifest.model_copy(update={"files": hashes}).to_json(), encoding="utf-8")
+def _bring_back(kept: Path, manifest: Manifest, place: Path) -> Path | None:
+    if not place.exists():
+        kept.rename(place)
+        sync(place.parent)
+        return None
+    contents, card = _contents(kept, manifest), kept / CARD_FILE
+    text = card.read_bytes() if card.is_file() else b""
+    aside = _take_over(place, contents, (kept / MANIFEST_FILE).read_bytes(), text)
+    with hidden(kept) as away:
+        kept.rename(away)  # out of sight in one step: what is removed file by file would look like a broken model
+    return aside
 
 
-def _change_over(fresh: Path, place: Path) -> Path:
-    """Rename ``place`` to NAME@DATE and ``fresh`` to ``place``, or neither."""
+def _take_over(place: Path, contents: dict[str, bytes], manifest: bytes, card: bytes) -> Path:
+    """Keep the model in a place and put these files there; gives the folder in which the old one is kept."""
+    with alone(place):
+        aside = _keep(place)
+        try:
+            commit(place, contents, manifest, card)
+        except BaseException:
+            if not holds(place / MANIFEST_FILE, manifest):
+                shutil.rmtree(aside, ignore_errors=True)
+            raise
+    return aside
+
+
+def _contents(folder: Path, manifest: Manifest) -> dict[str, bytes]:
+    files = manifest.files
+    if files is None:
+        raise DuidingError(f"The manifest of {folder} names no files: it was altered; train again.")
+    return {record.name: read_file(folder, record) for record in (files.arrays, files.vocabulary)}
+
+
+def _keep(place: Path) -> Path:
+    """Copy a model to NAME@DATE, whole or not at all; a broken one is kept as well."""
+    tidy(place)
     aside = _free_name(place)
-    try:
-        place.rename(aside)
-        fresh.rename(place)
-    except BaseException:
-        if aside.exists() and not place.exists():
-            aside.rename(place)
-        raise
+    with hidden(aside) as fresh:
+        for path in place.iterdir():
+            if path.is_file():
+                shutil.copy2(path, fresh / path.name)
+        sync(fresh)
+        fresh.rename(aside)
+        sync(aside.parent)
     return aside
 
 
