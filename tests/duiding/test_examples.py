@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = {
     "duiding": duiding.__doc__,
     "duiding.component": duiding.component.__doc__,
-    "predict/README.md": (ROOT / "predict" / "README.md").read_text(encoding="utf-8"),
+    "docs/python.md": (ROOT / "docs" / "python.md").read_text(encoding="utf-8"),
 }
 
 
