@@ -40,7 +40,7 @@ def prepare(corpus: pd.DataFrame, config: Config, pipeline: str, jobs: int) -> P
     features = FrameFeatures(lexicon=read_entries(config), **config.features.model_dump())
     parser = Parser(pipeline, components_for(config.features.blocks))
     with progress(f"Parsing with {parser.info}") as tell:
-        excerpts = read_excerpts(corpus["text"], features, parser, jobs=jobs, progress=tell)
+        excerpts = read_excerpts(corpus["text"], features, parser, corpus["article_id"], jobs=jobs, progress=tell)
     with progress("Counting"):
         return Prepared(features.count_excerpts(excerpts), features, parser)
 

@@ -37,7 +37,7 @@ class LexiconAlone(Peer):
 
     def __init__(self, classifier: FrameClassifier) -> None:
         self._classifier = classifier
-        self._parser = classifier.parser()
+        self._parser = classifier.parser(["lexicon"])
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
         """Learn nothing: the lexicon was written by hand."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from duiding.arrays import Array
 from duiding.cli.hints import called
-from duiding.selection import Terms, choose, share_unseen, shortlist, term_vectors
+from duiding.selection import BLOCK, Terms, choose, share_unseen, shortlist, term_vectors
 from predict.labelling.items import CONTROL, DOUBT, Batch
 from predict.labelling.pool import Pool
 from predict.labelling.wanted import Wanted
@@ -88,5 +88,5 @@ def _doubtful(
 
 
 def _terms(pool: Pool, classifier: FrameClassifier, rows: Array) -> Terms:
-    sentences = list(classifier.parser().stream(pool.texts[row] for row in rows))
+    sentences = list(classifier.parser([BLOCK]).stream(pool.texts[row] for row in rows))
     return term_vectors(sentences, classifier.lexicon, classifier.char_ngrams)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,10 @@ from duiding.errors import DuidingError, InputError
 from duiding.features import BLOCKS
 from duiding.features.blocks import SHIPPED_WEIGHTS
 from duiding.lexicon import Entry
+from tests.encoders import write_tiny_encoder
 from train.config import read_config
+
+pytestmark = pytest.mark.usefixtures("tiny_encoder")
 
 
 def small(**settings: Any) -> FrameClassifier:
@@ -62,9 +66,7 @@ def test_probabilities_are_probabilities(little_corpus: pd.DataFrame, model: str
 def test_columns_are_named_and_as_many_as_coefficients(
     little_corpus: pd.DataFrame,
 ) -> None:
-    classifier = small(blocks=("words", "characters", "lexicon")).fit(
-        list(little_corpus["text"]), list(little_corpus["label"])
-    )
+    classifier = small(blocks=tuple(BLOCKS)).fit(list(little_corpus["text"]), list(little_corpus["label"]))
     names = classifier.features_.get_feature_names_out()
     assert classifier.linear_.coefficients.shape == (3, len(names))
     assert len(set(names)) == len(names)
@@ -188,6 +190,30 @@ def test_groups_and_weights_are_one_a_sentence(little_corpus: pd.DataFrame) -> N
         small().fit(texts, labels).predict(["Het regent."], groups=["a", "a"])
 
 
+def test_a_sentence_is_read_in_its_article(little_corpus: pd.DataFrame) -> None:
+    texts, labels = list(little_corpus["text"]), list(little_corpus["label"])
+    articles = [place // 3 for place in range(len(texts))]
+    classifier = small(blocks=("characters", "encoding")).fit(texts, labels, articles)
+    alone = classifier.predict_proba(texts)
+    together = classifier.predict_proba(texts, groups=articles)
+    assert not np.allclose(alone, together)
+    parsed = classifier.parser().parse(texts, articles)
+    assert (classifier.predict_proba(parsed) == together).all()
+    plain = small().fit(texts, labels, articles)
+    assert (plain.predict_proba(texts) == plain.predict_proba(texts, groups=articles)).all()
+
+
+def test_another_encoder_is_refused(
+    little_corpus: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    classifier = small(blocks=("encoding",)).fit(list(little_corpus["text"]), list(little_corpus["label"]))
+    rebuilt = FrameClassifier.from_state(*classifier.state())
+    monkeypatch.setenv("DUIDING_ENCODER", str(write_tiny_encoder(tmp_path / "other", seed=1)))
+    for one in (classifier, rebuilt):
+        with pytest.raises(DuidingError, match="another sentence encoder"):
+            one.predict(["Het regent."])
+
+
 def test_whole_numbers_come_back_as_whole_numbers(little_corpus: pd.DataFrame) -> None:
     codes = little_corpus["label"].astype("category").cat.codes.tolist()
     classifier = small().fit(list(little_corpus["text"]), codes)
@@ -241,7 +267,7 @@ def test_a_state_that_does_not_fit_is_refused_by_name(little_corpus: pd.DataFram
             with pytest.raises(InputError, match=name.rpartition(".")[2]):
                 FrameClassifier.from_state({**arrays, name: bad}, words)
     for name in words:
-        for bad in (None, 5, [], {}, [[1]], "x"):
+        for bad in (None, 5, [], {}, [[1]], *([] if name == "encoder" else ["x"])):
             with pytest.raises(InputError):
                 FrameClassifier.from_state(arrays, {**words, name: bad})
 

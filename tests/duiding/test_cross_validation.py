@@ -6,17 +6,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from duiding.classifier import FrameClassifier
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import codes_of
 from duiding.classifier.linear import Setting, fit_linear
-from duiding.features import FrameFeatures
+from duiding.features import BLOCKS as FEATURE_BLOCKS
+from duiding.features import FrameFeatures, components_for
 from duiding.labels import in_order
 from duiding.language import Parser
 from duiding.lexicon import Entry
 
-BLOCKS = ("words", "characters", "lexicon")
+BLOCKS = tuple(FEATURE_BLOCKS)
+pytestmark = pytest.mark.usefixtures("tiny_encoder")
 ENTRIES = (Entry("aanval", "suffix", "assault", "escalatory"), Entry("praten", "lemma", "consult", "diplomatic"))
 
 
@@ -30,7 +33,7 @@ def without_empty(matrix: Any, names: Any) -> dict[str, list[float]]:
 
 
 def test_a_part_of_counted_sentences_is_what_features_learned_from_it_alone_give(little_corpus: pd.DataFrame) -> None:
-    sentences = Parser("auto").parse(little_corpus["text"])
+    sentences = Parser("auto", components_for(BLOCKS)).parse(little_corpus["text"])
     fitted, others = np.arange(0, len(sentences), 2), np.arange(1, len(sentences), 2)
     counted = features().count(sentences)
     mine, theirs = counted.part(fitted, others)
@@ -47,7 +50,7 @@ def test_a_part_of_counted_sentences_is_what_features_learned_from_it_alone_give
 
 
 def test_held_out_decisions_are_those_of_a_model_without_the_fold(little_corpus: pd.DataFrame) -> None:
-    sentences = Parser("auto").parse(little_corpus["text"])
+    sentences = Parser("auto", components_for(BLOCKS)).parse(little_corpus["text"])
     labels = list(little_corpus["label"])
     codes = codes_of(labels, in_order(labels))
     splits = article_folds(codes, list(little_corpus["article_id"]), 4, seed=0)
@@ -62,7 +65,7 @@ def test_held_out_decisions_are_those_of_a_model_without_the_fold(little_corpus:
 
 
 def test_several_processes_hold_out_the_same(little_corpus: pd.DataFrame) -> None:
-    counted = features().count(Parser("auto").parse(little_corpus["text"]))
+    counted = features().count(Parser("auto", components_for(BLOCKS)).parse(little_corpus["text"]))
     codes = codes_of(list(little_corpus["label"]), in_order(little_corpus["label"]))
     splits = article_folds(codes, list(little_corpus["article_id"]), 4, seed=0)
     settings = [Setting("logistic", 1.0, 0.5), Setting("logistic", 4.0, 0.0)]

@@ -18,6 +18,7 @@ from duiding.lexicon import Entry
 TEXTS = ["De ministers praten in Wenen over 3 eisen.", "Het leger begon een aanval.", "Het regent in Gent."]
 ATTACK = Entry("aanval", "suffix", "assault", "escalatory")
 ALL = tuple(BLOCKS)
+pytestmark = pytest.mark.usefixtures("tiny_encoder")
 
 
 def features(*entries: Entry, blocks: tuple[str, ...] = ("characters", "lexicon")) -> FrameFeatures:
@@ -30,7 +31,7 @@ def only_file() -> Path:
 
 
 @pytest.fixture(scope="module")
-def parser() -> Parser:
+def parser(tiny_encoder: None) -> Parser:
     return Parser("nl_ud_news_sm", components_for(ALL))
 
 

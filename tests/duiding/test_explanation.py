@@ -14,6 +14,7 @@ from duiding.classifier import FrameClassifier
 from duiding.features import BLOCKS, FrameFeatures, View
 from duiding.lexicon import Entry
 
+pytestmark = pytest.mark.usefixtures("tiny_encoder")
 LEXICON = [
     Entry("oorlog", "lemma", "assault", "escalatory"),
     Entry("raket", "prefix", "weapon", "escalatory"),
@@ -122,7 +123,7 @@ def test_reasons_name_words_of_the_sentence(little_corpus: pd.DataFrame) -> None
 
 
 @pytest.fixture(scope="module")
-def everything() -> FrameClassifier:
+def everything(tiny_encoder: None) -> FrameClassifier:
     from tests.conftest import LITTLE
 
     texts = [text for texts in LITTLE.values() for text in texts]
@@ -136,6 +137,33 @@ def test_any_text_is_accounted_for(everything: FrameClassifier, text: str) -> No
     explanation = everything.explain([text])[0]
     total = explanation.by_word.sum(axis=0) + sum(explanation.elsewhere.values()) + explanation.intercept
     np.testing.assert_allclose(total, everything.decision_function([text])[0], rtol=0, atol=1e-12)
+
+
+def test_a_word_counts_by_what_changes_without_it(little_corpus: pd.DataFrame) -> None:
+    classifier = fitted(little_corpus, blocks=["encoding"])
+    text = "Raketten troffen de stad, zei de generaal."
+    (explanation,) = classifier.explain([text])
+    without = [text.replace(word, "").strip() for word in ("Raketten ", "troffen ", "generaal")]
+    changes = explanation.decision - classifier.decision_function(without)
+    assert explanation.elsewhere == {}
+    by_word = [explanation.by_word[explanation.words.index(word)] for word in ("Raketten", "troffen", "generaal")]
+    rest = np.array(by_word) - changes  # goes to the words by the size of their changes
+    assert np.allclose(rest / np.abs(changes), (rest / np.abs(changes))[0])
+    comma = explanation.words.index(",")
+    assert np.allclose(explanation.by_word[comma], 0)
+
+
+def test_what_the_sentences_around_add_is_told_apart(little_corpus: pd.DataFrame) -> None:
+    classifier = fitted(little_corpus, blocks=["characters", "encoding"])
+    article = ["Vrede in zicht.", "Dat zei hij.", "Het regent."]
+    alone = classifier.explain(article)
+    together = classifier.explain(article, groups=["a"] * 3)
+    decisions = classifier.decision_function(article, groups=["a"] * 3)
+    for one, other, decision in zip(alone, together, decisions, strict=True):
+        assert "sentences around" not in one.elsewhere
+        assert np.allclose(other.elsewhere["sentences around"], other.decision - one.decision)
+        total = other.by_word.sum(axis=0) + sum(other.elsewhere.values()) + other.intercept
+        np.testing.assert_allclose(total, decision, rtol=0, atol=1e-12)
 
 
 def test_nothing_in_nothing_out(everything: FrameClassifier) -> None:

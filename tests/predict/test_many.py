@@ -9,16 +9,26 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from duiding.prediction import labelling, workers
+from predict.journal import Journal
 from tests.conftest import Command
 
-SENTENCES = 12_000
-SHORT = 4_800  # three batches
+BATCH = 100  # sentences, where users have 2,048: small enough for a run of a few seconds to have several
+SENTENCES = 1_200
+SHORT = 400
+SMALL_BATCHES = f"""
+from duiding.prediction import labelling, workers
+labelling.BATCH, labelling._LARGEST = {BATCH}, {2 * BATCH}
+from duiding.cli.startup import start
+start("predict", "predict.command")
+"""
 WORDS = [
     "regent",
     "waait",
@@ -43,37 +53,43 @@ def write_articles(path: Path, sentences: int) -> None:
             writer.writerow([f"a{article}", text, f"2022-{article % 12 + 1:02d}"])
 
 
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(labelling, "BATCH", BATCH)
+    monkeypatch.setattr(labelling, "_LARGEST", 2 * BATCH)
+
+
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory, little_model: Path) -> Path:
-    """A folder with articles of six batches of sentences, and what a run without interruption makes of them."""
+    """A folder with articles of twelve batches of sentences, and what a run without interruption makes of them."""
     folder = tmp_path_factory.mktemp("reference")
     write_articles(folder / "long.csv", SENTENCES)
-    words = [
-        "predict",
-        "long.csv",
-        "--model",
-        str(little_model),
-        "--output",
-        "whole.csv",
-    ]
-    assert Command(folder)(*words, DUIDING_CACHE=str(folder / "cache")).returncode == 0
+    running = begin(Command(folder), ["long.csv", "--model", str(little_model), "--output", "whole.csv"])
+    assert ended(running) == (0, f"{SENTENCES} sentences written to whole.csv.\n")
     return folder
 
 
 @pytest.fixture
 def long_run(reference: Path, little_model: Path) -> list[str]:
     """The words of that run, but for where its output goes."""
-    return ["predict", str(reference / "long.csv"), "--model", str(little_model)]
+    return [str(reference / "long.csv"), "--model", str(little_model)]
 
 
 def begin(command: Command, words: list[str]) -> subprocess.Popen[bytes]:
+    """Start ``python -m predict`` as a process and a group of its own, with small batches."""
     return subprocess.Popen(
-        [sys.executable, "-m", *words],
+        [sys.executable, "-c", SMALL_BATCHES, *words],
         cwd=command.folder,
         env=command.environment(),
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+
+
+def ended(running: subprocess.Popen[bytes]) -> tuple[int, str]:
+    """Wait for the end; gives the exit code and what was said."""
+    _, said = running.communicate(timeout=300)
+    return running.returncode, said.decode()
 
 
 def wait_for_batches(command: Command, count: int, running: subprocess.Popen[bytes]) -> None:
@@ -87,6 +103,19 @@ def wait_for_batches(command: Command, count: int, running: subprocess.Popen[byt
     raise AssertionError("no batch was done within two minutes")
 
 
+def interrupted_after(count: int) -> Callable[..., bool]:
+    """Give what notes a batch in the journal, and is interrupted as by Ctrl-C once so many are noted."""
+    write, done = Journal._write, iter(range(1, count + 1))
+
+    def noted(journal: Journal, *batch: Any) -> bool:
+        written = write(journal, *batch)
+        if next(done) == count:
+            raise KeyboardInterrupt
+        return written
+
+    return noted
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_resumed_run_gives_the_same_bytes(
     command: Command, long_run: list[str], reference: Path, how: signal.Signals
@@ -94,14 +123,15 @@ def test_a_resumed_run_gives_the_same_bytes(
     running = begin(command, [*long_run, "--output", "out.csv"])
     wait_for_batches(command, 2, running)
     running.send_signal(how)
-    _, errors = running.communicate(timeout=60)
-    assert not (command.folder / "out.csv").exists()
+    code, said = ended(running)
     if how is signal.SIGINT:
-        assert running.returncode == 130
-        assert b"--resume" in errors
-        assert len(errors.splitlines()) == 1
-    done = command(*long_run, "--output", "out.csv", "--resume")
-    assert done.returncode == 0
+        assert code == 130
+        assert "--resume" in said
+        assert len(said.splitlines()) == 1
+        assert list(command.folder.glob("*out*")) == []
+    assert not (command.folder / "out.csv").exists()
+    done = command("predict", *long_run, "--output", "out.csv", "--resume")
+    assert done.returncode == 0, done.stderr
     assert "taken over" in done.stderr
     assert (command.folder / "out.csv").read_bytes() == (reference / "whole.csv").read_bytes()
     assert list((command.folder / "cache" / "interrupted").iterdir()) == []
@@ -117,27 +147,26 @@ def test_a_resumed_run_gives_the_same_bytes(
     ],
 )
 def test_every_format_is_resumed_to_the_same_bytes(
-    command: Command, little_model: Path, ending: str, more: tuple[str, ...]
+    command: Command, little_model: Path, monkeypatch: pytest.MonkeyPatch, ending: str, more: tuple[str, ...]
 ) -> None:
     write_articles(command.folder / "short.csv", SHORT)
-    words = ["predict", "short.csv", "--model", str(little_model), *more, "--output", f"out.{ending}"]
-    running = begin(command, words)
-    wait_for_batches(command, 1, running)
-    running.send_signal(signal.SIGINT)
-    _, errors = running.communicate(timeout=60)
-    assert running.returncode == 130, errors
+    words = ["short.csv", "--model", str(little_model), *more, "--output", f"out.{ending}"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "_write", interrupted_after(2))
+        assert command("predict", *words).returncode == 130
     assert list(command.folder.glob("*out*")) == []
-    done = command(*words, "--resume")
+    done = command("predict", *words, "--resume")
     assert done.returncode == 0, done.stderr
     assert "taken over" in done.stderr
     resumed = {path.name: path.read_bytes() for path in command.folder.glob("out*")}
     assert len(resumed) == (2 if "--who" in more else 1)
-    assert command(*words, "--force").returncode == 0
+    assert command("predict", *words, "--force").returncode == 0
     assert {path.name: path.read_bytes() for path in command.folder.glob("out*")} == resumed
 
 
 def test_a_run_in_two_processes_gives_the_same_bytes(command: Command, long_run: list[str], reference: Path) -> None:
-    assert command(*long_run, "--output", "two.csv", "--jobs", "2").returncode == 0
+    done = command("predict", *long_run, "--output", "two.csv", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
     assert (command.folder / "two.csv").read_bytes() == (reference / "whole.csv").read_bytes()
 
 
@@ -145,10 +174,10 @@ def test_a_run_in_two_processes_is_interrupted_in_one_line(command: Command, lon
     running = begin(command, [*long_run, "--output", "out.csv", "--jobs", "2"])
     wait_for_batches(command, 1, running)
     os.killpg(running.pid, signal.SIGINT)  # as Ctrl-C does
-    _, errors = running.communicate(timeout=60)
-    assert running.returncode == 130
-    assert b"Traceback" not in errors
-    assert b"--resume" in errors
+    code, said = ended(running)
+    assert code == 130
+    assert "Traceback" not in said
+    assert "--resume" in said
 
 
 @contextmanager
@@ -206,12 +235,15 @@ def test_nothing_is_lost_when_a_worker_of_a_cluster_is_killed(
         running = begin(command, [*long_run, "--output", "there.csv", "--dask", address])
         wait_for_batches(command, 1, running)
         workers[0].kill()
-        _, errors = running.communicate(timeout=300)
-        assert running.returncode == 0, errors.decode()
+        code, said = ended(running)
+        assert code == 0, said
     assert (command.folder / "there.csv").read_bytes() == (reference / "whole.csv").read_bytes()
 
 
-def test_a_cluster_that_does_not_answer_is_refused(command: Command, little_model: Path) -> None:
+def test_a_cluster_that_does_not_answer_is_refused(
+    command: Command, little_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 1)
     done = command(
         "predict",
         "--model",

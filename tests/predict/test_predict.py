@@ -6,7 +6,6 @@ import csv
 import json
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -181,18 +180,11 @@ def test_no_model_says_which_command_makes_one(command: Command) -> None:
 
 def test_an_interruption_leaves_no_file(command: Command, little_model: Path) -> None:
     (command.folder / "long.txt").write_text("De ministers praten in Wenen. " * 30_000)
-    words = [
-        sys.executable,
-        "-m",
-        "predict",
-        "long.txt",
-        "--model",
-        str(little_model),
-        "--output",
-        "out.csv",
-    ]
-    running = subprocess.Popen(words, cwd=command.folder, env=command.environment(), stderr=subprocess.PIPE)
-    time.sleep(5)
+    running = command.begin("predict", "long.txt", "--model", str(little_model), "--output", "out.csv")
+    cache = command.folder / "cache" / "interrupted"
+    while not cache.exists():
+        assert running.poll() is None, "the run ended before it could be interrupted"
+        time.sleep(0.1)
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=60)
     assert running.returncode == 130

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
-import time
 
 import pandas as pd
 import pytest
@@ -187,39 +184,30 @@ def test_an_unwritable_models_folder_is_refused(little: Command) -> None:
     assert "can't be written" in done.stderr
 
 
-@pytest.mark.parametrize("delay", [0.3, 1.5, 3.0])
-def test_an_interruption_leaves_the_old_model_whole(little: Command, delay: float) -> None:
-    little("train", "--data", "little.csv", "--config", "small.toml")
+@pytest.mark.parametrize("moment", ["24 sentences for training", "Cross-validating", "Fitting"])
+def test_an_interruption_leaves_the_old_model_whole(little: Command, moment: str) -> None:
+    words = ("train", "--data", "little.csv", "--config", "small.toml", "--search")
+    little(*words)
     before = {path.name: path.read_bytes() for path in (little.folder / "models" / "default").iterdir()}
-    environment = little.environment()
-    words = [
-        sys.executable,
-        "-m",
-        "train",
-        "--data",
-        "little.csv",
-        "--config",
-        "small.toml",
-        "--seed",
-        "3",
-    ]
-    running = subprocess.Popen(
-        words,
-        cwd=little.folder,
-        env=environment,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    time.sleep(delay)
+    running = little.begin(*words, "--seed", "3")
+    assert running.stderr is not None
+    told = next(line for line in running.stderr if moment.encode() in line)
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=60)
-    assert running.returncode in (0, 130), errors
+    assert running.returncode in (0, 130), told + errors
     folder = little.folder / "models" / "default"
     assert sorted(path.name for path in folder.iterdir()) == sorted(before)
     assert [path.name for path in folder.parent.iterdir()] == ["default"]
     if running.returncode == 130:
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
         assert b"Traceback" not in errors
+
+
+def test_an_interruption_while_it_starts_is_told_in_one_line(command: Command) -> None:
+    (command.folder / "slow.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    (command.folder / "begin.py").write_text("from duiding.cli.startup import start\nstart('train', 'slow')\n")
+    done = command.process("begin")
+    assert (done.returncode, done.stderr) == (130, "train: interrupted before it began; nothing was changed.\n")
 
 
 @pytest.mark.parametrize("name", ["README.md", "listing.py", "listing", "__init__", "model.v2", "taken", "package"])

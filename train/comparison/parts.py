@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.corpus import marked_test
+from duiding.corpus.splits import SPLIT, TRAIN
 
 SHARE = 0.2
 
@@ -54,8 +55,12 @@ def part(corpus: pd.DataFrame, share: float = SHARE) -> Parts:
 
 
 def _with_marks(corpus: pd.DataFrame) -> set[str]:
-    """Give the sources of which a row is marked, for training or for testing."""
-    return set(corpus["source"][corpus["split"] != ""]) if "split" in corpus.columns else set()
+    """Give the sources that say themselves which of their rows are for training and which for testing.
+
+    Of others a row may be for testing too, because the test part of a source has it.
+    """
+    trains = set(corpus["source"][corpus[SPLIT] == TRAIN]) if SPLIT in corpus.columns else set()
+    return trains | (set(corpus["source"]) - set(corpus["source"][~marked_test(corpus)]))
 
 
 def _place(corpus: pd.DataFrame) -> pd.Series[float]:

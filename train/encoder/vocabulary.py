@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duiding
+from duiding.language import BUNDLED
 from train.encoder.base import Base
 
 if TYPE_CHECKING:
@@ -15,8 +19,7 @@ if TYPE_CHECKING:
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _SPACE = "▁"
-_CONTROLS = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"
-_SPACES = "[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029▁\ufeff\ufffd]"  # beside those that NFKC makes a space
+_WORDS = Path(duiding.__file__).parent / "pipelines" / BUNDLED / "vocab" / "strings.json"
 _LATIN = 0x250  # characters below are Latin letters, digits and signs
 
 
@@ -33,8 +36,7 @@ def make_tokenizer(pieces: list[str], scores: list[float]) -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=SPECIAL.index("<unk>")))
     tokenizer.normalizer = normalizers.Sequence(
         [
-            normalizers.Replace(Regex(_CONTROLS), ""),
-            normalizers.Replace(Regex(_SPACES), " "),
+            normalizers.Nmt(),
             normalizers.NFKC(),
             normalizers.Replace(Regex(" {2,}"), " "),
             normalizers.Strip(),
@@ -48,28 +50,35 @@ def make_tokenizer(pieces: list[str], scores: list[float]) -> Tokenizer:
 def trim(base: Base, texts: Iterable[str], size: int) -> list[int]:
     """Choose the pieces to keep: rows of the base's vocabulary, in its order.
 
-    Kept are the special pieces, every single Latin character, every piece that the texts are cut into, and then, as
-    far as there is room, the base's most frequent pieces of Latin letters.
+    Kept are the special pieces, every single Latin character, and then, as far as there is room: the pieces that occur twice in the texts, those
+    of the Dutch words that the bundled pipeline knows, those that occur once, the base's most frequent ones of Latin letters.
 
     Args:
         base: the encoder that training starts from.
         texts: Dutch text of the kind that is to be read.
-        size: pieces to keep at most; the rarest of the texts' pieces give way.
+        size: pieces to keep at most.
 
     """
-    counts: Counter[int] = Counter()
-    for encoded in make_tokenizer(base.pieces, base.scores).encode_batch_fast(list(texts)):
-        counts.update(encoded.ids)
+    whole = make_tokenizer(base.pieces, base.scores)
+    words = json.loads(_WORDS.read_text(encoding="utf-8"))
+    counts, in_words = _counts(whole, texts), _counts(whole, words)
     kept = set(range(len(SPECIAL)))
     kept.update(i for i, piece in enumerate(base.pieces) if len(piece.lstrip(_SPACE)) <= 1 and _is_latin(piece))
+    frequent = [piece for piece, count in counts.most_common() if count > 1]
     common = sorted(range(len(SPECIAL), len(base.pieces)), key=lambda i: -base.scores[i])
-    for number in chain(
-        (number for number, _ in counts.most_common()), filter(lambda i: _is_latin(base.pieces[i]), common)
-    ):
+    latin = (piece for piece in common if _is_latin(base.pieces[piece]))
+    for piece in chain(frequent, in_words, counts, latin):
         if len(kept) >= size:
             break
-        kept.add(number)
+        kept.add(piece)
     return sorted(kept)
+
+
+def _counts(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for encoded in tokenizer.encode_batch_fast(list(texts)):
+        counts.update(encoded.ids)
+    return counts
 
 
 def _is_latin(piece: str) -> bool:

@@ -19,6 +19,7 @@ from duiding.classifier.inputs import check_groups, check_labels, check_texts, c
 from duiding.classifier.linear import Linear, Setting, fit_linear
 from duiding.classifier.parameters import check_parameters
 from duiding.classifier.states import read_choice, read_classes, read_parameters, read_pipeline, written_parameters
+from duiding.errors import InputError
 from duiding.features import CountedSentences, FrameFeatures, components_for
 from duiding.features.blocks import SHIPPED_BLOCKS
 from duiding.language import ParsedSentence, Parser, PipelineInfo
@@ -89,10 +90,21 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.target_accuracy = target_accuracy
         self.seed = seed
 
-    def parser(self) -> Parser:
-        """Give the spaCy pipeline that this classifier reads texts with, with just the components it needs."""
+    def parser(self, blocks: Iterable[str] | None = None) -> Parser:
+        """Give the spaCy pipeline that this classifier reads texts with, with just the components that these blocks need, or its own.
+
+        Raises:
+            InputError: the classifier learned from the encodings of another sentence encoder than the one that is here.
+
+        """
         info: PipelineInfo | None = getattr(self, "pipeline_", None)
-        return Parser(info.name if info else self.pipeline, components_for(self.blocks))
+        parser = Parser(info.name if info else self.pipeline, components_for(self.blocks if blocks is None else blocks))
+        known: str | None = getattr(self, "encoder_", None)
+        if parser.encoder and known and parser.encoder.digest != known:
+            raise InputError(
+                "The model learned from the encodings of another sentence encoder than the one that is here."
+            )
+        return parser
 
     def fit(
         self,
@@ -145,7 +157,9 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         check_parameters(self.get_params(deep=False))
         labels, articles = check_labels(y, counted.sentences), check_groups(groups, counted.sentences)
         weights = check_weights(sample_weight, counted.sentences)
-        self.pipeline_ = Parser(self.pipeline, components_for(self.blocks)).info
+        parser = Parser(self.pipeline, components_for(self.blocks))
+        self.pipeline_ = parser.info
+        self.encoder_ = parser.encoder.digest if parser.encoder else ""
         self.classes_ = classes_of(labels)
         codes = codes_of(labels, self.classes_)
         setting = Setting(self.model, self.C, self.class_weight)
@@ -218,7 +232,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
 
         """
         check_is_fitted(self)
-        explainer = Explainer(self.features_, self.linear_, self.calibrator_, self.classes_)
+        parser = self.parser()
+        explainer = Explainer(self.features_, self.linear_, self.calibrator_, self.classes_, parser.encoder)
         items = check_texts(X)
         chunks = _chunked(self._stream(items, check_groups(groups, len(items))))
         return [one for chunk in chunks for one in explainer.explain(chunk)]
@@ -239,6 +254,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             "classes": self.classes_.tolist(),
             "calibration": self.calibration_,
             "pipeline": list(self.pipeline_),
+            "encoder": self.encoder_,
             "sentences": self.n_sentences_,
         }
         return arrays, words
@@ -253,6 +269,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         """
         made = cls(**read_parameters(words, cls().get_params(deep=False)))
         made.pipeline_ = read_pipeline(words)
+        made.encoder_ = word_in(words, "encoder", str)
         made.classes_ = read_classes(words)
         labels = len(made.classes_)
         made.features_ = made.new_features().restore(part_of("features", arrays), part_of("features", words))

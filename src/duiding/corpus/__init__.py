@@ -10,10 +10,9 @@ from duiding.corpus.frame import fingerprint, weights_of
 from duiding.corpus.labelled import Labelled, read_corpus, read_labelled
 from duiding.corpus.merge import Conflict
 from duiding.corpus.reading_options import ReadingOptions
-from duiding.corpus.rows import ENDINGS, open_table
 from duiding.corpus.splits import marked_test, test_part, training_part
-from duiding.corpus.tables import read_table
 from duiding.corpus.undecided import write_undecided
+from duiding.tabular import ENDINGS, open_table, read_table
 
 __all__ = [
     "ENDINGS",

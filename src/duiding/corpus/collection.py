@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from duiding.corpus.columns import NotSentencesError
+from duiding.corpus.cleanup import clean
 from duiding.corpus.exports import read_judgements
 from duiding.corpus.exports.doccano import ALL
 from duiding.corpus.judgements import Judgement, Read, State
+from duiding.corpus.layout import NotSentencesError
 from duiding.corpus.reading_options import ReadingOptions
-from duiding.corpus.sources import Found, find_labelled
-from duiding.errors import DuidingError, InputError
+from duiding.corpus.sources import SourceFile, find_labelled
+from duiding.errors import InputError
 
 Notice = Callable[[str], None]
 _SET_APART = {State.SKIPPED: "skipped", State.REJECTED: "a rejected label, which is no label"}
@@ -37,7 +37,7 @@ def collect(paths: Iterable[Path], options: ReadingOptions, tell: Notice) -> lis
         reads = _read_all(list(find_labelled(paths, Path(room))), options, seen, tell)
     _check_columns(options, seen)
     if not reads:
-        raise DuidingError("No labelled sentences were found: expected files with the columns text and label.")
+        raise InputError("No labelled sentences were found: expected files with the columns text and label.")
     return reads
 
 
@@ -51,23 +51,23 @@ def read_texts(path: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="duiding-") as room:
         for file in find_labelled([path], Path(room)):
             try:
-                yield from (one.text for one in read_judgements(file, ReadingOptions(), set()))
+                yield from (one.text for one in read_judgements(file, ReadingOptions(), set(), lambda text: None))
             except NotSentencesError:
                 if file.alone:
                     raise
 
 
-def _read_all(files: Sequence[Found], options: ReadingOptions, seen: set[str], tell: Notice) -> list[Read]:
+def _read_all(files: Sequence[SourceFile], options: ReadingOptions, seen: set[str], tell: Notice) -> list[Read]:
     reads = []
     for file in files:
         try:
-            judgements = read_judgements(file, options, seen)
+            judgements = read_judgements(file, options, seen, tell)
         except NotSentencesError as error:
             if file.alone:
                 raise
             tell(f"Passed over {file.source}: {error.reason}.")
             continue
-        if checked := _checked(file, judgements, tell):
+        if checked := _labelled(file, clean(file.source, judgements, options, tell), tell):
             reads.append(Read(file.source, file.path, file.round, checked))
     return [read for read in reads if not _repeats(read, reads, tell)]
 
@@ -81,17 +81,17 @@ def _repeats(read: Read, reads: Sequence[Read], tell: Notice) -> bool:
     return found
 
 
-def _checked(file: Found, judgements: Sequence[Judgement], tell: Notice) -> list[Judgement]:
-    """Tidy sentences, and tell how many rows have no label.
+def _labelled(file: SourceFile, judgements: list[Judgement], tell: Notice) -> list[Judgement]:
+    """Tell how many rows have no label; gives nothing where none has one.
 
     Raises:
-        DuidingError: none has one, though the file was named itself, or a sentence is empty.
+        InputError: none has one, though the file was named itself.
 
     """
-    states: dict[int, State] = {}
+    states: dict[str, State] = {}
     for one in judgements:
-        if states.get(one.row) is not State.LABELLED:
-            states[one.row] = one.state
+        if states.get(one.place) is not State.LABELLED:
+            states[one.place] = one.state
     counts = Counter(states.values())
     if not counts[State.LABELLED]:
         if file.alone:
@@ -106,27 +106,20 @@ def _checked(file: Found, judgements: Sequence[Judgement], tell: Notice) -> list
             tell(
                 f"{n} of {len(judgements)} answers in {file.source} {'was' if n == 1 else 'were'} {what}: passed over."
             )
-    tidy = [_tidied(one) for one in judgements]
-    for one in tidy:
-        if not one.text and one.state is State.LABELLED:
-            raise DuidingError(f"{file.source}, row {one.row}: the text is empty: fill it in or take the row out.")
-    return tidy
+    return judgements
 
 
 def _have(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
-def _tidied(judgement: Judgement) -> Judgement:
-    text = unicodedata.normalize("NFC", " ".join(judgement.text.split()))
-    return judgement if text == judgement.text else judgement._replace(text=text)
-
-
-def _unlabelled(file: Found, states: dict[int, State]) -> DuidingError:
-    row, state = next(iter(states.items()))
+def _unlabelled(file: SourceFile, states: dict[str, State]) -> InputError:
+    if not states:
+        return InputError(f"{file.source} has no row with a text: fill some in, or leave the file out.")
+    place, state = next(iter(states.items()))
     why = "the label is empty" if state is State.UNLABELLED else f"it was {state.value}"
-    return DuidingError(
-        f"{file.source}, row {row}: {why}, and none of the {len(states)} rows has a label: fill some in, or leave the file out."
+    return InputError(
+        f"{file.source}, {place}: {why}, and none of the {len(states)} rows has a label: fill some in, or leave the file out."
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+SHEET = "sheet"  # the field that names the sheet, where several are read
 UNKNOWN = ""  # an annotator whom the file does not name
 
 
@@ -35,6 +36,12 @@ class Judgement(NamedTuple):
     final: bool = False
     fields: Mapping[str, str] = MappingProxyType({})
 
+    @property
+    def place(self) -> str:
+        """Its row, and its sheet where a workbook has several, for a message."""
+        sheet = self.fields.get(SHEET)
+        return f"row {self.row} of sheet {sheet}" if sheet else f"row {self.row}"
+
 
 class Read(NamedTuple):
     """A file's judgements. ``source`` is what to call it; ``round`` tells which files were labelled together."""
@@ -55,7 +62,7 @@ class Sentence(NamedTuple):
     @property
     def where(self) -> str:
         """File and row, for a message."""
-        return f"{self.source}, row {self.judgement.row}"
+        return f"{self.source}, {self.judgement.place}"
 
 
 def counted(number: int) -> str:

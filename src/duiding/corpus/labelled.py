@@ -67,7 +67,8 @@ def read_labelled(
     reads = spell(called, options.labels, tell)
     _check_named("Coder", [name for name, _ in options.annotators], reads)
     _check_named("Weight", [name for name, _ in options.weights], reads)
-    new_labels = _tell_new_labels(reads, tell)
+    _tell_articles(reads, tell)
+    new_labels = _tell_labels(reads, tell)
     labelled = [
         Sentence(read.source, read.round, one)
         for read in reads
@@ -104,8 +105,19 @@ def _check_named(given: str, wanted: Iterable[str], reads: Sequence[Read]) -> No
             )
 
 
-def _tell_new_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
-    """Tell of labels that the first source lacks: a slip, or a label in other words, would become one more label of the model."""
+def _tell_articles(reads: Sequence[Read], tell: Notice) -> None:
+    """Tell which sources name no articles."""
+    without = [read.source for read in reads if not any(one.fields.get("article_id") for one in read.judgements)]
+    if without:
+        more = f" and {len(without) - 3} more" if len(without) > 3 else ""
+        tell(f"No article_id in {', '.join(without[:3])}{more}: each row counts as an article of its own.")
+
+
+def _tell_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
+    """Tell of labels that are numbers, and of those that the first source lacks, which are given.
+
+    A slip, or a label in other words, would become one more label of the model.
+    """
     by_source: dict[str, Counter[str]] = {}
     for read in reads:
         counts = by_source.setdefault(read.source, Counter())
@@ -113,6 +125,8 @@ def _tell_new_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
     known: set[str] = set()
     new: list[str] = []
     for source, counts in by_source.items():
+        if numbers := [label for label in counts if label.isdecimal()]:
+            tell(f"Labels of {source} are numbers ({', '.join(sorted(numbers))}): if they stand for names, map them.")
         for label in (label for label in counts if known and label not in known):
             new.append(label)
             tell(

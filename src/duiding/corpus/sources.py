@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from duiding.corpus.rows import ENDINGS
 from duiding.errors import DuidingError
+from duiding.tabular import ENDINGS
+from duiding.tabular.workbook import WORKBOOKS
 
-LABELLED_ENDINGS = (*ENDINGS, ".json", ".xlsx")
+LABELLED_ENDINGS = (*ENDINGS, ".json", *WORKBOOKS)
 ARCHIVE = ".zip"
 _LARGEST = 2 * 1024**3  # bytes that an archive may unpack to
 
 
-class Found(NamedTuple):
+class SourceFile(NamedTuple):
     """A file. ``source`` is what to call it, ``alone`` whether it was named itself; files of one ``round`` were named together."""
 
     source: str
@@ -25,7 +26,7 @@ class Found(NamedTuple):
     alone: bool
 
 
-def find_labelled(paths: Iterable[Path], room: Path) -> Iterator[Found]:
+def find_labelled(paths: Iterable[Path], room: Path) -> Iterator[SourceFile]:
     """Give the files that are named, and those in folders and archives that are named.
 
     Args:
@@ -39,15 +40,15 @@ def find_labelled(paths: Iterable[Path], room: Path) -> Iterator[Found]:
     for number, path in enumerate(paths):
         if path.is_dir():
             inside = _inside(path, f"Folder {path}")
-            yield from (Found(str(file), file, number, False) for file in inside)
+            yield from (SourceFile(str(file), file, number, False) for file in inside)
         elif not path.exists():
             raise DuidingError(f"{path} does not exist: check the name.")
         elif path.suffix.lower() == ARCHIVE:
             unpacked = _unpack(path, room / str(number))
             inside = _inside(unpacked, str(path))
-            yield from (Found(str(path / file.relative_to(unpacked)), file, number, False) for file in inside)
+            yield from (SourceFile(str(path / file.relative_to(unpacked)), file, number, False) for file in inside)
         else:
-            yield Found(str(path), path, number, True)
+            yield SourceFile(str(path), path, number, True)
 
 
 def _inside(folder: Path, where: str) -> list[Path]:

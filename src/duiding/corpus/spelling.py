@@ -37,19 +37,19 @@ def spell(reads: Sequence[Read], mapped: Sequence[tuple[str, str]], notice: Call
 
 
 def _spellings(counts: Counter[str], mapped: Sequence[tuple[str, str]]) -> dict[str, str]:
-    forms = {_form(label) for label in counts}
-    wanted = {_form(label): target for label, target in mapped}
+    forms = {form(label) for label in counts}
+    wanted = {form(label): target for label, target in mapped}
     for label, _ in mapped:
-        if _form(label) not in forms:
+        if form(label) not in forms:
             raise DuidingError(
                 f"Label {label} can't be read as another: no sentence has that label: found "
                 f"{', '.join(in_order(counts)) or 'none'}."
             )
-    targets = {_form(target): target for target in wanted.values() if target}
-    common = {_form(label): label for label, _ in reversed(counts.most_common())}
-    ours = {_form(label): label for label in LABELS}
+    targets = {form(target): target for target in wanted.values() if target}
+    common = {form(label): label for label, _ in reversed(counts.most_common())}
+    ours = {form(label): label for label in LABELS}
     chosen = {**common, **ours, **targets, **wanted}
-    return {label: chosen[_form(label)] for label in counts}
+    return {label: chosen[form(label)] for label in counts}
 
 
 def _respelled(judgements: Sequence[Judgement], spelling: dict[str, str]) -> list[Judgement]:
@@ -61,5 +61,6 @@ def _respelled(judgements: Sequence[Judgement], spelling: dict[str, str]) -> lis
     return found
 
 
-def _form(label: str) -> str:
+def form(label: str) -> str:
+    """Give what spellings of a label have in common."""
     return unicodedata.normalize("NFC", " ".join(label.split())).casefold()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-SPLIT, TEST = "split", "test"
+SPLIT, TRAIN, TEST = "split", "train", "test"
+_SPELLED = {
+    **dict.fromkeys(("test", "tst", "testset", "test set", "toets"), TEST),
+    **dict.fromkeys(("train", "training", "trn", "trainset", "train set"), TRAIN),
+}
+
+
+def spelled_split(cell: str) -> str | None:
+    """Give ``train`` or ``test`` for a cell of the column ``split``, in whatever case; None where it says something else."""
+    return _SPELLED.get(" ".join(cell.split()).casefold())
 
 
 def is_test(split: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LENGTH = 320  # tokens of a window, its first one included
+LENGTH = 400  # tokens of a window, its first one included
 _OVERLAP = 3  # a window shares one part in this many of its sentences with the next
 
 

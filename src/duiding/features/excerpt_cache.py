@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from duiding.disk_cache import DiskCache
+from duiding.features.blocks import Encoding, components_for
 from duiding.features.frame_features import Excerpt, FrameFeatures
 from duiding.language import ParseCache, Parser
+from duiding.language.encodings import EncodingCache, encode
 
 KEPT = 4  # files: every change of the lexicon begins another, and the oldest go
 _ROOMS = ("features", "language", "lexicon")  # what makes an excerpt
 
 
 class ExcerptCache(DiskCache[Excerpt]):
-    """Excerpts of sentences for some blocks, by one pipeline and one lexicon.
+    """Excerpts of sentences for those blocks that read them alone, by one pipeline and one lexicon.
 
     The code that makes excerpts is part of what they depend on: after a change of it none is found, without a number to raise by hand.
 
@@ -32,7 +34,7 @@ class ExcerptCache(DiskCache[Excerpt]):
     """
 
     def __init__(self, identity: str, features: FrameFeatures, folder: Path | None = None) -> None:
-        self.blocks = [block.name for block in features.made_blocks()]
+        self.blocks = [block.name for block in features.made_blocks() if not block.in_context]
         made_by = [
             version("duiding"),
             code_digest(),
@@ -74,6 +76,7 @@ def read_excerpts(
     texts: Iterable[str],
     features: FrameFeatures,
     parser: Parser,
+    groups: Iterable[Any] | None = None,
     *,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -84,6 +87,7 @@ def read_excerpts(
         texts: sentences.
         features: what the excerpts are for.
         parser: with the components that the features need.
+        groups: the article of each sentence (see ``Parser.stream``).
         jobs: number of processes.
         progress: see ``Parser.parse``.
 
@@ -95,9 +99,15 @@ def read_excerpts(
     cache = ExcerptCache(parser.identity, features)
     known = cache.read(dict.fromkeys(ordered))
     new = [text for text in dict.fromkeys(ordered) if text not in known]
-    parses = parser.parse(new, cache=ParseCache(parser.identity), jobs=jobs, progress=progress)
-    fresh = dict(zip(new, features.excerpts(parses), strict=True))
+    reader = Parser(parser.name, components_for(cache.blocks))
+    parses = reader.parse(new, cache=ParseCache(reader.identity), jobs=jobs, progress=progress)
+    fresh = dict(zip(new, features.excerpts(parses, cache.blocks), strict=True))
     if fresh:
         cache.write(fresh)
     known |= fresh
-    return [known[text] for text in ordered]
+    excerpts = [known[text] for text in ordered]
+    if parser.encoder is None or Encoding.name not in features.blocks:
+        return excerpts
+    kept = EncodingCache(parser.encoder.digest)
+    encodings = encode(parser.encoder, ordered, groups, cache=kept, progress=progress)
+    return [one | {Encoding.name: row} for one, row in zip(excerpts, encodings, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -69,14 +69,14 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         """
         return self.count_excerpts(self.excerpts(X))
 
-    def excerpts(self, X: Iterable[ParsedSentence]) -> list[Excerpt]:
-        """Take from sentences what the blocks look at.
+    def excerpts(self, X: Iterable[ParsedSentence], blocks: Collection[str] | None = None) -> list[Excerpt]:
+        """Take from sentences what these blocks look at, or all blocks.
 
         Raises:
             InputError: a block is unknown.
 
         """
-        return self._taken(X, Lexicon(self.lexicon))
+        return self._taken(X, Lexicon(self.lexicon), self.blocks if blocks is None else blocks)
 
     def count_excerpts(self, excerpts: Sequence[Excerpt]) -> CountedSentences:
         """Do what ``count`` does, with what ``excerpts`` gave.
@@ -86,7 +86,7 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
 
         """
         blocks = [
-            CountedBlock(block, self._factor(block), block.count([one[block.name] for one in excerpts]))
+            CountedBlock(block, self._factor(block.name), block.count([one[block.name] for one in excerpts]))
             for block in self.made_blocks()
         ]
         return CountedSentences(blocks, len(excerpts))
@@ -103,11 +103,12 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
 
     def transform(self, X: Iterable[ParsedSentence]) -> Matrix:
         """Give the matrix of sentences, shape (sentences, columns), float64."""
-        excerpts = self._taken(X, self.lexicon_)
-        return side_by_side(
-            self.vectorizers_[block.name].transform([one[block.name] for one in excerpts]) * self._factor(block)
-            for block in self.made_blocks()
-        )
+        excerpts = self._taken(X, self.lexicon_, self.blocks)
+        return side_by_side(self.transform_block(name, [one[name] for one in excerpts]) for name in self.blocks)
+
+    def transform_block(self, name: str, taken: Sequence[Any]) -> Matrix:
+        """Give the columns of one block, from what it took from sentences."""
+        return self.vectorizers_[name].transform(taken) * self._factor(name)
 
     def view(self, sentence: ParsedSentence) -> View:
         """Give a sentence as the blocks see it."""
@@ -155,11 +156,11 @@ class FrameFeatures(TransformerMixin, BaseEstimator):
         }
         return self
 
-    def _taken(self, X: Iterable[ParsedSentence], lexicon: Lexicon) -> list[Excerpt]:
-        blocks = self.made_blocks()
+    def _taken(self, X: Iterable[ParsedSentence], lexicon: Lexicon, names: Collection[str]) -> list[Excerpt]:
+        blocks = [block for block in self.made_blocks() if block.name in names]
         views = (view(sentence, lexicon, mask_names=self.mask_names) for sentence in X)
         return [{block.name: block.take(one) for block in blocks} for one in views]
 
-    def _factor(self, block: Block) -> float:
+    def _factor(self, name: str) -> float:
         weights = SHIPPED_WEIGHTS if self.block_weights is None else self.block_weights
-        return weights.get(block.name, 1.0)
+        return weights.get(name, 1.0)

@@ -54,6 +54,17 @@ class ParsedSentence:
         """Count the tokens."""
         return len(self.forms)
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each token stands in ``text``."""
+        found = []
+        end = 0
+        for form in self.forms:
+            start = self.text.index(form, end)
+            end = start + len(form)
+            found.append((start, end))
+        return tuple(found)
+
     @classmethod
     def from_doc(cls, doc: Doc) -> ParsedSentence:
         """Take over what a parsed Doc of one sentence says, white space tokens left out."""

@@ -3,9 +3,10 @@
 from duiding.selection.choosing import Plan, choose, shortlist
 from duiding.selection.doubt import margin_doubt
 from duiding.selection.novelty import columns_seen, share_unseen
-from duiding.selection.vectors import Terms, term_vectors
+from duiding.selection.vectors import BLOCK, Terms, term_vectors
 
 __all__ = [
+    "BLOCK",
     "Plan",
     "Terms",
     "choose",

@@ -13,7 +13,7 @@ from duiding.features import FrameFeatures
 from duiding.language import ParsedSentence
 from duiding.lexicon import Entry
 
-BLOCK = "characters"
+BLOCK = "characters"  # that the vectors are made of
 FEW = 100  # sentences below which a term that occurs in one of them alone is kept
 
 

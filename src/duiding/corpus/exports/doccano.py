@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from duiding.corpus.columns import Columns, NotSentencesError, Numbered, find_column, read_rows
 from duiding.corpus.exports.records import Record, fields_of
 from duiding.corpus.judgements import UNKNOWN, Judgement, judged
+from duiding.corpus.layout import Layout, NotSentencesError, Numbered, read_rows
 from duiding.corpus.reading_options import ReadingOptions
-from duiding.corpus.sources import Found
+from duiding.corpus.sources import SourceFile
+from duiding.tabular import find_column
 
 _JOINED = "#"
 ALL = "all"  # the file in which doccano puts the labels of everyone together
@@ -27,7 +28,7 @@ def is_record(record: Record, options: ReadingOptions) -> bool:
     return _text_key(record, options) is not None and labels is not None and isinstance(record[labels], list)
 
 
-def read_table(found: Found, rows: Numbered, columns: Columns) -> list[Judgement]:
+def read_table(found: SourceFile, rows: Numbered, columns: Layout) -> list[Judgement]:
     """Read doccano's CSV, in which several labels of a text are joined."""
     judgements = read_rows(rows, columns, joined=_JOINED)
     if columns.annotator or columns.each:
@@ -35,7 +36,7 @@ def read_table(found: Found, rows: Numbered, columns: Columns) -> list[Judgement
     return [one._replace(annotator=_annotator(found)) for one in judgements]
 
 
-def read(found: Found, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
+def read(found: SourceFile, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
     """Read doccano's examples; where doccano wrote a file a user, the file is called after the annotator.
 
     Raises:
@@ -78,7 +79,7 @@ def _label(source: str, number: int, value: Any) -> str:
     )
 
 
-def _annotator(found: Found) -> str:
+def _annotator(found: SourceFile) -> str:
     return UNKNOWN if found.alone or found.path.stem == ALL else found.path.stem
 
 

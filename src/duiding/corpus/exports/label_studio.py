@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from duiding.corpus.columns import Columns, NotSentencesError, find_column, read_rows
 from duiding.corpus.exports.records import Record, fields_of
 from duiding.corpus.judgements import UNKNOWN, Judgement, State, judged
+from duiding.corpus.layout import Layout, NotSentencesError, read_rows
 from duiding.corpus.reading_options import ReadingOptions
-from duiding.corpus.rows import Row
+from duiding.sentences import split
+from duiding.tabular import Row, find_column
 
 _OF_TABLE = {"annotation_id", "lead_time", "annotator"}
 _ITS_OWN = {*_OF_TABLE, "id", "created_at", "updated_at", "agreement", "history"}
@@ -27,38 +29,82 @@ def is_table(columns: Sequence[str]) -> bool:
     return _OF_TABLE.issubset(columns)
 
 
-def read_tasks(source: str, records: Sequence[Record], options: ReadingOptions, seen: set[str]) -> list[Judgement]:
+def read_tasks(
+    source: str,
+    records: Sequence[Record],
+    options: ReadingOptions,
+    seen: set[str],
+    tell: Callable[[str], None],
+) -> list[Judgement]:
     """Read tasks: an annotation is an annotator's judgement, a cancelled one was skipped; predictions are no judgements.
+
+    Where the choices are of regions of the text, each region is a sentence of the task's article.
 
     Args:
         source: what to call the file.
         records: the tasks.
         options: the text's key among the data, and the name of the choices where there are several.
         seen: takes the names of data and choices.
+        tell: told of regions that are no whole sentences.
 
     Raises:
         NotSentencesError: a task has no text, or its annotations no choices.
 
     """
-    judgements = []
+    judgements, partial = [], 0
     for number, task in enumerate(records, 1):
         data = task.get("data")
         data = data if isinstance(data, dict) else {}
         seen.update(map(str, data))
-        text = _text_of(source, number, data, options)
-        fields = fields_of(data, {text})
+        key = _text_of(source, number, data, options)
+        text, fields = str(data[key]), fields_of(data, {key})
         annotations = _annotations(task) or []
         for one in annotations:
             seen.update(str(part.get("from_name")) for part in _parts(one))
-            judgements.append(_of_annotation(source, number, str(data[text]), one, options, fields))
+            if regions := _regions(one, text):
+                own = {"article_id": f"{Path(source).stem}-{number}", **fields}
+                judgements += [_of_annotation(source, number, cut, part, options, own) for cut, part in regions]
+                partial += _partial(text, [cut for cut, _ in regions])
+            else:
+                judgements.append(_of_annotation(source, number, text, one, options, fields))
         if not annotations:
-            judgements.append(judged(number, str(data[text]), (), UNKNOWN, fields))
+            judgements.append(judged(number, text, (), UNKNOWN, fields))
+    if partial:
+        tell(f"{source}: {partial} of the regions do not begin and end where sentences do, but are read as such.")
     return judgements
 
 
 def _annotations(task: Record) -> list[Any] | None:
     given = task.get("annotations", task.get("completions", []))
     return given if isinstance(given, list) and all(isinstance(one, dict) for one in given) else None
+
+
+def _regions(annotation: Record, text: str) -> list[tuple[str, Record]]:
+    """Give the text of each region that has choices, and the annotation with the choices of that region only."""
+    by_region: dict[str, tuple[str, list[Record]]] = {}
+    for part in _parts(annotation):
+        if _choices(part) is not None and (cut := _cut(part["value"], text)):
+            by_region.setdefault(str(part.get("id")), (cut, []))[1].append(part)
+    return [(cut, {**annotation, "result": parts}) for cut, parts in by_region.values()]
+
+
+def _cut(value: Mapping[str, Any], text: str) -> str:
+    """Give the text of a region; empty where choices are of the whole."""
+    begin, end = value.get("start"), value.get("end")
+    cut = value.get("text")
+    if cut is None and isinstance(begin, int) and isinstance(end, int):
+        cut = text[begin:end]
+    return cut if isinstance(cut, str) and begin is not None else ""
+
+
+def _partial(text: str, regions: Sequence[str]) -> int:
+    """Count regions that do not begin and end where sentences of a text do."""
+    sentences = [one.text for one in split(text)]
+    whole = [
+        any(map(region.strip().startswith, sentences)) and any(map(region.strip().endswith, sentences))
+        for region in regions
+    ]
+    return whole.count(False)
 
 
 def _text_of(source: str, number: int, data: Mapping[str, Any], options: ReadingOptions) -> str:
@@ -87,18 +133,22 @@ def _of_annotation(
             f"{source}, task {number}: found annotations of type {kinds}, expected choices: label whole sentences.",
             f"its annotations are {kinds}",
         )
-    names = {str(part.get("from_name")) for part in chosen}
-    if len(names) > 1:
-        wanted = find_column(sorted(names), options.label_column, "label")
-        if wanted is None:
-            raise NotSentencesError(
-                f"{source}, task {number} has choices called {', '.join(sorted(names))}: one of them must be named.",
-                "it has several choices a sentence",
-                "label",
-            )
-        chosen = [part for part in chosen if part.get("from_name") == wanted]
+    chosen = list(_of_one_name(source, number, chosen, options))
     labels = [str(label) for part in chosen for label in _choices(part) or []]
     return judged(number, text, tuple(labels), annotator, fields)
+
+
+def _of_one_name(source: str, number: int, chosen: list[Record], options: ReadingOptions) -> Iterator[Record]:
+    """Give the choices of one name, where a task has several choices a sentence."""
+    names = sorted({str(part.get("from_name")) for part in chosen})
+    wanted = find_column(names, options.label_column, "label") if len(names) > 1 else None
+    if len(names) > 1 and wanted is None:
+        raise NotSentencesError(
+            f"{source}, task {number} has choices called {', '.join(names)}: one of them must be named.",
+            "it has several choices a sentence",
+            "label",
+        )
+    yield from (part for part in chosen if wanted is None or part.get("from_name") == wanted)
 
 
 def _parts(annotation: Record) -> list[Record]:
@@ -121,8 +171,13 @@ def _annotator(completed_by: Any) -> str:
 def read_table(source: str, rows: Sequence[tuple[int, Row]], options: ReadingOptions) -> list[Judgement]:
     """Read JSON-MIN, CSV or TSV: a row is an annotator's judgement; skipped tasks are not in them.
 
+    Args:
+        source: what to call the file.
+        rows: each with its number.
+        options: the columns that a user names.
+
     Raises:
-        NotSentencesError: it can't be told which column holds the sentence, or the label.
+        NotSentencesError: it can't be told which column holds the sentence, or the label, or labels are of regions.
 
     """
     columns = list(dict.fromkeys(column for _, row in rows for column in row))
@@ -137,17 +192,22 @@ def read_table(source: str, rows: Sequence[tuple[int, Row]], options: ReadingOpt
             "it can't be told which column holds the label",
             missing,
         )
-    found = read_rows(rows, Columns(text, label, "annotator"))
-    return [judged(one.row, one.text, _several(one.labels), one.annotator, one.fields) for one in found]
+    found = read_rows(rows, Layout(text, label, "annotator"))
+    return [judged(one.row, one.text, _several(source, one), one.annotator, one.fields) for one in found]
 
 
-def _several(labels: tuple[str, ...]) -> tuple[str, ...]:
+def _several(source: str, one: Judgement) -> tuple[str, ...]:
     """Take apart several choices in one cell, which Label Studio writes as JSON."""
-    if len(labels) != 1 or not labels[0].startswith(("{", "[")):
-        return labels
+    if len(one.labels) != 1 or not one.labels[0].startswith("{"):
+        if any(label.startswith("{") for label in one.labels):
+            raise NotSentencesError(
+                f"{source}, row {one.row}: found labels of regions, expected of whole sentences: export it as JSON.",
+                "its labels are of regions in the text",
+            )
+        return one.labels
     try:
-        value = json.loads(labels[0])
+        value = json.loads(one.labels[0])
     except json.JSONDecodeError:
-        return labels
+        return one.labels
     value = value.get("choices") if isinstance(value, dict) else value
-    return tuple(str(one) for one in value) if isinstance(value, list) else labels
+    return tuple(str(one) for one in value) if isinstance(value, list) else one.labels

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duiding.corpus.columns import NotSentencesError, find_column
 from duiding.corpus.exports.records import Record, fields_of
 from duiding.corpus.judgements import UNKNOWN, Judgement, State, judged
+from duiding.corpus.layout import NotSentencesError
 from duiding.corpus.reading_options import ReadingOptions
+from duiding.tabular import find_column
 
 _ANSWERS = ("accept", "reject", "ignore")
 _NAMELESS = re.compile(r"\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}$")  # a session that no one gave a name

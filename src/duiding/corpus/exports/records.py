@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from duiding.corpus.rows import jsonl_records
 from duiding.encoding import open_text
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, InputError
+from duiding.tabular.jsonl import jsonl_records, parse
 
 Record = dict[str, Any]
 
@@ -48,16 +48,20 @@ def _lines_or_one(whole: str, path: Path, source: str) -> list[Record]:
     """Read lines of JSON; a file that is called .json may also hold a single object, written over several lines."""
     if whole:
         try:
-            return _listed([json.loads(whole)], source)
-        except (json.JSONDecodeError, RecursionError):
+            return _listed([parse(whole)], source)
+        except (ValueError, RecursionError):
             pass
+        except KeyError as error:
+            raise InputError(f"{source}: the key {error} stands there twice: keep one.") from error
     with open_text(path, source) as (file, _):
         return list(jsonl_records(file, Path(source)))
 
 
 def _parsed(text: str, source: str) -> Any:
     try:
-        return json.loads(text)
+        return parse(text)
+    except KeyError as error:
+        raise InputError(f"{source}: the key {error} stands twice in one object: keep one.") from error
     except json.JSONDecodeError as error:
         raise DuidingError(f"{source}, line {error.lineno}: not JSON ({error.msg}): export it again.") from error
     except RecursionError as error:

@@ -7,15 +7,26 @@ from collections.abc import Iterable
 from duiding.errors import InputError
 from duiding.features.blocks.block import Block, Counted, Placed, Vectorizer
 from duiding.features.blocks.characters import Characters
+from duiding.features.blocks.encoding import Encoding
 from duiding.features.blocks.lexicon import LexiconCounts
 from duiding.features.blocks.words import Words
 
-BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts)}
+BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts, Encoding)}
 
 SHIPPED_BLOCKS = ("characters", "lexicon")
 SHIPPED_WEIGHTS = {"lexicon": 0.5}
 
-__all__ = ["BLOCKS", "SHIPPED_BLOCKS", "SHIPPED_WEIGHTS", "Block", "Counted", "Placed", "Vectorizer", "components_for"]
+__all__ = [
+    "BLOCKS",
+    "SHIPPED_BLOCKS",
+    "SHIPPED_WEIGHTS",
+    "Block",
+    "Counted",
+    "Encoding",
+    "Placed",
+    "Vectorizer",
+    "components_for",
+]
 
 
 def block_named(name: str) -> type[Block]:

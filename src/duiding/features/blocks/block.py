@@ -45,12 +45,15 @@ class Vectorizer(Protocol):
 class Block(ABC):
     """A kind of feature. It holds settings only: what it learns from sentences is a ``Vectorizer``.
 
-    ``components`` are the spaCy components that it needs. ``likeness`` tells whether sentences with alike columns say alike things.
+    ``components`` are the spaCy components that it needs. ``likeness`` tells whether sentences with alike columns say alike things,
+    ``in_context`` whether its columns depend on the sentences around: then none belongs to a word, and what a word adds is found by
+    leaving it out.
     """
 
     name: ClassVar[str]
     components: ClassVar[frozenset[str]]
     likeness: ClassVar[bool] = True
+    in_context: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod
@@ -59,7 +62,7 @@ class Block(ABC):
 
     @abstractmethod
     def take(self, view: View) -> Any:
-        """Take from a sentence what the block looks at, in lists, dictionaries, text and figures, so that JSON can keep it."""
+        """Take from a sentence what the block looks at: what JSON can keep, unless it depends on the sentences around."""
 
     @abstractmethod
     def count(self, taken: Sequence[Any]) -> Counted:

@@ -1,0 +1,55 @@
+"""What a cell says: signs that nobody sees, values that stand for nothing, errors of a spreadsheet, lists."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_ESCAPED = re.compile(r"_x00(0[9AD])_", re.IGNORECASE)  # how Excel writes control characters
+_NOTHING = frozenset(
+    ("na", "n/a", "n.a.", "nan", "none", "null", "nil", "<na>", "nvt", "n.v.t", "n.v.t.", "-", "--", "?")
+)
+_ERROR = re.compile(r"#(N/?[AB]|[A-Z]+(/0)?[!?])")  # #N/A, #REF!, #DIV/0!, in Dutch #N/B, #VERW!, #DEEL/0!
+
+
+def visible(text: str) -> str:
+    """Take out of a text what nobody sees: zero-width signs, soft hyphens, Excel's escapes of control characters.
+
+    >>> visible("diplo\u200bmatic_x000D_")
+    'diplomatic '
+    """
+    return _INVISIBLE.sub("", _ESCAPED.sub(" ", text))
+
+
+def is_error(cell: str) -> bool:
+    """Tell whether a cell holds an error that a spreadsheet computed.
+
+    >>> is_error("#VERW!"), is_error("#N/A"), is_error("#NAVO")
+    (True, True, False)
+    """
+    return _ERROR.fullmatch(cell.strip()) is not None
+
+
+def says_nothing(cell: str) -> bool:
+    """Tell whether a cell that is not empty stands for an absent value, such as ``NA``, ``nan``, ``n.v.t.`` or ``#N/A``."""
+    return cell.strip().casefold() in _NOTHING or is_error(cell)
+
+
+def listed(cell: str) -> list[str] | None:
+    """Take apart a cell that holds a list as Python or JSON writes it; None where it holds none.
+
+    >>> listed("['diplomatic']"), listed("[]"), listed("[sic]")
+    (['diplomatic'], [], None)
+    """
+    if not (cell.startswith("[") and cell.endswith("]")):
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            found = read(cell)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        if isinstance(found, list):
+            return [str(one) for one in found if one is not None]
+    return None

@@ -1,0 +1,67 @@
+"""Rows of CSV and TSV."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from duiding.errors import InputError
+from duiding.spreadsheets import as_written
+from duiding.tabular.cells import visible
+from duiding.tabular.headings import named
+
+_LONGEST_CELL = 10_000_000  # characters
+_EXCELS = re.compile(r'"?sep=(.)"?\s*')  # the line by which Excel is told the sign
+
+
+def delimited_rows(file: IO[str], path: Path) -> Iterator[dict[str, str]]:
+    """Read rows; cells that a row lacks at its end are empty, empty ones beyond the heading are passed over.
+
+    Args:
+        file: the text.
+        path: what to call it; its ending settles the sign of a TSV.
+
+    Raises:
+        InputError: a row has more cells than the heading, or quotation marks are not closed; the line is named.
+
+    """
+    sign = _told_sign(file) or ("\t" if path.suffix.lower() == ".tsv" else _likely_sign(file))
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(file, delimiter=sign, strict=True)
+    try:
+        heading = named(as_written(visible(name).strip()) for name in next(reader, []))
+        for row in reader:
+            if row:
+                yield _row(heading, row, f"{path}, line {reader.line_num}", sign)
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: {error}: check the quotation marks.") from error
+
+
+def _row(heading: list[str], cells: list[str], where: str, sign: str) -> dict[str, str]:
+    if any(cell.strip() for cell in cells[len(heading) :]):
+        raise InputError(
+            f"{where}: found {len(cells)} fields, expected {len(heading)} ({', '.join(heading)}): put quotation marks around text "
+            f"that holds '{sign}'."
+        )
+    row = dict.fromkeys(heading, "") | dict(zip(heading, map(as_written, cells), strict=False))
+    row.pop("", None)
+    return row
+
+
+def _told_sign(file: IO[str]) -> str:
+    """Read the sign from Excel's line ``sep=;``, if there is one, and stand behind it."""
+    found = _EXCELS.fullmatch(file.readline())
+    if not found:
+        file.seek(0)
+        return ""
+    return found[1]
+
+
+def _likely_sign(file: IO[str]) -> str:
+    """Choose the sign that splits the heading most often; a Dutch spreadsheet saves with semicolons."""
+    heading = file.readline()
+    file.seek(0)
+    return max(",;\t|", key=lambda sign: (heading.count(sign), sign == ","))

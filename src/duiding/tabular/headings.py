@@ -1,0 +1,81 @@
+"""Which column of a table holds what, by the headings that Dutch and English tables usually have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from duiding.errors import ColumnError
+
+_NAMES = {
+    "text": ("text", "tekst", "zin", "sentence", "artikeltekst", "article_text", "body", "content", "inhoud"),
+    "label": ("label", "labels", "frame", "klasse", "class", "categorie", "category"),
+    "title": ("title", "titel", "kop", "headline", "hoofdkop"),
+    "lead": ("lead", "inleiding", "intro", "chapeau", "highlight", "samenvatting"),
+    "date": ("date", "datum", "publicatiedatum", "pubdate", "pub_date", "published", "publication_date", "load-date"),
+    "publisher": ("publisher", "krant", "medium", "bron", "source", "newspaper", "uitgever", "publicatie"),
+    "section": ("section", "rubriek", "sectie", "katern"),
+    "url": ("url", "link", "webadres"),
+    "article_id": ("article_id", "articleid", "artikel_id", "artikelid", "article", "artikel", "document_id", "doc_id"),
+    "sentence_id": ("sentence_id", "sentenceid", "zin_id", "zinid", "zinnummer"),
+    "split": ("split", "partition"),
+    "annotator": ("coder", "annotator", "codeur", "beoordelaar"),
+}
+ROLES = tuple(_NAMES)
+_REPEATED = re.compile(r" \(\d+\)$")
+
+
+def named(headings: Iterable[str]) -> list[str]:
+    """Give each heading a name of its own: one that occurs again gets a number behind it.
+
+    >>> named(["text", "label", "label"])
+    ['text', 'label', 'label (2)']
+    """
+    counts: dict[str, int] = {}
+    found = []
+    for heading in headings:
+        counts[heading] = counts.get(heading, 0) + 1
+        found.append(f"{heading} ({counts[heading]})" if counts[heading] > 1 and heading else heading)
+    return found
+
+
+def find_column(columns: Sequence[str], *wanted: str) -> str | None:
+    """Find the first of some names among columns, as written or else in other case; None without one."""
+    for name in filter(None, wanted):
+        if name in columns:
+            return name
+        for column in columns:
+            if _form(column) == _form(name):
+                return column
+    return None
+
+
+def recognise(columns: Sequence[str], role: str, source: str, wanted: str = "") -> str | None:
+    """Find the column that holds something, by its usual names; None without one.
+
+    Args:
+        columns: the headings of a table.
+        role: what is looked for, one of ``ROLES``.
+        source: what to call the table.
+        wanted: the column that a user names for it, if any.
+
+    Raises:
+        ColumnError: two columns have a name of equal standing, such as ``label`` and ``Label``.
+
+    """
+    if wanted:
+        return find_column(columns, wanted)
+    for name in _NAMES[role]:
+        found = [column for column in columns if _form(_REPEATED.sub("", column)) == name]
+        if len(found) > 1:
+            raise ColumnError(
+                f"{source} has {len(found)} columns for the {role.replace('_', ' ')}: {', '.join(found)}.",
+                role if role in ("text", "label") else "",
+            )
+        if found:
+            return found[0]
+    return None
+
+
+def _form(heading: str) -> str:
+    return " ".join(heading.split()).casefold()

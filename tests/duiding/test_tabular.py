@@ -1,0 +1,37 @@
+"""Tables are read by their headings, and cells that say nothing are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duiding.errors import ColumnError
+from duiding.tabular import open_table, recognise
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (["kop", "inleiding", "tekst", "datum", "krant"], {"title": "kop", "text": "tekst", "date": "datum"}),
+        (["Titel", "Tekst", "Medium", "Rubriek"], {"publisher": "Medium", "section": "Rubriek", "lead": None}),
+        (["headline", "text", "tekst", "source", "URL"], {"text": "text", "publisher": "source", "url": "URL"}),
+    ],
+)
+def test_a_column_is_known_by_its_usual_dutch_and_english_names(
+    columns: list[str], found: dict[str, str | None]
+) -> None:
+    assert {role: recognise(columns, role, "a.csv") for role in found} == found
+
+
+def test_a_column_that_is_named_is_taken_and_two_of_one_name_are_not() -> None:
+    assert recognise(["text", "Inhoud"], "text", "a.csv", "inhoud") == "Inhoud"
+    with pytest.raises(ColumnError, match=r"a\.csv has 2 columns for the date: datum, Datum"):
+        recognise(["datum", "Datum"], "date", "a.csv")
+
+
+def test_columns_of_one_name_stay_apart_and_those_without_one_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("text,noot,noot,\nHet regent.,a,b,\n", encoding="utf-8")
+    with open_table(path) as table:
+        assert list(table.rows) == [{"text": "Het regent.", "noot": "a", "noot (2)": "b"}]

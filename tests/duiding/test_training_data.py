@@ -1,0 +1,216 @@
+"""Labelled sentences as analysts have them are read as they were meant, or what is wrong with them is told by file and row."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from duiding.corpus import Labelled, ReadingOptions, read_labelled, splits
+from duiding.errors import DuidingError
+
+TALKS, ROCKETS, FROZEN, RAIN = (
+    "De ministers praten in Genève.",
+    "Raketten troffen de haven.",
+    "De EU bevriest tegoeden.",
+    "Morgen regent het.",
+)
+
+
+def write(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join((*lines, "")), encoding="utf-8")
+    return path
+
+
+def read(*paths: Path, told: list[str] | None = None, **options: object) -> Labelled:
+    return read_labelled(paths, ReadingOptions(**options), notice=told.append if told is not None else None)  # type: ignore[arg-type]  # names vary by test
+
+
+def labels(found: Labelled) -> dict[str, str]:
+    return dict(zip(found.corpus["text"], found.corpus["label"], strict=True))
+
+
+def refusal(*paths: Path, **options: object) -> str:
+    with pytest.raises(DuidingError) as caught:
+        read(*paths, **options)
+    return str(caught.value)
+
+
+def book(path: Path, *sheets: tuple[str, str, list[list[object]]], merged: str = "") -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, state, rows in sheets:
+        sheet = made.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+        if merged:
+            sheet.merge_cells(merged)
+    made.save(path)
+    return path
+
+
+def test_cells_that_a_row_lacks_are_empty_and_empty_ones_too_many_are_passed_over(tmp_path: Path) -> None:
+    short = write(tmp_path / "a.csv", "text;label;note", f"{TALKS};diplomatic;", f"{ROCKETS};escalatory", f"{RAIN}")
+    told: list[str] = []
+    assert labels(read(short, told=told)) == {TALKS: "diplomatic", ROCKETS: "escalatory"}
+    assert f"1 of 3 rows of {short} has no label yet: passed over." in told
+    assert labels(read(write(tmp_path / "b.csv", "text,label", f"{TALKS},diplomatic,,"))) == {TALKS: "diplomatic"}
+    assert "line 2: found 3 fields, expected 2" in refusal(write(tmp_path / "c.csv", "text,label", "Ja, hij,other"))
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
+def test_the_line_by_which_excel_is_told_the_sign_is_no_heading(tmp_path: Path, sign: str) -> None:
+    path = write(tmp_path / "a.csv", f"sep={sign}", f"text{sign}label", f"{TALKS}{sign}diplomatic")
+    assert labels(read(path)) == {TALKS: "diplomatic"}
+
+
+@pytest.mark.parametrize("heading", ["text,label,label", "text,label,Label", "text,LABEL ,label", "text,label,label "])
+def test_two_columns_of_labels_are_refused_by_name(tmp_path: Path, heading: str) -> None:
+    path = write(tmp_path / "a.csv", heading, f"{TALKS},diplomatic,other", f"{ROCKETS},escalatory,")
+    assert "a.csv has 2 columns for the label" in refusal(path)
+
+
+def test_one_of_two_columns_can_be_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "text,label,Label", f"{TALKS},diplomatic,other")
+    assert labels(read(path, label_column="Label")) == {TALKS: "other"}
+
+
+def test_a_key_that_stands_twice_is_refused_with_its_line(tmp_path: Path) -> None:
+    lines = ('{"text": "A.", "label": "x"}', '{"text": "B.", "label": "x", "label": "y"}')
+    assert "line 2: the key 'label' stands there twice" in refusal(write(tmp_path / "a.jsonl", *lines))
+    assert "the key 'label' stands twice" in refusal(write(tmp_path / "a.json", f"[{','.join(lines)}]"))
+
+
+def test_the_test_part_is_known_in_any_spelling(tmp_path: Path) -> None:
+    rows = (f"{TALKS},x,TEST", f"{ROCKETS},y,Test ", f"{FROZEN},x,Train", f"{RAIN},y,dev")
+    told: list[str] = []
+    corpus = read(write(tmp_path / "a.csv", "text,label,Split", *rows), told=told).corpus
+    assert list(splits.test_part(corpus)["text"]) == [TALKS, ROCKETS]
+    assert list(splits.training_part(corpus)["text"]) == [FROZEN, RAIN]
+    assert any("says 'dev' (1×), neither train nor test: read as train" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    "nothing", ["nan", "NaN", "None", "null", "n.v.t.", "N/A", "#N/A", "#VERW!", "#DEEL/0!", "NA", "?"]
+)
+def test_what_stands_for_no_label_is_none_and_told(tmp_path: Path, nothing: str) -> None:
+    path = write(tmp_path / "a.csv", "text,label", f"{TALKS},diplomatic", f"{RAIN},{nothing}", f"{ROCKETS},{nothing}")
+    told: list[str] = []
+    assert labels(read(path, told=told)) == {TALKS: "diplomatic"}
+    assert f"'{nothing}' in {path} (2×) is read as no label." in told
+
+
+def test_a_label_that_is_mapped_is_one_whatever_it_looks_like(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "text,label", f"{TALKS},diplomatic", f"{RAIN},None")
+    assert labels(read(path, labels=[("none", "none")])) == {TALKS: "diplomatic", RAIN: "none"}
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "NA", "#REF!", "\u200b"])
+def test_a_row_without_a_text_is_told_by_its_row(tmp_path: Path, nothing: str) -> None:
+    path = write(tmp_path / "a.csv", "text,label", f"{TALKS},diplomatic", f"{nothing},other")
+    told: list[str] = []
+    assert labels(read(path, told=told)) == {TALKS: "diplomatic"}
+    assert any(line.startswith(f"{path}: 1 row with a label but no text, first row 2 (") for line in told)
+
+
+def test_an_article_that_is_none_makes_no_article_of_many_rows(tmp_path: Path) -> None:
+    rows = (f"a1,{TALKS},x", f"NA,{ROCKETS},y", f"NA,{RAIN},x")
+    told: list[str] = []
+    path = write(tmp_path / "a.csv", "article_id,text,label", *rows)
+    corpus = read(path, told=told).corpus
+    assert list(corpus["article_id"]) == ["a1", "a-2", "a-3"]
+    assert f"{path}: 2 rows without an article, first row 2: an article each." in told
+
+
+def test_lists_in_cells_are_labels(tmp_path: Path) -> None:
+    rows = (f"{TALKS},['diplomatic']", f'{ROCKETS},"[""escalatory""]"', f"{RAIN},[]", f"{FROZEN},\"['a', 'b']\"")
+    found = read(write(tmp_path / "a.csv", "text,label", *rows))
+    assert labels(found) == {TALKS: "diplomatic", ROCKETS: "escalatory"}
+    assert [one.text for one in found.undecided] == [FROZEN]
+
+
+def test_signs_that_nobody_sees_make_no_other_label_and_no_other_text(tmp_path: Path) -> None:
+    rows = ("Pra\u00adten_x000D_ in Genève.,diplo\u200bmatic", f"{ROCKETS},\ufeffescalatory\u200e")
+    found = read(write(tmp_path / "a.csv", "te\u200bxt,label", *rows))
+    assert labels(found) == {"Praten in Genève.": "diplomatic", ROCKETS: "escalatory"}
+
+
+def test_numbers_for_labels_are_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    read(write(tmp_path / "a.csv", "text,label", f"{TALKS},1", f"{ROCKETS},2"), told=told)
+    assert any("are numbers (1, 2)" in line for line in told)
+
+
+def test_hidden_sheets_are_not_read_and_all_visible_ones_are(tmp_path: Path) -> None:
+    heading: list[object] = ["text", "label"]
+    path = book(
+        tmp_path / "a.xlsx",
+        ("oud", "hidden", [heading, [TALKS, "other"]]),
+        ("een", "visible", [heading, [TALKS, "diplomatic"]]),
+        ("uitleg", "visible", [["wat", "hoe"], ["kies", "zo"]]),
+        ("twee", "visible", [heading, [ROCKETS, "escalatory"]]),
+    )
+    told: list[str] = []
+    corpus = read(path, told=told).corpus
+    assert dict(zip(corpus["text"], corpus["label"], strict=True)) == {TALKS: "diplomatic", ROCKETS: "escalatory"}
+    assert list(corpus["sheet"]) == ["een", "twee"]
+    assert f"Passed over sheet oud of {path}: it is hidden." in told
+    assert f"Passed over sheet uitleg of {path}: it has no column 'text'." in told
+
+
+def test_merged_cells_hold_for_all_their_rows(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["artikel", "zin", "frame"], ["a1", TALKS, "x"], [None, RAIN, "y"], ["a2", FROZEN, "x"]]
+    path = book(tmp_path / "a.xlsx", ("blad", "visible", rows), merged="A2:A3")
+    told: list[str] = []
+    corpus = read(path, told=told).corpus
+    assert list(corpus["article_id"]) == ["a1", "a1", "a2"]
+    assert f"{path}: zin is the text, frame is the label." in told
+    labelled: list[list[object]] = [["text", "label"], [TALKS, "x"], [RAIN, None], [FROZEN, "y"]]
+    assert list(read(book(tmp_path / "b.xlsx", ("b", "visible", labelled), merged="B2:B3")).corpus["label"]) == [
+        *("x", "x", "y")
+    ]
+
+
+def region(number: int, text: str, begin: int, label: str) -> list[dict[str, object]]:
+    span = {"start": begin, "end": begin + len(text), "text": text}
+    return [
+        {"id": f"r{number}", "from_name": "zin", "type": "labels", "value": {**span, "labels": ["zin"]}},
+        {"id": f"r{number}", "from_name": "frame", "type": "choices", "value": {**span, "choices": [label]}},
+    ]
+
+
+def test_a_choice_of_a_region_is_the_label_of_that_region(tmp_path: Path) -> None:
+    text = f"{TALKS} {ROCKETS}"
+    result = region(0, TALKS, 0, "diplomatic") + region(1, ROCKETS, len(TALKS) + 1, "escalatory")
+    tasks = [{"id": 1, "data": {"text": text}, "annotations": [{"completed_by": 1, "result": result}]}]
+    corpus = read(write(tmp_path / "ls.json", json.dumps(tasks))).corpus
+    assert dict(zip(corpus["text"], corpus["label"], strict=True)) == {TALKS: "diplomatic", ROCKETS: "escalatory"}
+    assert set(corpus["article_id"]) == {"ls-1"}
+
+
+def test_a_region_that_is_no_sentence_is_told(tmp_path: Path) -> None:
+    result = region(0, "troffen", 9, "escalatory") + region(1, ROCKETS, 0, "escalatory")
+    tasks = [{"id": 1, "data": {"text": ROCKETS}, "annotations": [{"result": result}]}]
+    told: list[str] = []
+    read(write(tmp_path / "ls.json", json.dumps(tasks)), told=told)
+    assert any("1 of the regions do not begin and end" in line for line in told)
+
+
+def test_rows_without_articles_are_said_to_be_one_each(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = write(tmp_path / "a.csv", "text,label", f"{TALKS},x", f"{RAIN},y")
+    read(path, told=told)
+    assert f"No article_id in {path}: each row counts as an article of its own." in told
+
+
+@pytest.mark.parametrize(
+    ("heading", "article"), [("artikel,tekst,frame", "a1"), ("Article_ID,Zin,Klasse", "a1"), ("id,TEXT,Label", "a-1")]
+)
+def test_columns_are_known_by_their_usual_names(tmp_path: Path, heading: str, article: str) -> None:
+    corpus = read(write(tmp_path / "a.csv", heading, f"a1,{TALKS},x", f"a1,{RAIN},y")).corpus
+    assert list(corpus["text"]) == [TALKS, RAIN]
+    assert list(corpus["label"]) == ["x", "y"]
+    assert corpus["article_id"].iloc[0] == article

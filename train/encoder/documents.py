@@ -1,0 +1,100 @@
+"""Labelled sentences from files, as articles and as single sentences with what stands around them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from duiding.errors import DuidingError, InputError, MissingFileError
+
+PARTS = ("train", "dev")
+_ASIDE = 10  # one article in so many is put aside where no file marks a part dev
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Sentences that stand together, in order.
+
+    ``labels`` holds None where a sentence only helps to read the others. ``confidence`` is the coder's, 1 to 3. A document is
+    ``whole`` where it is an article, not one labelled sentence with its headline and the sentence before.
+    """
+
+    part: str
+    whole: bool
+    texts: tuple[str, ...]
+    labels: tuple[str | None, ...]
+    confidence: tuple[int, ...]
+
+
+def read_documents(paths: Iterable[Path], seed: int = 0) -> list[Document]:
+    """Read labelled sentences; rows marked as test are left out.
+
+    A file with the columns ``article_id`` and ``sentence_id`` holds whole articles. In any other, every row is a sentence by itself, and
+    the columns ``title`` and ``before`` may tell the headline and the sentence before it. ``confidence`` is 3 where it isn't told,
+    ``part`` or ``split`` is train.
+
+    Args:
+        paths: CSV files with the columns ``text`` and ``label``.
+        seed: chooses what is put aside where no row is marked dev.
+
+    Raises:
+        DuidingError: a file can't be read, or lacks a column; or no sentence is left.
+
+    """
+    documents = [document for path in paths for document in _read(path)]
+    if not documents:
+        raise InputError("There is no labelled sentence to learn from.")
+    if any(document.part == "dev" for document in documents):
+        return documents
+    aside = set(random.Random(seed).sample(range(len(documents)), max(1, len(documents) // _ASIDE)))  # noqa: S311
+    return [replace(one, part="dev") if number in aside else one for number, one in enumerate(documents)]
+
+
+def _read(path: Path) -> list[Document]:
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except FileNotFoundError as error:
+        raise MissingFileError(f"{path} does not exist.") from error
+    except (OSError, ValueError) as error:
+        raise DuidingError(f"{path} can't be read as CSV: {error}.") from error
+    if missing := {"text", "label"} - set(table.columns):
+        raise InputError(f"{path} has no column {' or '.join(sorted(missing))}.")
+    table["part"] = _parts(table, path)
+    table["confidence"] = table["confidence"].astype(int) if "confidence" in table else 3
+    table = table[table["part"].isin(PARTS) & (table["text"].str.strip() != "") & (table["label"] != "")]
+    if {"article_id", "sentence_id"} <= set(table.columns):
+        return [_article(rows) for _, rows in table.groupby("article_id", sort=False)]
+    return [_single({str(name): value for name, value in row.items()}) for row in table.to_dict("records")]
+
+
+def _parts(table: pd.DataFrame, path: Path) -> pd.Series[str]:
+    column = next((name for name in ("part", "split") if name in table), None)
+    if column is None:
+        return pd.Series("train", index=table.index)
+    parts = table[column].str.strip().str.lower().replace("", "train")
+    if unknown := set(parts) - {*PARTS, "test"}:
+        raise InputError(f"{path}, column {column}: {sorted(unknown)[0]!r} is neither train, dev nor test.")
+    return parts
+
+
+def _article(rows: pd.DataFrame) -> Document:
+    part = "dev" if "dev" in set(rows["part"]) else "train"
+    return Document(part, True, tuple(rows["text"]), tuple(rows["label"]), tuple(rows["confidence"]))
+
+
+def _single(row: dict[str, Any]) -> Document:
+    around = [row[name].strip() for name in ("title", "before") if row.get(name, "").strip()]
+    around = [text for text in dict.fromkeys(around) if text != row["text"].strip()]
+    texts = (*around, row["text"])
+    labels = (*(None for _ in around), row["label"])
+    return Document(row["part"], False, texts, labels, (*(0 for _ in around), row["confidence"]))
+
+
+def of_part(documents: Sequence[Document], part: str) -> list[Document]:
+    """Give the documents of one part."""
+    return [document for document in documents if document.part == part]
