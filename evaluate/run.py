@@ -9,7 +9,7 @@ import pandas as pd
 import duiding
 from duiding import Model
 from duiding.classifier import FrameClassifier
-from duiding.cli.labelled import show_labelled
+from duiding.cli.labelled import Remarks, show_labelled
 from duiding.cli.terminal import DONE, progress, say, screen
 from duiding.corpus import check_enough, read_labelled
 from duiding.errors import DuidingError
@@ -43,8 +43,10 @@ def run(options: EvaluateOptions) -> int:
     model = duiding.load(options.model)
     if options.target_accuracy is not None:
         aim_for(model.classifier, options.target_accuracy)
-    evaluation = evaluate_parts(model, _read(options), options)
+    remarks = Remarks()
+    evaluation = evaluate_parts(model, _read(options, remarks), options)
     _show(evaluation, options.output)
+    remarks.remind()
     _keep(options, model)
     if evaluation.comparison is None:
         return DONE
@@ -123,9 +125,9 @@ def _comparison(found: Predictions, folder: Path, against: Path) -> Comparison:
     return compare(found, before, names)
 
 
-def _read(options: EvaluateOptions) -> pd.DataFrame:
-    labelled = read_labelled(options.data, options.reading, notice=say)
-    show_labelled(labelled, options.undecided)
+def _read(options: EvaluateOptions, remarks: Remarks) -> pd.DataFrame:
+    labelled = read_labelled(options.data, options.reading, notice=remarks)
+    show_labelled(labelled, options.undecided, remarks)
     return sentences_to_score(labelled.corpus, all_rows=options.all_rows)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from duiding.cli.labelled import show_labelled
+from duiding.cli.labelled import Remarks, show_labelled
 from duiding.cli.terminal import DONE, say, screen
 from duiding.corpus import read_labelled, training_part
 from duiding.store import Manifest
@@ -32,20 +32,23 @@ def run(options: TrainOptions) -> int:
     folder, config = model_folder(options.name), read_config(options.config)
     if options.against is not None and options.promoting:
         check_promotable(options.against)
-    corpus = _read(options)
+    remarks = Remarks()
+    corpus = _read(options, remarks)
     rival = find_rival(options.against, folder, corpus, options.hold_out) if options.against else None
     corpus = rival.parts.training if rival else training_part(corpus)
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
     if options.check_labels:
         report(corpus, config, options)
+        remarks.remind()
         return DONE
     _show(train(corpus, folder, config, options, held_out=rival.parts.held_out if rival else None), folder)
+    remarks.remind()
     return conclude(rival, folder, options) if rival else DONE
 
 
-def _read(options: TrainOptions) -> pd.DataFrame:
-    labelled = read_labelled(options.data, options.reading, notice=say)
-    show_labelled(labelled, options.undecided)
+def _read(options: TrainOptions, remarks: Remarks) -> pd.DataFrame:
+    labelled = read_labelled(options.data, options.reading, notice=remarks)
+    show_labelled(labelled, options.undecided, remarks)
     return labelled.corpus
 
 

@@ -131,7 +131,8 @@ def test_undecided_sentences_are_written_to_be_filled_in(tmp_path: Path) -> None
     rows = ("A.,x,anna,a1", "A.,y,bert,a1", "=B.,x,anna,a1", "=B.,y,bert,a1", "C.,x,anna,a2")
     coded = write(tmp_path / "coded.csv", *rows, heading="text,label,coder,article_id")
     found = read(coded)
-    path = write_undecided(tmp_path / "undecided.csv", found.undecided)
+    path = tmp_path / "undecided.csv"
+    write_undecided(path, found.undecided)
     with path.open(encoding="utf-8", newline="") as file:
         written = list(csv.DictReader(file))
     assert [row["text"] for row in written] == ["A.", "'=B."]
@@ -139,15 +140,33 @@ def test_undecided_sentences_are_written_to_be_filled_in(tmp_path: Path) -> None
     assert written[0]["where"] == f"{coded}, row 1; {coded}, row 2"
     assert not any(row["label"] for row in written)
 
-    assert write_undecided(path, found.undecided) == path
     path.write_text(path.read_text().replace("A.,,", "A.,y,"))
-    assert write_undecided(path, found.undecided) == tmp_path / "undecided-2.csv"
     told: list[str] = []
     again = read(coded, path, told=told)
     assert labels(again) == {"C.": "x", "A.": "y"}
     assert [one.text for one in again.undecided] == ["=B."]
     assert again.corpus.set_index("text").loc["A.", "article_id"] == "a1"
     assert "Undecided between annotators, but labelled in another source: 1 sentence." in told
+
+
+def test_the_list_of_undecided_sentences_is_written_over_and_keeps_what_was_filled_in(tmp_path: Path) -> None:
+    coded = write(
+        tmp_path / "coded.csv",
+        "A.,x,anna",
+        "A.,y,bert",
+        "B.,x,anna",
+        "B.,y,bert",
+        "C.,x,anna",
+        heading="text,label,coder",
+    )
+    path = tmp_path / "undecided.csv"
+    write_undecided(path, read(coded).undecided)
+    path.write_text(path.read_text().replace("A.,,", "A.,y,"))
+    write_undecided(path, read(coded, path).undecided)
+    assert [line.split(",")[:2] for line in path.read_text().splitlines()[1:]] == [["B.", ""], ["A.", "y"]]
+    assert [one.name for one in tmp_path.glob("undecided*")] == ["undecided.csv"]
+    with pytest.raises(DuidingError, match="no list of undecided sentences"):
+        write_undecided(coded, read(coded).undecided)
 
 
 def test_all_undecided_is_refused(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ BAD = {
     "empty.csv": ("", "is empty"),
     "heading.csv": ("text,label\n", "no rows"),
     "nolabel.csv": ("text\nHet regent.\n", "no column 'label'"),
-    "notext.csv": ("zin,label\nHet regent.,other\n", "no column 'text'"),
+    "notext.csv": ("regel,label\nHet regent.,other\n", "no column 'text'"),
     "one.csv": ("text,label\n" + "Het regent.,other\n" * 9, "at least two labels"),
     "few.csv": (
         "text,label\n" + "Het regent.,other\n" * 9 + "Oorlog.,escalatory\n",
