@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import joblib
 from sklearn.base import clone
 
 from duiding.classifier import FrameClassifier
+from duiding.store.parts import encode
 from evaluate.peers.peer import Peer
 
 
@@ -40,9 +38,7 @@ class Ours(Peer):
 
     def size(self) -> int:
         """Measure the model as it is saved, and the spaCy pipeline that it reads with."""
-        raw = io.BytesIO()
-        with gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
-            joblib.dump(self._fitted, file)
+        _, files = encode(self._fitted.state())
         path = self._parser.nlp.path
         pipeline = sum(one.stat().st_size for one in Path(path).rglob("*") if one.is_file()) if path else 0
-        return len(raw.getvalue()) + pipeline
+        return sum(map(len, files.values())) + pipeline

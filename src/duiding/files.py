@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from duiding.errors import DuidingError, ExistsError
+from duiding.locks import held, remove_abandoned
 
 
 def check_free(path: Path, force: bool) -> None:
@@ -28,8 +30,8 @@ def check_free(path: Path, force: bool) -> None:
 class WholeFile:
     """A file that appears under its name only when all of it has been written.
 
-    Used as a context manager, it gives a file of another name beside the wished-for one; a clean end renames it, an error, an
-    interruption or ``give_up`` removes it.
+    Used as a context manager, it gives a file of another name beside the one asked for; a clean end renames it, an error, an
+    interruption or ``give_up`` removes it. What a killed run left of the same file goes when it is written again.
 
     Args:
         path: where the file goes; folders are made.
@@ -49,15 +51,29 @@ class WholeFile:
     def __enter__(self) -> IO[Any]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
+            handle = self._begin()
         except OSError as error:
             raise self._refusal(error) from error
-        self._temporary = Path(name)
         if self._binary:
             self._file: IO[Any] = os.fdopen(handle, "wb")
         else:
             self._file = os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="")
         return self._file
+
+    def _begin(self) -> int:
+        folder, stem = self.path.parent, f".{self.path.name}-"
+        remove_abandoned(folder, re.compile(rf"{re.escape(stem)}[a-z0-9_]{{8}}\.part"))
+        while True:
+            handle, name = tempfile.mkstemp(prefix=stem, suffix=".part", dir=folder)
+            self._temporary, self._lock = Path(name), held(handle)
+            if self._temporary.exists():
+                return handle
+            self._let_go()  # another run took it for abandoned before it was locked
+            os.close(handle)
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
 
     def __exit__(
         self,
@@ -75,6 +91,7 @@ class WholeFile:
         finally:
             with contextlib.suppress(OSError):
                 self._temporary.unlink()
+            self._let_go()
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             raise self._refusal(error) from error
 

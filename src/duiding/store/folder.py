@@ -11,31 +11,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from duiding.locks import locked, remove_abandoned
 from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, read_manifest
-
-try:
-    import fcntl
-except ImportError:  # Windows: two processes that write the same model at the same time may get in each other's way
-    fcntl = None  # type: ignore[assignment]
 
 _HIDDEN = re.compile(r"\..+-[a-z0-9_]{8}\.new")
 _PART = re.compile(
     r"(model-[0-9a-f]{12}\.safetensors|vocabulary-[0-9a-f]{12}\.json|README-[0-9a-f]{12}\.md|\..+\.new|model\.joblib)"
 )
-
-
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other processes from changing a folder; one that is killed lets go of it."""
-    if fcntl is None:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def commit(folder: Path, contents: Mapping[str, bytes], manifest: bytes, card: bytes) -> None:
@@ -77,10 +59,10 @@ def tidy(folder: Path) -> None:
 def hidden(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside another one, which may be renamed to it; if not, it goes at the end."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    sweep(folder.parent)
+    remove_abandoned(folder.parent, _HIDDEN)
     while True:
         fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".new", dir=folder.parent))
-        with alone(fresh):
+        with locked(fresh):
             if not fresh.exists():  # swept away by another process before it was ours
                 continue
             try:
@@ -89,21 +71,6 @@ def hidden(folder: Path) -> Iterator[Path]:
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)
         return
-
-
-def sweep(models: Path) -> None:
-    """Remove the hidden folders that killed runs left among models."""
-    if fcntl is None:  # it can't be told whether a run still uses them
-        return
-    for path in models.iterdir():
-        if _HIDDEN.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            with contextlib.suppress(OSError):
-                handle = os.open(path, os.O_RDONLY)
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    shutil.rmtree(path, ignore_errors=True)
-                finally:
-                    os.close(handle)
 
 
 def sync(folder: Path) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from duiding.errors import DuidingError
-from duiding.store.folder import alone, commit, hidden, holds, sync, tidy
+from duiding.locks import locked
+from duiding.store.folder import commit, hidden, holds, sync, tidy
 from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, Manifest, read_manifest
 from duiding.store.parts import read_file
 
@@ -94,7 +95,7 @@ def _bring_back(kept: Path, manifest: Manifest, place: Path) -> Path | None:
 
 def _take_over(place: Path, contents: dict[str, bytes], manifest: bytes, card: bytes) -> Path:
     """Keep the model in a place and put these files there; gives the folder in which the old one is kept."""
-    with alone(place):
+    with locked(place):
         aside = _keep(place)
         try:
             commit(place, contents, manifest, card)

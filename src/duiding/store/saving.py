@@ -8,8 +8,9 @@ from pathlib import Path
 from duiding.classifier import FrameClassifier
 from duiding.drift.reference import Reference
 from duiding.errors import DuidingError
+from duiding.locks import locked
 from duiding.state import joined
-from duiding.store.folder import alone, commit, hidden, sync
+from duiding.store.folder import commit, hidden, sync
 from duiding.store.manifest import CARD_FILE, Manifest
 from duiding.store.parts import encode
 
@@ -73,7 +74,7 @@ def rewrite(classifier: FrameClassifier, reference: Reference | None, folder: Pa
 def put(folder: Path, contents: dict[str, bytes], manifest: bytes, card: bytes) -> None:
     """Make these files the model in a folder, which is made if need be; for the arguments see ``duiding.store.folder.commit``."""
     if folder.exists():
-        with alone(folder):
+        with locked(folder):
             commit(folder, contents, manifest, card)
         return
     with hidden(folder) as fresh:
