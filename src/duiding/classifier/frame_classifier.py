@@ -14,7 +14,8 @@ from sklearn.utils.validation import check_is_fitted
 from duiding.arrays import Array
 from duiding.classifier.calibration import METHODS, choose_calibrator, threshold_for
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
-from duiding.classifier.explanation import Explainer, Explanation
+from duiding.classifier.explainer import Explainer
+from duiding.classifier.explanation import Explanation
 from duiding.classifier.inputs import check_groups, check_labels, check_texts, check_weights, classes_of, codes_of
 from duiding.classifier.linear import Linear, Setting, fit_linear
 from duiding.classifier.parameters import check_parameters
