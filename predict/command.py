@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +11,7 @@ import typer
 from duiding.cli.folders import default_model
 from duiding.cli.hints import called
 from duiding.cli.terminal import REFUSED, say
-from predict.labelling.wanted import Format, wanted
-from predict.wishes import Wishes, check
-
-
-class Split(StrEnum):
-    """How texts are split into sentences."""
-
-    auto = "auto"
-    none = "none"
+from predict.options import Format, PredictOptions, Split
 
 
 def main(
@@ -107,11 +98,11 @@ def main(
     if not inputs and not url and sys.stdin.isatty():
         say(f"predict: name a file or folder, or send text to standard input. See '{called('predict')} --help'.")
         raise typer.Exit(REFUSED)
-    wishes = Wishes(
+    options = PredictOptions(
         inputs=inputs or ([] if url else ["-"]),
         urls=url or [],
         model=model or default_model(),
-        split=split is not Split.none,
+        split=split,
         text_column=text_column,
         output=output,
         summary=summary,
@@ -122,9 +113,14 @@ def main(
         drift=drift,
         jobs=jobs,
         dask=dask,
-        batch=wanted(to_label, control, show_guess, known, format, seed),
+        to_label=to_label,
+        control=control,
+        show_guess=show_guess,
+        known=known or (),
+        format=format,
+        seed=seed,
     )
-    check(wishes)
+    options.check()
     from predict.run import run  # takes seconds, which a refusal need not
 
-    raise typer.Exit(run(wishes))
+    raise typer.Exit(run(options))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from duiding.features import components_for
 from duiding.prediction import Components, LabelledArticle, Parse, as_trained, parse_batch
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 
 if TYPE_CHECKING:
+    from duiding import Model
     from duiding.attribution import Attribution
-    from duiding.classifier import Explanation, FrameClassifier, Reason
+    from duiding.classifier import Explanation, Reason
 
 ROLES = ("speaker", "blamed", "actors")
 
@@ -20,31 +22,35 @@ class Details:
     """Tells why a sentence got its label and who speaks in it, where that is asked for.
 
     Args:
-        classifier: the model.
+        model: the model.
         explain: whether to tell which words decided.
         who: whether to tell who speaks, who is blamed and who is named; the parser is loaded only then.
 
     """
 
-    def __init__(self, classifier: FrameClassifier, *, explain: bool = False, who: bool = False) -> None:
-        self._classifier = classifier
+    def __init__(self, model: Model, *, explain: bool = False, who: bool = False) -> None:
+        self._classifier = model.classifier
         self._explain = explain
-        self._labels = [str(label) for label in classifier.classes_]
+        self._labels = model.labels
         self._attributor = None
         if who:
             from duiding.attribution import Attributor
 
-            self._attributor = Attributor(classifier.pipeline_.name, classifier.features_.lexicon_)
-        self.parse: Parse | None = None
-        if self.beside is not None:
-            self.parse = partial(parse_batch, classifier, beside=self.beside)
+            self._attributor = Attributor(model.classifier.pipeline_.name, model.classifier.features_.lexicon_)
 
     @property
-    def beside(self) -> Components:
-        """The spaCy components that parses need beside the classifier's; None where nothing is asked for."""
+    def components(self) -> Components:
+        """The spaCy components that parses need, those of the classifier among them; None where nothing is asked for."""
+        own = components_for(self._classifier.blocks)
         if self._attributor and self.attributes:
-            return self._attributor.components
-        return () if self._explain else None
+            return sorted({*own, *self._attributor.components})
+        return own if self._explain else None
+
+    @property
+    def parse(self) -> Parse | None:
+        """Parses a batch that was predicted without; None where nothing is asked for."""
+        components = self.components
+        return None if components is None else partial(parse_batch, self._classifier, components=components)
 
     @property
     def attributes(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -10,13 +10,48 @@ from rich.text import Text
 
 from duiding.labels import colours_for
 from duiding.prediction import LabelledArticle
-from predict.notes import ActorRow
-from predict.summary import summarise
+from predict.actors import ActorTally
+from predict.details import lines_of
+from predict.notes import ActorRow, Notes
+from predict.summary import by_article, summarise
 
 _BAR = 10  # characters
+_ACTORS = 20  # rows in the table of actors
 
 
-def show(
+def show_articles(
+    console: Console,
+    articles: Iterable[LabelledArticle],
+    notes: Callable[[LabelledArticle], Notes],
+    labels: Sequence[str],
+    *,
+    summary: bool,
+) -> int:
+    """Print labelled articles; gives the number of sentences.
+
+    Args:
+        console: where to.
+        articles: the articles.
+        notes: tells why, and who, where that is asked for.
+        labels: the model's labels.
+        summary: whether to show what an article's frames come to instead of its sentences.
+
+    """
+    tally, count = ActorTally(labels), 0
+    for one in by_article(articles) if summary else articles:
+        noted = notes(one)
+        if summary:
+            tally.add(noted.actors)
+            _show_summary(console, one, labels)
+        else:
+            _show(console, one, labels, [lines_of(noted.of(place)) for place in range(len(one.sentences))])
+        count += len(one.sentences)
+    if actors := tally.most_frequent(_ACTORS):
+        _show_actors(console, actors, labels)
+    return count
+
+
+def _show(
     console: Console,
     labelled: LabelledArticle,
     labels: Sequence[str],
@@ -61,7 +96,7 @@ def _table(labelled: LabelledArticle, labels: Sequence[str], notes: Sequence[Seq
     return table
 
 
-def show_actors(console: Console, actors: Sequence[ActorRow], labels: Sequence[str]) -> None:
+def _show_actors(console: Console, actors: Sequence[ActorRow], labels: Sequence[str]) -> None:
     """Print the actors of all articles that were summed up, by role and frame."""
     colours = colours_for(labels)
     table = Table(title="Who, by frame", title_justify="left", box=None, pad_edge=False)
@@ -74,7 +109,7 @@ def show_actors(console: Console, actors: Sequence[ActorRow], labels: Sequence[s
     console.print(table)
 
 
-def show_summary(console: Console, labelled: LabelledArticle, labels: Sequence[str]) -> None:
+def _show_summary(console: Console, labelled: LabelledArticle, labels: Sequence[str]) -> None:
     """Print what an article's frames come to, with the strongest sentence of each."""
     summary, colours = summarise(labelled, labels), colours_for(labels)
     console.print(

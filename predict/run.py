@@ -1,174 +1,173 @@
-"""One run of the command: what it reads, with which model, where it is worked out, and where it goes."""
+"""One run of the command: the model at work on what is read, and where its labels go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import typer
-from rich.console import Console
 
 import duiding
 from duiding.cli.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
 from duiding.drift import Drift
-from duiding.files import WholeFile
-from duiding.prediction import Article, label_articles
+from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
 from predict.details import Details
-from predict.drift import tell_drift
-from predict.inputs import How, Source, find_inputs, find_urls, read_articles
+from predict.drift_warning import tell_drift
+from predict.inputs import Reader, Source, find_inputs, find_urls
 from predict.journal import Journal, journal_path
 from predict.labelling.formats import BatchFile, open_batch
-from predict.labelling.wanted import Wanted
-from predict.outputs import open_actors, open_output
-from predict.prediction import Skipped, predict_to_file, predict_to_screen, spread
+from predict.options import PredictOptions, Split
+from predict.outputs import Content, Target, open_targets, write_articles
 from predict.progress import Bar, progress_bar
-from predict.wishes import Wishes
 
 
-def run(wishes: Wishes) -> int:
+def run(options: PredictOptions) -> int:
     """Carry out a call of the command; gives its exit code.
-
-    Args:
-        wishes: what is asked for; see ``predict.wishes.check``.
 
     Raises:
         DuidingError: an input, the model or the output is refused.
 
     """
-    sources = [*find_inputs(wishes.inputs), *find_urls(wishes.urls)]
-    batch = open_batch(wishes.output, wishes.batch.format, wishes.force) if wishes.batch and wishes.output else None
-    one = Run(
-        sources,
-        How(not wishes.split, wishes.text_column),
-        wishes.model,
-        wishes.summary,
-        wishes.jobs,
-        wishes.dask,
-        explain=wishes.explain,
-        who=wishes.who,
-    )
-    if batch and wishes.batch:
-        count = one.to_batch(batch, wishes.batch)
-    elif wishes.output:
-        count = _to_file(one, wishes, wishes.output)
-    else:
-        count = one.to_screen(screen())
-    if not count:
+    sources = [*find_inputs(options.inputs), *find_urls(options.urls)]
+    send = _destination(options)  # refused before the model is loaded, which takes seconds
+    one = Run(options, sources)
+    if not send(one):
         return REFUSED
-    one.tell_drift(whole=wishes.drift)
-    return SKIPPED_SOME if one.skipped.count else DONE
+    one.tell_drift()
+    return SKIPPED_SOME if one.skipped else DONE
 
 
-def _to_file(one: Run, wishes: Wishes, output: Path) -> int:
-    target = open_output(output, wishes.force)
-    actors = open_actors(output, wishes.force) if wishes.summary and wishes.who else None
-    journal = Journal(journal_path(output), one.model.name, resume=wishes.resume)
+class Run:
+    """Loads the model, labels what is read, and counts what is skipped.
+
+    Args:
+        options: the call of the command.
+        sources: what to read.
+
+    Raises:
+        DuidingError: the model is refused.
+
+    """
+
+    def __init__(self, options: PredictOptions, sources: Sequence[Source]) -> None:
+        self.options, self._sources = options, sources
+        self.model = duiding.load(options.model)
+        self.details = Details(self.model, explain=options.explain and not options.summary, who=options.who)
+        if options.who and not self.details.attributes:
+            name = self.model.classifier.pipeline_
+            say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
+        self.predict = spread(self.model, options, self.details)
+        reference = self.model.reference
+        self._drift = Drift(reference, self.model.classifier.threshold_) if reference else None
+        self.skipped = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of all inputs together; 0 where that is not known."""
+        return sum(source.size for source in self._sources)
+
+    def labelled(self, predict: Predict, bar: Bar) -> Iterator[LabelledArticle]:
+        """Read articles and label them, one after another.
+
+        Args:
+            predict: ``self.predict``, or what stands around it.
+            bar: told what was read and labelled.
+
+        """
+        reader = Reader(
+            split=self.options.split is not Split.none,
+            text_column=self.options.text_column,
+            skip=self._skip,
+            notice=say,
+            advance=bar.read,
+        )
+        for one in label_articles(self.model.classifier, reader.read(self._sources), predict, self.details.parse):
+            if self._drift:
+                self._drift.add(one)
+            yield one
+            bar.labelled(len(one.sentences))
+
+    def tell_drift(self) -> None:
+        """Warn if what was labelled is unlike the training; show all figures if they are asked for."""
+        report = self._drift.report() if self._drift else None
+        tell_drift(report, self.model.name, messages(), whole=self.options.drift)
+
+    def _skip(self, reason: str) -> None:
+        self.skipped += 1
+        say(f"predict: skipped: {reason}")
+
+
+def spread(model: duiding.Model, options: PredictOptions, details: Details) -> Predict:
+    """Choose where batches are predicted: in this process, in several, or on the workers of a Dask cluster.
+
+    Args:
+        model: the model.
+        options: name the number of processes and the cluster.
+        details: tells which parses must come along.
+
+    Raises:
+        DuidingError: no Dask scheduler answers at the address.
+
+    """
+    work = partial(predict_batch, components=details.components)
+    if options.dask or options.jobs != 1:
+        from duiding.prediction import workers  # takes long to import, and one process needs none
+
+        if options.dask:
+            return workers.over_dask(model, options.dask, work)
+        return workers.over_cores(model, options.jobs, work)
+    return lambda batches: (work(model.classifier, batch) for batch in batches)
+
+
+def _destination(options: PredictOptions) -> Callable[[Run], int]:
+    """Open what is written to; gives the function that does the work and tells how many sentences were written."""
+    if options.output is None:
+        return _to_screen
+    if options.to_label is not None:
+        return partial(_to_label, open_batch(options.output, options.format, options.force))
+    actors = options.summary and options.who
+    return partial(_to_file, options.output, open_targets(options.output, options.force, actors=actors))
+
+
+def _to_screen(one: Run) -> int:
+    from predict.display import show_articles  # tables take long to import, and a file needs none
+
+    articles = one.labelled(one.predict, Bar())
+    return show_articles(screen(), articles, one.details.of, one.model.labels, summary=one.options.summary)
+
+
+def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
+    targets = [target for target in targets if one.details.attributes or not target.actors]
+    content = Content(one.model.labels, one.model.name, one.options.summary)
+    journal = Journal(journal_path(path), one.model.name, resume=one.options.resume)
     try:
-        count = one.to_file(target, journal, actors)
+        with progress_bar(one.size) as bar:
+            articles = one.labelled(journal.around(one.predict), bar)
+            count = write_articles(articles, one.details.of, targets, content)
     except KeyboardInterrupt:
         if not journal.kept:
             raise
         say(f"predict: interrupted; {journal.kept:,} sentences are kept: go on with the same command and --resume.")
         raise typer.Exit(INTERRUPTED) from None
+    journal.drop()
     if journal.taken_over:
         say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
-    beside = f", their actors to {actors.path}" if actors and actors.path.exists() else ""
-    say(
-        f"{count} sentences written to {output}{beside}."
-        if count
-        else f"Nothing could be read: {output} was not written."
-    )
+    written = ", their actors to ".join(str(target.file.path) for target in targets)
+    say(f"{count} sentences written to {written}." if count else f"Nothing could be read: {path} was not written.")
     return count
 
 
-class Run:
-    """Loads the model and keeps count of what was skipped.
+def _to_label(file: BatchFile, one: Run) -> int:
+    from predict.labelling.batch import make_batch, summary_of  # other runs need not wait for these
+    from predict.labelling.known_texts import known_texts
+    from predict.labelling.pool import Pool
 
-    Args:
-        sources: what to read.
-        how: how to read it.
-        folder: the model's folder.
-        summary: whether to give a row an article.
-        jobs: processes to predict in.
-        dask: address of a Dask scheduler, if its workers are to predict.
-        explain: whether to tell which words decided.
-        who: whether to tell who speaks, who is blamed and who is named.
-
-    """
-
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        how: How,
-        folder: Path,
-        summary: bool,
-        jobs: int,
-        dask: str | None,
-        *,
-        explain: bool = False,
-        who: bool = False,
-    ) -> None:
-        self._sources, self._how, self._summary = sources, how, summary
-        self.model = duiding.load(folder)
-        self._details = Details(self.model.classifier, explain=explain and not summary, who=who)
-        self._predict = spread(self.model, jobs, dask, self._details.beside)
-        if who and not self._details.attributes:
-            name = self.model.classifier.pipeline_
-            say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
-        self.skipped = Skipped(say)
-        reference, threshold = self.model.reference, self.model.classifier.threshold_
-        self._drift = Drift(reference, threshold) if reference else None
-        self._watch = self._drift.watch if self._drift else iter
-
-    def to_screen(self, console: Console) -> int:
-        """Print labelled sentences; gives their number."""
-        articles = self._articles(Bar())
-        return predict_to_screen(
-            self.model,
-            articles,
-            console,
-            self._predict,
-            self._details,
-            summary=self._summary,
-            watch=self._watch,
-        )
-
-    def to_file(self, target: WholeFile, journal: Journal, actors: WholeFile | None = None) -> int:
-        """Write labelled sentences, and the table of actors if wanted; gives their number. The journal goes once all is there."""
-        with progress_bar(sum(source.size for source in self._sources)) as bar:
-            count = predict_to_file(
-                self.model,
-                self._articles(bar),
-                target,
-                journal.around(self._predict),
-                self._details,
-                summary=self._summary,
-                actors=actors if self._details.attributes else None,
-                labelled=bar.labelled,
-                watch=self._watch,
-            )
-        journal.drop()
-        return count
-
-    def tell_drift(self, *, whole: bool) -> None:
-        """Warn if what was labelled is unlike the training; ``whole`` shows all figures in any case."""
-        tell_drift(self._drift.report() if self._drift else None, self.model.name, messages(), whole=whole)
-
-    def to_batch(self, file: BatchFile, wanted: Wanted) -> int:
-        """Write sentences for a person to label; gives their number."""
-        from predict.labelling.batch import make_batch, tell_batch  # other runs need not wait for these
-        from predict.labelling.known import known_texts
-        from predict.labelling.pool import Pool
-
-        known = known_texts(self.model.manifest.corpus.sources, wanted.known, say)
-        pool = Pool(self.model.labels)
-        with progress_bar(sum(source.size for source in self._sources)) as bar:
-            for one in self._watch(label_articles(self.model.classifier, self._articles(bar), self._predict)):
-                pool.add(one)
-                bar.labelled(len(one.sentences))
-        batch = make_batch(pool, self.model, wanted, known)
-        say(tell_batch(batch, wanted, file.write(batch) if batch.items else []))
-        return len(batch.items)
-
-    def _articles(self, bar: Bar) -> Iterator[Article]:
-        return read_articles(self._sources, self._how, skip=self.skipped, notice=say, advance=bar.read)
+    known = known_texts(one.model.manifest.corpus.sources, one.options.known, say)
+    pool = Pool(one.model.labels)
+    with progress_bar(one.size) as bar:
+        for article in one.labelled(one.predict, bar):
+            pool.add(article)
+    batch = make_batch(pool, one.model, one.options, known)
+    say(summary_of(batch, one.options, file.write(batch) if batch.items else []))
+    return len(batch.items)

@@ -68,7 +68,7 @@ def _dominant(
     return max(real, key=lambda frame: (frame.sentences, sums[frame.label])).label if real else ""
 
 
-def gathered(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
+def by_article(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
     """Put sentences that come one by one, as the rows of a table do, back into the article that they belong to.
 
     Rows of an article are expected one after another; an id that comes back later begins another entry. Of what the rows carry,

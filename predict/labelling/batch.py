@@ -11,16 +11,16 @@ import numpy as np
 from duiding.arrays import Array
 from duiding.cli.hints import called
 from duiding.selection import BLOCK, Terms, choose, share_unseen, shortlist, term_vectors
-from predict.labelling.items import CONTROL, DOUBT, Batch
+from predict.labelling.items import CONTROL, DOUBT, LabellingBatch
 from predict.labelling.pool import Pool
-from predict.labelling.wanted import Wanted
+from predict.options import PredictOptions
 
 if TYPE_CHECKING:
     from duiding import Model
     from duiding.classifier import FrameClassifier
 
 
-def make_batch(pool: Pool, model: Model, wanted: Wanted, known: set[str]) -> Batch:
+def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str]) -> LabellingBatch:
     """Choose sentences to label.
 
     The control sample is drawn first, every distinct sentence with the same chance, so that a model can be scored on it without
@@ -30,28 +30,28 @@ def make_batch(pool: Pool, model: Model, wanted: Wanted, known: set[str]) -> Bat
     Args:
         pool: all sentences.
         model: the model that labelled them.
-        wanted: size, share of control and seed.
+        options: size, share of control and seed.
         known: texts to leave out, cleaned and case-folded.
 
     Returns:
         The batch; smaller than wanted where there are no more sentences that are new and unlike.
 
     """
-    rng = np.random.default_rng(wanted.seed)
+    rng, sentences = np.random.default_rng(options.seed or 0), options.to_label or 0
     everything, rows = pool.probabilities(), pool.candidates(known)
-    drawn = rng.permutation(rows)[: round(wanted.control * wanted.sentences)]
+    drawn = rng.permutation(rows)[: round((options.control or 0.0) * sentences)]
     rest = np.setdiff1d(rows, drawn)
-    doubtful = _doubtful(pool, model.classifier, everything, rest, drawn, wanted.sentences - len(drawn))
+    doubtful = _doubtful(pool, model.classifier, everything, rest, drawn, sentences - len(drawn))
     items = [
         pool.item(int(row), everything[row], why)
         for why, group in ((CONTROL, drawn), (DOUBT, doubtful))
         for row in group
     ]
     order = rng.permutation(len(items))
-    return Batch([items[i] for i in order], pool.labels, model.name, wanted.show_guess)
+    return LabellingBatch([items[i] for i in order], pool.labels, model.name, options.show_guess)
 
 
-def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:
+def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence[Path]) -> str:
     """Say in one line what a batch holds and where it is: how many by doubt and by lot, and how many of each predicted label."""
     if not batch.items:
         return "No sentence is left that is new and has letters: nothing was written."
@@ -59,8 +59,8 @@ def tell_batch(batch: Batch, wanted: Wanted, written: Sequence[Path]) -> str:
     guesses = ", ".join(f"{label} {sum(item.guess == label for item in batch.items)}" for label in batch.labels)
     short = (
         ""
-        if len(batch.items) == wanted.sentences
-        else f" (of {wanted.sentences} wanted: the rest is known or too alike)"
+        if len(batch.items) == options.to_label
+        else f" (of {options.to_label} wanted: the rest is known or too alike)"
     )
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from duiding.errors import DuidingError
 from duiding.labels import MEANINGS
-from predict.labelling.items import Batch
+from predict.labelling.items import LabellingBatch
 
 SHEET, LABELS = "sentences", "labels"
 _WIDTHS = {"article_id": 16, "sentence": 9, "sentence_id": 14, "before": 50, "text": 60, "after": 50, "label": 14}
@@ -28,7 +28,7 @@ def check_installed() -> None:
         raise DuidingError("Writing Excel needs openpyxl: pip install 'duiding[excel]'.") from error
 
 
-def write_excel(batch: Batch, file: IO[bytes]) -> None:
+def write_excel(batch: LabellingBatch, file: IO[bytes]) -> None:
     """Write a sheet of sentences whose column label has a drop-down, and a sheet that tells what the labels mean.
 
     Text that looks like a formula is stored as text and marked so, and comes back as it was.
@@ -81,7 +81,7 @@ def _drop_down(labels: int, columns: list[str], rows: int) -> Any:
     return rule
 
 
-def _list_labels(sheet: Any, batch: Batch) -> None:
+def _list_labels(sheet: Any, batch: LabellingBatch) -> None:
     for place, (label, meaning) in enumerate(
         [("label", "meaning"), *((one, MEANINGS.get(one, "")) for one in batch.labels)], 1
     ):

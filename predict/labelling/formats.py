@@ -10,10 +10,10 @@ from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
 from predict.labelling.doccano import write_doccano
 from predict.labelling.excel import check_installed, write_excel
-from predict.labelling.items import Batch
+from predict.labelling.items import LabellingBatch
 from predict.labelling.label_studio import label_config, write_label_studio
-from predict.labelling.table import write_table
-from predict.labelling.wanted import Format
+from predict.labelling.plain_csv import write_table
+from predict.options import Format
 
 BY_ENDING = {
     ".csv": Format.csv,
@@ -21,7 +21,7 @@ BY_ENDING = {
     ".jsonl": Format.doccano,
     ".json": Format.label_studio,
 }
-_WRITERS: dict[Format, Callable[[Batch, IO[Any]], None]] = {
+_WRITERS: dict[Format, Callable[[LabellingBatch, IO[Any]], None]] = {
     Format.csv: write_table,
     Format.xlsx: write_excel,
     Format.doccano: write_doccano,
@@ -35,7 +35,7 @@ class BatchFile(NamedTuple):
     path: Path
     format: Format
 
-    def write(self, batch: Batch) -> list[Path]:
+    def write(self, batch: LabellingBatch) -> list[Path]:
         """Write the batch; gives the files that were written, each whole or not at all.
 
         Raises:

@@ -30,7 +30,7 @@ class Item(NamedTuple):
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-class Batch(NamedTuple):
+class LabellingBatch(NamedTuple):
     """Sentences to label, the labels to choose from, and the model that they were chosen with."""
 
     items: Sequence[Item]

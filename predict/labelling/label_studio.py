@@ -8,12 +8,12 @@ from typing import IO, Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from duiding.labels import colours_for
-from predict.labelling.items import Batch, Item
+from predict.labelling.items import Item, LabellingBatch
 
 CHOICES, TEXT = "label", "text"
 
 
-def write_label_studio(batch: Batch, file: IO[str]) -> None:
+def write_label_studio(batch: LabellingBatch, file: IO[str]) -> None:
     """Write a task a sentence; where the guess is shown it is a prediction, which Label Studio keeps apart from annotations."""
     json.dump([_task(batch, item) for item in batch.items], file, ensure_ascii=False, indent=1)
     file.write("\n")
@@ -32,7 +32,7 @@ def label_config(labels: Sequence[str]) -> str:
     return tostring(view, encoding="unicode") + "\n"
 
 
-def _task(batch: Batch, item: Item) -> dict[str, Any]:
+def _task(batch: LabellingBatch, item: Item) -> dict[str, Any]:
     row = batch.row(item)
     data = {name: row[name] for name in row if name not in ("label", "guess", "confidence")}
     if not batch.show_guess:

@@ -1,21 +1,5 @@
-"""Labelled articles -> a file, by its ending."""
+"""Labelled articles -> files, by their endings."""
 
-from predict.outputs.opening import (
-    ENDINGS,
-    Output,
-    What,
-    open_actors,
-    open_output,
-    output_for,
-    takes_whole_articles,
-)
+from predict.outputs.output import Content, Output, Target, open_targets, output_for, write_articles
 
-__all__ = [
-    "ENDINGS",
-    "Output",
-    "What",
-    "open_actors",
-    "open_output",
-    "output_for",
-    "takes_whole_articles",
-]
+__all__ = ["Content", "Output", "Target", "open_targets", "output_for", "write_articles"]

@@ -14,7 +14,8 @@ import duiding
 from duiding.language import ParsedSentence, Parser
 from duiding.prediction import Article, label_articles
 from predict.details import Details
-from predict.prediction import spread
+from predict.options import PredictOptions
+from predict.run import spread
 from tests.conftest import Command
 
 TEXT = "De ministers praten in Wenen over vrede. “Raketten troffen de stad.”\n\nHet regent.\n"
@@ -84,8 +85,8 @@ def test_what_labelling_has_parsed_is_not_parsed_again(little_model: Path, monke
             yield one
 
     monkeypatch.setattr(Parser, "stream", counted)
-    details = Details(model.classifier, explain=True, who=True)
-    predict = spread(model, 1, None, details.beside)
+    details = Details(model, explain=True, who=True)
+    predict = spread(model, PredictOptions(model=little_model), details)
     labelled = next(iter(label_articles(model.classifier, [Article("a", TEXT)], predict, details.parse)))
     notes = details.of(labelled)
     assert len(notes.sentences) == 3

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from duiding.encoding import decode
 from duiding.errors import DuidingError
 from duiding.prediction import Article
-from predict.inputs import How, find_inputs, find_urls, read_articles
-from predict.inputs.fetching import fetch
+from predict.inputs import Reader, find_inputs, find_urls
+from predict.inputs.web import fetch
 from tests.conftest import Command
 
 PARAGRAPHS = [
@@ -37,16 +37,12 @@ PAGE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Over
 )
 
 
-def read(*names: object, how: How | None = None) -> tuple[list[Article], list[str], list[str]]:
+def read(*names: object, **how: Any) -> tuple[list[Article], list[str], list[str]]:
     """Read inputs: the articles, what was skipped, and what was noticed."""
     skipped: list[str] = []
     noticed: list[str] = []
-    sources = find_inputs(map(str, names))
-    return (
-        list(read_articles(sources, how or How(), skip=skipped.append, notice=noticed.append)),
-        skipped,
-        noticed,
-    )
+    reader = Reader(skip=skipped.append, notice=noticed.append, **how)
+    return list(reader.read(find_inputs(map(str, names)))), skipped, noticed
 
 
 def test_a_page_gives_its_main_text_and_what_it_says_of_itself(tmp_path: Path) -> None:
@@ -92,7 +88,7 @@ def test_any_column_may_hold_the_text_and_the_others_are_kept(tmp_path: Path, en
         table.to_json(path, orient="records", lines=True, force_ascii=False)
     else:
         table.to_csv(path, index=False, sep="\t" if ending == "tsv" else ";")
-    articles, skipped, _ = read(path, how=How(text_column="body"))
+    articles, skipped, _ = read(path, text_column="body")
     assert skipped == []
     assert [article.text for article in articles] == ["Het regent; hard.", "=1, é"]
     assert [dict(article.fields) for article in articles] == [
@@ -150,7 +146,7 @@ def test_ids_of_rows_are_never_shared(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("article_id,text\nx,Een.\nx,Twee.\nx-2,Drie.\n")
     ids = [article.article_id for article in read(tmp_path / "t.csv")[0]]
     assert len(set(ids)) == 3
-    whole = read(tmp_path / "t.csv", how=How(whole=True))[0]
+    whole = read(tmp_path / "t.csv", split=False)[0]
     assert [(article.article_id, article.number) for article in whole] == [
         ("x", 1),
         ("x", 2),

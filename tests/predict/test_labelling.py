@@ -13,7 +13,7 @@ import pytest
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
 from duiding.spreadsheets import as_written
 from predict.labelling.formats import open_batch
-from predict.labelling.items import Batch, Item
+from predict.labelling.items import Item, LabellingBatch
 from predict.labelling.pool import Pool
 from tests.conftest import LITTLE, Command
 
@@ -27,7 +27,7 @@ ITEMS = [
     Item("a", 1, 0, 9, "", "Het regent.", "Zij 'praten'.", "other", 0.61, "doubt"),
     Item("a", 2, 10, 23, "Het regent.", "=1+1, zei men", "", "escalatory", 0.7, "control"),
 ]
-BATCH = Batch(ITEMS, LABELS, "little@1", show_guess=False)
+BATCH = LabellingBatch(ITEMS, LABELS, "little@1", show_guess=False)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
 
 
-def written(path: Path, batch: Batch = BATCH) -> Path:
+def written(path: Path, batch: LabellingBatch = BATCH) -> Path:
     open_batch(path, None, force=False).write(batch)
     return path
 

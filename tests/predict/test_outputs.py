@@ -18,13 +18,13 @@ from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
 from predict.notes import Notes, SentenceNotes
-from predict.outputs import What, output_for
-from predict.outputs.tables import Table, write_csv
+from predict.outputs import Content, output_for
+from predict.outputs.table_output import Table, write_csv
 from predict.summary import summarise
 from tests.conftest import Command
 
 LABELS = ["diplomatic", "escalatory", "sanction", "other"]
-WHAT = What(LABELS, "little@1")
+CONTENT = Content(LABELS, "little@1")
 
 
 def article(name: str, *sentences: tuple[str, str, float], **fields: str) -> LabelledArticle:
@@ -53,7 +53,7 @@ SECOND = article(
 )
 
 
-def write(path: Path, what: What = WHAT) -> Path:
+def write(path: Path, what: Content = CONTENT) -> Path:
     """Write both articles."""
     with WholeFile(path, binary=path.suffix == ".parquet") as file:
         output = output_for(path, file, what)
@@ -88,7 +88,7 @@ def test_every_format_holds_the_same_rows(tmp_path: Path, ending: str) -> None:
 def test_a_heading_of_a_column_is_harmless_too(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     with WholeFile(path) as file:
-        output = output_for(path, file, WHAT)
+        output = output_for(path, file, CONTENT)
         output.add(article("a", ("Het regent.", "other", 0.9), **{"=1+1": "@x"}))
         output.finish()
     rows = list(csv.DictReader(io.StringIO(path.read_text())))
@@ -115,7 +115,7 @@ def test_notes_become_columns_before_what_the_source_carried(tmp_path: Path) -> 
     path = tmp_path / "o.csv"
     notes = Notes([SentenceNotes({"speaker": "Psaki"}), SentenceNotes({"speaker": ""})])
     with WholeFile(path) as file:
-        output = output_for(path, file, WHAT)
+        output = output_for(path, file, CONTENT)
         output.add(FIRST, notes)
         output.finish()
     assert path.read_text().splitlines()[0].endswith("uncertain,model,speaker,date")
@@ -125,14 +125,14 @@ def test_notes_become_columns_before_what_the_source_carried(tmp_path: Path) -> 
 def test_half_a_surrogate_pair_does_not_stop_parquet(tmp_path: Path) -> None:
     path = tmp_path / "o.parquet"
     with WholeFile(path, binary=True) as file:
-        output = output_for(path, file, WHAT)
+        output = output_for(path, file, CONTENT)
         output.add(article("a", ("Het \ud83d regent.", "other", 0.9)))
         output.finish()
     assert pd.read_parquet(path)["text"].tolist() == ["Het ? regent."]
 
 
 def test_a_summary_has_a_row_an_article(tmp_path: Path) -> None:
-    table = pd.read_csv(write(tmp_path / "s.csv", WHAT._replace(summary=True)))
+    table = pd.read_csv(write(tmp_path / "s.csv", CONTENT._replace(summary=True)))
     assert table["article_id"].tolist() == ["a", "b"]
     assert table["sentences"].tolist() == [2, 2]
     assert table["dominant"].tolist() == [
@@ -198,7 +198,7 @@ def test_a_summary_on_the_terminal_names_the_dominant_frame(command: Command, li
 def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
     with pytest.raises(DuidingError), WholeFile(path) as file:
-        output_for(path, file, WHAT).add(FIRST)
+        output_for(path, file, CONTENT).add(FIRST)
         raise DuidingError("x")
     assert list(tmp_path.iterdir()) == []
 

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
-from duiding.features import components_for
 from duiding.language import ParsedSentence, Parser
 
 Batch = tuple[list[str], list[int]]  # sentences of whole articles, cleaned, and the article of each, numbered from 0
-Components = Sequence[str] | None
+Components = Sequence[str] | None  # spaCy components to parse with for those who want the parses; None: nobody does
 
 
 class Predicted(NamedTuple):
@@ -23,33 +22,33 @@ class Predicted(NamedTuple):
 
 Predict = Callable[[Iterable[Batch]], Iterator[Predicted]]
 Parse = Callable[[Batch], Sequence[ParsedSentence]]
+Work = Callable[[FrameClassifier, Batch], Predicted]
 
 
-def predict_batch(classifier: FrameClassifier, batch: Batch, beside: Components = None) -> Predicted:
+def predict_batch(classifier: FrameClassifier, batch: Batch, components: Components = None) -> Predicted:
     """Predict a batch of sentences.
 
     Args:
         classifier: a trained classifier.
         batch: sentences and the article of each.
-        beside: None gives no parses; otherwise the spaCy components that they need beside those of the classifier.
+        components: see ``parse_batch``; None gives no parses.
 
     """
-    if beside is None:
+    if components is None:
         return Predicted(classifier.predict_proba(*batch))
-    parses = parse_batch(classifier, batch, beside)
+    parses = parse_batch(classifier, batch, components)
     return Predicted(classifier.predict_proba(as_trained(parses)), parses)
 
 
-def parse_batch(classifier: FrameClassifier, batch: Batch, beside: Sequence[str]) -> list[ParsedSentence]:
-    """Parse sentences with what the classifier's pipeline needs for its features and what is needed beside that.
+def parse_batch(classifier: FrameClassifier, batch: Batch, components: Sequence[str]) -> list[ParsedSentence]:
+    """Parse sentences with the classifier's pipeline.
 
     Args:
         classifier: a trained classifier.
         batch: sentences and the article of each.
-        beside: spaCy components.
+        components: spaCy components, those that the classifier needs for its features among them.
 
     """
-    components = {*components_for(classifier.blocks), *beside}
     return list(Parser(classifier.pipeline_.name, components).stream(*batch))
 
 

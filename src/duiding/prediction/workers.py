@@ -13,18 +13,18 @@ from joblib import Parallel, delayed, parallel_config
 
 from duiding.errors import DuidingError
 from duiding.model import Model, load
-from duiding.prediction.batches import Batch, Components, Predict, Predicted, predict_batch
+from duiding.prediction.batches import Batch, Predict, Predicted, Work, predict_batch
 
 _PATIENCE = 15  # seconds in which a Dask scheduler has to answer, and then its first worker
 
 
-def over_cores(model: Model, jobs: int, beside: Components = None) -> Predict:
+def over_cores(model: Model, jobs: int, work: Work = predict_batch) -> Predict:
     """Give a function that predicts batches of sentences in ``jobs`` processes (-1: one a core), results in order.
 
     Args:
         model: a model that stands in a folder; each process checks that it finds the same one there.
         jobs: number of processes.
-        beside: see ``duiding.prediction.predict_batch``.
+        work: predicts a batch; it travels to the processes, so it must be a function of a module, or a ``partial`` of one.
 
     """
 
@@ -32,14 +32,14 @@ def over_cores(model: Model, jobs: int, beside: Components = None) -> Predict:
         ahead = iter(batches)
         first = list(islice(ahead, 2))
         if len(first) < 2:  # a process takes seconds to begin: not for one batch
-            yield from (predict_batch(model.classifier, batch, beside) for batch in first)
+            yield from (work(model.classifier, batch) for batch in first)
             return
-        yield from _spread(model.folder, model.name, chain(first, ahead), jobs, beside)
+        yield from _spread(model.folder, model.name, chain(first, ahead), jobs, work)
 
     return predict
 
 
-def over_dask(model: Model, address: str, beside: Components = None) -> Predict:
+def over_dask(model: Model, address: str, work: Work = predict_batch) -> Predict:
     """Give a function that predicts batches of sentences on the workers of a Dask cluster, results in order.
 
     Workers need duiding and the model's folder under the same path; each checks that it is the same model. A batch whose worker
@@ -48,7 +48,7 @@ def over_dask(model: Model, address: str, beside: Components = None) -> Predict:
     Args:
         model: a model that stands in a folder.
         address: of the scheduler, such as ``tcp://10.0.0.5:8786``.
-        beside: see ``duiding.prediction.predict_batch``.
+        work: predicts a batch; it travels to the processes, so it must be a function of a module, or a ``partial`` of one.
 
     Raises:
         DuidingError: Dask is not installed, or no scheduler answers there.
@@ -68,7 +68,7 @@ def over_dask(model: Model, address: str, beside: Components = None) -> Predict:
                 )
             )
             try:
-                yield from _spread(model.folder.resolve(), model.name, batches, -1, beside)
+                yield from _spread(model.folder.resolve(), model.name, batches, -1, work)
             except TimeoutError as error:
                 raise DuidingError(
                     f"The Dask cluster at {address} has no workers: start one with 'dask worker'."
@@ -77,9 +77,9 @@ def over_dask(model: Model, address: str, beside: Components = None) -> Predict:
     return predict
 
 
-def _spread(folder: Path, name: str, batches: Iterable[Batch], jobs: int, beside: Components) -> Iterator[Predicted]:
+def _spread(folder: Path, name: str, batches: Iterable[Batch], jobs: int, work: Work) -> Iterator[Predicted]:
     pool = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
-    yield from pool(delayed(_predict)(str(folder), name, batch, beside) for batch in batches)
+    yield from pool(delayed(_predict)(str(folder), name, batch, work) for batch in batches)
 
 
 def _connect(address: str) -> Any:
@@ -103,5 +103,5 @@ def _model(folder: str, name: str) -> Model:
     return model
 
 
-def _predict(folder: str, name: str, batch: Batch, beside: Components) -> Predicted:
-    return predict_batch(_model(folder, name).classifier, batch, beside)
+def _predict(folder: str, name: str, batch: Batch, work: Work) -> Predicted:
+    return work(_model(folder, name).classifier, batch)

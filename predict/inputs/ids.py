@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 
-class Names:
+class Ids:
     """Remembers the ids that were given out.
 
-    >>> names = Names()
-    >>> names.article("a"), names.article("a"), names.article("b")
+    >>> ids = Ids()
+    >>> ids.article("a"), ids.article("a"), ids.article("b")
     ('a', 'a-2', 'b')
-    >>> names.sentence("c"), names.sentence("c"), names.sentence("d")
+    >>> ids.sentence("c"), ids.sentence("c"), ids.sentence("d")
     (1, 2, 1)
 
     """

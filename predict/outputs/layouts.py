@@ -1,4 +1,4 @@
-"""A row a sentence, or a row an article."""
+"""What a row of a table is: a sentence, an article, or an actor in an article."""
 
 from __future__ import annotations
 

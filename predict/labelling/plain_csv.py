@@ -6,10 +6,10 @@ import csv
 from typing import IO
 
 from duiding.spreadsheets import harmless
-from predict.labelling.items import Batch
+from predict.labelling.items import LabellingBatch
 
 
-def write_table(batch: Batch, file: IO[str]) -> None:
+def write_table(batch: LabellingBatch, file: IO[str]) -> None:
     """Write a row a sentence with an empty column label.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it, which ``duiding.spreadsheets.as_written``

@@ -1,0 +1,138 @@
+"""Write labelled articles to files, each in the way of its ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any, NamedTuple, Protocol
+
+from duiding.errors import DuidingError
+from duiding.files import WholeFile, check_free
+from duiding.prediction import LabelledArticle
+from predict.notes import NO_NOTES, Notes
+from predict.outputs.layouts import ActorRows, SentenceRows, SummaryRows
+from predict.outputs.table_output import TABLES, TableOutput
+from predict.summary import by_article
+
+PAGE = ".html"
+ENDINGS = (*TABLES, PAGE)
+
+
+class Output(Protocol):
+    """Something that takes labelled articles one by one."""
+
+    def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
+        """Take one article; a report or summary takes it whole, a table of sentences also row by row."""
+        ...
+
+    def finish(self) -> None:
+        """Write what can be written only when all is known."""
+        ...
+
+
+class Content(NamedTuple):
+    """What stands in an output: whose labels, and whether a row (or section) an article takes the place of one a sentence.
+
+    ``actors`` asks for the actors of each article in its stead.
+    """
+
+    labels: Sequence[str]
+    model: str
+    summary: bool = False
+    actors: bool = False
+
+
+class Target(NamedTuple):
+    """A file to write, and whether it is the table of actors beside a summary."""
+
+    file: WholeFile
+    actors: bool = False
+
+
+def open_targets(path: Path, force: bool, *, actors: bool = False) -> list[Target]:
+    """Begin the output; nothing is on disk yet.
+
+    Args:
+        path: the file that was named.
+        force: whether one that is there may be overwritten.
+        actors: whether a table of actors goes beside it, ``NAME.actors.csv`` beside ``NAME.csv``; a page holds its own.
+
+    Raises:
+        DuidingError: the ending is unknown, a file exists and ``force`` is not given, or what its format needs is not installed.
+
+    """
+    targets = [Target(_open(path, force))]
+    if actors and path.suffix.lower() != PAGE:
+        targets.append(Target(_open(path.with_suffix(f".actors{path.suffix}"), force), actors=True))
+    return targets
+
+
+def write_articles(
+    articles: Iterable[LabelledArticle],
+    notes: Callable[[LabelledArticle], Notes],
+    targets: Sequence[Target],
+    content: Content,
+) -> int:
+    """Write labelled articles; the files appear when all is done, or not at all.
+
+    Args:
+        articles: the articles.
+        notes: tells why, and who, where that is asked for.
+        targets: what ``open_targets`` gave.
+        content: what stands in the first of them.
+
+    Returns:
+        The number of sentences; where there are none, no file is written.
+
+    """
+    count = 0
+    whole = content.summary or any(target.file.path.suffix.lower() == PAGE for target in targets)
+    with ExitStack() as stack:
+        outputs = [
+            output_for(one.file.path, stack.enter_context(one.file), content._replace(actors=one.actors))
+            for one in targets
+        ]
+        for article in by_article(articles) if whole else articles:
+            noted = notes(article)
+            for output in outputs:
+                output.add(article, noted)
+            count += len(article.sentences)
+        for target, output in zip(targets, outputs, strict=True):
+            if count:
+                output.finish()
+            else:
+                target.file.give_up()
+    return count
+
+
+def output_for(path: Path, file: IO[Any], content: Content) -> Output:
+    """Give the output that goes with a file's ending.
+
+    Args:
+        path: its name.
+        file: the file itself, open.
+        content: what stands in it.
+
+    """
+    suffix = path.suffix.lower()
+    if suffix == PAGE:
+        from predict.report import Report
+
+        return Report(file, path.parent, content.labels, content.model, with_text=not content.summary)
+    if content.actors:
+        return TableOutput(file, path.parent, ActorRows(content.labels, content.model), TABLES[suffix])
+    rows = SummaryRows if content.summary else SentenceRows
+    return TableOutput(file, path.parent, rows(content.labels, content.model), TABLES[suffix])
+
+
+def _open(path: Path, force: bool) -> WholeFile:
+    suffix = path.suffix.lower()
+    if suffix not in ENDINGS:
+        raise DuidingError(f"{path} ends in '{path.suffix}': expected {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
+    check_free(path, force)
+    if suffix == ".parquet":
+        from predict.outputs.parquet import check_installed
+
+        check_installed()
+    return WholeFile(path, binary=suffix == ".parquet")
