@@ -32,6 +32,6 @@ def list_models(
 @main.command("restore")
 def restore_model(name: Annotated[str, typer.Argument(help="Name of a kept model, as in default@2026-11-24.")]) -> None:
     """Put a kept model back in its place; the one that is there now is kept as NAME@DATE."""
-    from models.restore import restore_by_name
+    from models.restoration import restore_by_name
 
     screen().print(restore_by_name(models(), name), markup=False)
