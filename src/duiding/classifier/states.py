@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ def read_parameters(words: Mapping[str, Any], names: Collection[str]) -> dict[st
     rows = found["lexicon"]
     if not isinstance(rows, tuple) or not all(_is_entry(row) for row in rows):
         raise InputError("The lexicon holds something else than entries.")
-    found["lexicon"] = tuple(Entry(*row) for row in rows)
+    found["lexicon"] = tuple(Entry(*map(sys.intern, row)) for row in rows)  # few labels and events, thousands of times
     check_parameters(found)
     return found
 
