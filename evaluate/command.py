@@ -53,6 +53,10 @@ def main(
         int,
         typer.Option(help="Processes for parsing and cross-validation; -1 for one a core."),
     ] = 1,
+    agreement: Annotated[
+        list[Path] | None,
+        typer.Option(help="Tell how far annotators agree in these labelled files; no model is needed. Repeatable."),
+    ] = None,
     pin: Annotated[
         bool,
         typer.Option(help="Make this model the baseline that the tests hold others to."),
@@ -90,5 +94,6 @@ def main(
         training=training or data or [supplied(DATA)],
         training_reading=given.reading_options() if training else reading,
         jobs=jobs,
+        agreement=agreement or (),
     )
     raise typer.Exit(run(options))

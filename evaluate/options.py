@@ -33,6 +33,7 @@ class EvaluateOptions:
         training: labelled files to train on for these three.
         training_reading: how to read ``training``.
         jobs: processes for parsing and cross-validation.
+        agreement: labelled files of several annotators to measure the agreement of, instead of a model.
 
     """
 
@@ -53,3 +54,4 @@ class EvaluateOptions:
     training: Sequence[Path] = ()
     training_reading: ReadingOptions = PLAIN
     jobs: int = 1
+    agreement: Sequence[Path] = ()

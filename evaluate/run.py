@@ -16,6 +16,7 @@ from duiding.errors import DuidingError
 from duiding.language import ParseCache
 from duiding.scoring import Comparison, Predictions, compare, predict
 from evaluate.ablation import ablate
+from evaluate.agreement import show_agreement
 from evaluate.behaviour import CASES, Behaviour, measure_behaviour, read_cases
 from evaluate.data import read_training, sentences_to_score
 from evaluate.errors import find_errors
@@ -38,6 +39,8 @@ def run(options: EvaluateOptions) -> int:
         DuidingError: options do not go together, or the model, the data or the report is refused.
 
     """
+    if options.agreement:
+        return show_agreement(options)
     if options.fail_if_worse and options.against is None:
         raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
     model = duiding.load(options.model)

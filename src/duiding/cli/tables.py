@@ -25,13 +25,14 @@ def agreement_table(agreement: Agreement) -> Table:
     made = table(title, ("measure", "annotators", "sentences", "same label", "value", "95 % interval"), words=2)
     for pair in agreement.pairs:
         names = f"{escape(pair.first)}, {escape(pair.second)}"
-        made.add_row("Cohen's kappa", names, str(pair.sentences), f"{pair.equal:.0%}", _figure(pair.kappa), "")
+        made.add_row("Cohen's kappa", names, str(pair.sentences), f"{pair.equal:.0%}", written(pair.kappa), "")
     made.add_section()
     alpha = agreement.alpha
     interval = "" if isnan(alpha.low) else f"{alpha.low:.3f} to {alpha.high:.3f}"
-    made.add_row("Krippendorff's alpha", "all", str(alpha.sentences), "", _figure(alpha.value), interval)
+    made.add_row("Krippendorff's alpha", "all", str(alpha.sentences), "", written(alpha.value), interval)
     return made
 
 
-def _figure(value: float) -> str:
+def written(value: float) -> str:
+    """Write a measure of agreement, which is NaN where one label was used throughout."""
     return "no variation" if isnan(value) else f"{round(value, 3) + 0.0:.3f}"  # never -0.000

@@ -7,7 +7,7 @@ from duiding.corpus.checks import (
 )
 from duiding.corpus.collection import read_texts
 from duiding.corpus.frame import fingerprint, weights_of
-from duiding.corpus.labelled import Labelled, read_corpus, read_labelled
+from duiding.corpus.labelled import Labelled, read_codings, read_corpus, read_labelled
 from duiding.corpus.merge import Conflict
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.splits import marked_test, test_part, training_part
@@ -25,6 +25,7 @@ __all__ = [
     "fingerprint",
     "marked_test",
     "open_table",
+    "read_codings",
     "read_corpus",
     "read_labelled",
     "read_table",

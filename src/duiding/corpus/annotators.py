@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from duiding.agreement.counts import Codings
 from duiding.corpus.judgements import UNKNOWN, Sentence
 from duiding.errors import DuidingError
 
@@ -25,11 +24,11 @@ class Undecided(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """Sentences with one label each, those without, and what each annotator said of each sentence."""
+    """Sentences with one label each, those without, and each text with the one label that each annotator gave it."""
 
     sentences: list[Sentence]
     undecided: list[Undecided]
-    codings: Codings
+    codings: list[tuple[str, Mapping[str, str]]]
 
 
 def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided:
@@ -50,8 +49,11 @@ def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided
     for one in sentences:
         units.setdefault((one.round, one.judgement.text), []).append(one)
     kept: set[int] = set()
-    undecided, codings = [], []
+    undecided: list[Undecided] = []
+    codings: list[tuple[str, Mapping[str, str]]] = []
     for (_, text), unit in units.items():
+        if coding := _coding(unit, adjudicator):
+            codings.append((text, coding))
         if len(unit) == 1 and len(unit[0].judgement.labels) == 1:
             kept.add(id(unit[0]))
             continue
@@ -59,13 +61,13 @@ def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided
         kept.update(map(id, chosen))
         if left:
             undecided.append(Undecided(text, left))
-        coding = {
-            annotator: next(iter(labels)) for annotator, labels in _by_annotator(unit).items() if len(labels) == 1
-        }
-        coding.pop(adjudicator, None)
-        if coding:
-            codings.append(coding)
     return Decided([one for one in sentences if id(one) in kept], undecided, codings)
+
+
+def _coding(unit: Sequence[Sentence], adjudicator: str) -> dict[str, str]:
+    """Give the label of each annotator of a unit who gave just one."""
+    given = _by_annotator(unit)
+    return {name: next(iter(labels)) for name, labels in given.items() if len(labels) == 1 and name != adjudicator}
 
 
 def _resolve(unit: Sequence[Sentence], adjudicator: str) -> tuple[list[Sentence], list[Sentence]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,19 +63,11 @@ def read_labelled(
 
     """
     tell = notice or (lambda text: None)
-    called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
-    reads = spell(called, options.labels, tell)
-    _check_named("Coder", [name for name, _ in options.annotators], reads)
+    reads = _read(paths, options, tell)
     _check_named("Weight", [name for name, _ in options.weights], reads)
     _tell_articles(reads, tell)
     new_labels = _tell_labels(reads, tell)
-    labelled = [
-        Sentence(read.source, read.round, one)
-        for read in reads
-        for one in read.judgements
-        if one.state is State.LABELLED
-    ]
-    decided = decide(labelled, options.adjudicator)
+    decided = decide(_sentences(reads), options.adjudicator)
     merged = merge(decided.sentences, options.prefer)
     undecided = _still_undecided(decided.undecided, merged, tell)
     _tell_merged(merged, options, tell)
@@ -84,7 +76,41 @@ def read_labelled(
             f"No sentence has a label that is decided: {len(undecided)} are undecided between their annotators."
         )
     corpus = make_frame(merged.sentences, reads, options.weights)
-    return Labelled(corpus, measure_agreement(decided.codings), undecided, merged.conflicts, new_labels)
+    agreement = measure_agreement([coding for _, coding in decided.codings])
+    return Labelled(corpus, agreement, undecided, merged.conflicts, new_labels)
+
+
+def read_codings(
+    paths: Iterable[str | Path], options: ReadingOptions = _PLAIN, *, notice: Notice | None = None
+) -> list[tuple[str, Mapping[str, str]]]:
+    """Read which label each annotator gave to each sentence; the adjudicator, and those who gave two, are left out.
+
+    Args:
+        paths: see ``read_labelled``.
+        options: how to read them.
+        notice: told what was passed over or read as something else.
+
+    Raises:
+        DuidingError: see ``read_labelled``.
+
+    """
+    return decide(_sentences(_read(paths, options, notice or (lambda text: None))), options.adjudicator).codings
+
+
+def _read(paths: Iterable[str | Path], options: ReadingOptions, tell: Notice) -> list[Read]:
+    called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
+    reads = spell(called, options.labels, tell)
+    _check_named("Coder", [name for name, _ in options.annotators], reads)
+    return reads
+
+
+def _sentences(reads: Sequence[Read]) -> list[Sentence]:
+    return [
+        Sentence(read.source, read.round, one)
+        for read in reads
+        for one in read.judgements
+        if one.state is State.LABELLED
+    ]
 
 
 def _called(read: Read, options: ReadingOptions) -> Read:
