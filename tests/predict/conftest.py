@@ -1,4 +1,4 @@
-"""A real browser for the pages that predict writes."""
+"""A real browser for the pages that predict writes, and batches of which a short run has several."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from duiding.prediction import labelling
+
+SMALL = 100
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +36,11 @@ def browser() -> Iterator[Any]:
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(steering))
     yield driver
     driver.quit()
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Label this many sentences at a time, where users have 2,048, so that a run of a second has several batches."""
+    monkeypatch.setattr(labelling, "BATCH", SMALL)
+    monkeypatch.setattr(labelling, "_LARGEST", 2 * SMALL)
+    return SMALL

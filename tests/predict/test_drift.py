@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 import duiding
 from duiding import store
 from duiding.drift import Drift
+from duiding.drift.clusters import Clusters
 from duiding.prediction import Article, LabelledArticle
 from tests.conftest import ROOT, Command
 
@@ -50,38 +52,62 @@ def untouched(trained: Path) -> list[LabelledArticle]:
     return [LabelledArticle(all_[0].article, [s for one in all_ for s in one.sentences]) for all_ in found.values()]
 
 
-@pytest.mark.parametrize(("size", "allowed"), [(1, 0.03), (5, 0.01), (20, 0.005), (100, 0.0)])
-def test_samples_of_the_test_part_hardly_ever_raise_an_alarm(
-    untouched: list[LabelledArticle], trained: Path, size: int, allowed: float
-) -> None:
+@pytest.fixture(scope="module")
+def measured(untouched: list[LabelledArticle], trained: Path) -> tuple[Drift, dict[str, np.ndarray]]:
+    """A drift with nothing in it, and what each article of the test part would add to its sums."""
     model = duiding.load(trained)
     assert model.reference is not None
-    draw = np.random.default_rng(0)
-    samples = (
-        [[one] for one in untouched]
-        if size == 1
-        else [[untouched[i] for i in draw.choice(len(untouched), size, replace=False)] for _ in range(1000)]
-    )
-    alarms = 0
-    for articles in samples:
+    alone = []
+    for article in untouched:
         drift = Drift(model.reference, model.classifier.threshold_)
-        for one in articles:
-            drift.add(one)
+        drift.add(article)
+        drift.report()
+        alone.append(drift._sums)
+    sums = {name: np.array([astuple(one[name]) for one in alone]) for name in alone[0]}
+    return Drift(model.reference, model.classifier.threshold_), sums
+
+
+@pytest.mark.parametrize(("size", "allowed"), [(1, 0.03), (5, 0.01), (20, 0.005), (100, 0.0)])
+def test_samples_of_the_test_part_hardly_ever_raise_an_alarm(
+    measured: tuple[Drift, dict[str, np.ndarray]], size: int, allowed: float
+) -> None:
+    drift, sums = measured
+    articles = len(sums["confidence"])
+    draw = np.random.default_rng(0)
+    samples = [draw.choice(articles, size, replace=False) for _ in range(1000)] if size > 1 else [*range(articles)]
+    alarms = 0
+    for sample in samples:
+        drift._sums = {name: Clusters(*figures[np.atleast_1d(sample)].sum(axis=0)) for name, figures in sums.items()}
         alarms += drift.report().unlike
     print(f"{size} articles: {alarms} of {len(samples)} samples raise an alarm")
     assert alarms / len(samples) <= allowed
 
 
+def test_articles_add_up(
+    measured: tuple[Drift, dict[str, np.ndarray]], untouched: list[LabelledArticle], trained: Path
+) -> None:
+    model = duiding.load(trained)
+    assert model.reference is not None
+    watched = Drift(model.reference, model.classifier.threshold_)
+    for article in untouched[:30]:
+        watched.add(article)
+    report = watched.report()
+    drift, sums = measured
+    drift._sums = {name: Clusters(*figures[:30].sum(axis=0)) for name, figures in sums.items()}
+    for one, other in zip(drift.report().comparisons, report.comparisons, strict=True):
+        assert (one.name, one.unlike) == (other.name, other.unlike)
+        assert (one.here, one.limit) == pytest.approx((other.here, other.limit))
+
+
 def test_the_test_part_as_a_whole_is_like_the_training(command: Command, trained: Path) -> None:
     corpus = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str)
-    corpus[corpus["split"] == "test"].to_csv(command.folder / "test.csv", index=False)
-    words = ("predict", "test.csv", "--split", "none", "--model", str(trained), "--output", "out.csv")
-    done = command(*words)
-    assert done.returncode == 0
-    assert "unlike" not in done.stderr
-    shown = command(*words, "--force", "--drift")
+    test = corpus[corpus["split"] == "test"]
+    test.to_csv(command.folder / "test.csv", index=False)
+    words = ("predict", "test.csv", "--split", "none", "--model", str(trained), "--output", "out.csv", "--drift")
+    shown = command(*words)
+    assert shown.returncode == 0, shown.stderr
     assert "new words" in shown.stderr
-    assert "articles: 259" in shown.stderr
+    assert f"articles: {test['article_id'].nunique()}" in shown.stderr
     assert "unlike" not in shown.stderr
 
 
@@ -94,13 +120,14 @@ def test_drift_is_asked_for_and_told_beside_the_labels(command: Command, little_
     assert "New and frequent: vaccin 2, werkt 2" in shown.stderr
 
 
-def test_several_processes_measure_the_same(command: Command, little_model: Path) -> None:
-    rows = [f"Land {i} wacht en dreigt op {word}." for i in range(2500) for word in ("woensdag", "straat")]
+def test_several_processes_measure_the_same(command: Command, little_model: Path, small_batches: int) -> None:
+    count = 2 * small_batches
+    rows = [f"Land {i} wacht en dreigt op {word}." for i in range(count) for word in ("woensdag", "straat")]
     (command.folder / "long.txt").write_text("\n".join(rows))
     words = ("predict", "long.txt", "--split", "none", "--model", str(little_model), "--force", "--drift")
     one = command(*words, "--output", "one.csv").stderr.replace("one.csv", "")
     two = command(*words, "--output", "two.csv", "--jobs", "2").stderr.replace("two.csv", "")
-    assert "woensdag 2500" in one
+    assert f"woensdag {count}" in one
     assert one == two
 
 

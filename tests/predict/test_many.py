@@ -16,16 +16,16 @@ from typing import Any
 
 import pytest
 
-from duiding.prediction import labelling, workers
+from duiding.prediction import workers
 from predict.journal import Journal
 from tests.conftest import Command
+from tests.predict.conftest import SMALL
 
-BATCH = 100  # sentences, where users have 2,048: small enough for a run of a few seconds to have several
 SENTENCES = 1_200
 SHORT = 400
 SMALL_BATCHES = f"""
-from duiding.prediction import labelling, workers
-labelling.BATCH, labelling._LARGEST = {BATCH}, {2 * BATCH}
+from duiding.prediction import workers
+labelling.BATCH, labelling._LARGEST = {SMALL}, {2 * SMALL}
 from duiding.cli.startup import start
 start("predict", "predict.command")
 """
@@ -53,10 +53,7 @@ def write_articles(path: Path, sentences: int) -> None:
             writer.writerow([f"a{article}", text, f"2022-{article % 12 + 1:02d}"])
 
 
-@pytest.fixture(autouse=True)
-def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(labelling, "BATCH", BATCH)
-    monkeypatch.setattr(labelling, "_LARGEST", 2 * BATCH)
+pytestmark = pytest.mark.usefixtures("small_batches")
 
 
 @pytest.fixture(scope="module")
