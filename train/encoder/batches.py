@@ -18,10 +18,15 @@ _LINKED = 0.7  # share of later windows that have the sentence before
 
 
 class Sentence(NamedTuple):
-    """Tokens of a sentence, the mark of its end last, with the number of its label and its weight; -1 and 0 where it isn't learned from."""
+    """Tokens of a sentence, the mark of its end last.
+
+    ``label`` is -1 where none was given. ``target`` holds the share of each label that is to be learned, with ``weight``; a sentence of weight
+    0 only helps to read others.
+    """
 
     tokens: list[int]
     label: int = -1
+    target: tuple[float, ...] = ()
     weight: float = 0.0
 
     def as_context(self) -> Sentence:
@@ -36,6 +41,7 @@ class Batch(NamedTuple):
     mask: Array
     means: Array
     labels: Array
+    targets: Array
     weights: Array
 
 
@@ -100,13 +106,14 @@ def length(window: Sequence[Sentence]) -> int:
     return 1 + sum(len(sentence.tokens) for sentence in window)
 
 
-def collate(batch: Sequence[Sequence[Sentence]]) -> Batch:
-    """Turn windows into arrays."""
+def collate(batch: Sequence[Sequence[Sentence]], labels: int) -> Batch:
+    """Turn windows into arrays; ``labels`` is how many there are."""
     longest, most = max(map(length, batch)), max(map(len, batch))
     tokens = np.full((len(batch), longest), PAD, np.int64)
     mask = np.zeros((len(batch), longest), bool)
     means = np.zeros((len(batch), most, longest), np.float32)
-    labels = np.full((len(batch), most), -1, np.int64)
+    codes = np.full((len(batch), most), -1, np.int64)
+    targets = np.zeros((len(batch), most, labels), np.float32)
     weights = np.zeros((len(batch), most), np.float32)
     for row, window in enumerate(batch):
         tokens[row, 0], place = START, 1
@@ -114,10 +121,11 @@ def collate(batch: Sequence[Sequence[Sentence]]) -> Batch:
             end = place + len(sentence.tokens)
             tokens[row, place:end] = sentence.tokens
             means[row, number, place:end] = 1 / len(sentence.tokens)
-            labels[row, number], weights[row, number] = sentence.label, sentence.weight
+            codes[row, number], weights[row, number] = sentence.label, sentence.weight
+            targets[row, number] = sentence.target or 0
             place = end
         mask[row, :place] = True
-    return Batch(tokens, mask, means, labels, weights)
+    return Batch(tokens, mask, means, codes, targets, weights)
 
 
 def ended(tokens: list[int]) -> list[int]:

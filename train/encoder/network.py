@@ -104,6 +104,8 @@ class Network(nn.Module):
             for name in (*_LINEAR, *_NORMS):
                 state[f"layers.{number}.{name}.weight"] = arrays[f"l{number}.{name}.w"]
                 state[f"layers.{number}.{name}.bias"] = arrays[f"l{number}.{name}.b"]
-        self.load_state_dict({name: torch.from_numpy(array) for name, array in state.items()}, strict=False)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
+        if arrays.get("head.b", np.empty(0)).shape == self.head.bias.shape:
+            state |= {"head.weight": arrays["head.w"], "head.bias": arrays["head.b"]}
+        self.load_state_dict({name: torch.from_numpy(array) for name, array in state.items()}, strict=False)

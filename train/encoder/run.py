@@ -7,17 +7,20 @@ import importlib.util
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import softmax
 
+from duiding.arrays import Array
 from duiding.cli.terminal import DONE, SKIPPED_SOME, say
 from duiding.encoder.encoder import LONGEST
 from duiding.encoder.windows import windows
 from duiding.errors import DuidingError, MissingFileError
 from duiding.files import WholeFile
 from duiding.labels import in_order
-from train.encoder.base import Base, read_base
+from train.encoder.base import Base, mean, read_base
 from train.encoder.batches import Sentence, ended
 from train.encoder.documents import Document, of_part, read_documents
 from train.encoder.export import LOSS, decisions, write_encoder
@@ -44,7 +47,7 @@ def run(options: EncoderOptions) -> int:
     labels = in_order(label for document in documents for label in document.labels if label is not None)
     if len(labels) < 2:
         raise DuidingError("Training an encoder needs sentences of two labels at least.")
-    base = read_base(options.base)
+    base = mean([read_base(source) for source in options.bases])
     base, tokenizer = trimmed(base, documents, options.vocabulary)
     return _train(options, base, tokenizer, documents, labels)
 
@@ -59,24 +62,26 @@ def _train(
 
     torch.manual_seed(options.seed)
     network = Network(base.arrays, base.heads, base.epsilon, len(labels), options.layers)
-    learned = sentences(of_part(documents, "train"), tokenizer, labels, options)
-    judged = of_part(documents, "dev")
-    held_out = [window for article in sentences(judged, tokenizer, labels, options) for window in dev_windows(article)]
+    learned, judged = of_part(documents, "train"), of_part(documents, "dev")
+    train = sentences(learned, tokenizer, labels, options, taught(options.teachers, learned))
+    dev = [
+        window for whole, rows in sentences(judged, tokenizer, labels, options) for window in dev_windows(rows, whole)
+    ]
     options.output.mkdir(parents=True, exist_ok=True)
     checkpoint = options.output / CHECKPOINT
-    training = Training(network, learned, held_out, options, checkpoint, _identity(options, documents))
-    say(
-        f"{sum(map(len, learned))} sentences to learn from, on {training.device}; epoch after epoch is kept in {checkpoint} …"
-    )
+    training = Training(network, train, dev, options, checkpoint, _identity(options, documents))
+    count = sum(label is not None for document in learned for label in document.labels)
+    say(f"{count} sentences to learn from, on {training.device}; what is learned is kept in {checkpoint} …")
     best = training.run(lambda epoch, score: say(f"epoch {epoch}: macro-F1 {score:.4f} on the dev part"))
-    size = write_encoder(options.output, network.arrays(), base, tokenizer)
-    weight, bias = (one.detach().float().cpu().numpy() for one in (network.head.weight, network.head.bias))
-    codes = np.array([labels.index(str(document.labels[place])) for document in judged for place in _judged(document)])
-    rounded = score_of(codes, decisions(options.output, judged, weight, bias))
+    head = (network.head.weight.detach().cpu().numpy(), network.head.bias.detach().cpu().numpy())
+    size = write_encoder(options.output, network.arrays(), head, base, tokenizer)
+    codes = [labels.index(label) if label else -1 for document in judged for label in document.labels]
+    known = np.array(codes) >= 0
+    rounded = score_of(np.array(codes)[known], np.concatenate(decisions(options.output, judged))[known])
     _write_figures(
         options, {"dev_macro_f1": best, "dev_macro_f1_8_bits": rounded, "bytes": size, "labels": list(labels)}
     )
-    checkpoint.unlink()
+    checkpoint.unlink(missing_ok=True)
     say(f"{options.output}: {size / 1e6:.1f} MB; macro-F1 {best:.4f} on the dev part, {rounded:.4f} in 8 bits")
     if best - rounded > LOSS:
         say(f"8 bits lose more than {LOSS}: do not use this encoder.")
@@ -93,37 +98,68 @@ def trimmed(base: Base, documents: Sequence[Document], size: int) -> tuple[Base,
     return replace(base, arrays=arrays, pieces=pieces, scores=scores), make_tokenizer(pieces, scores)
 
 
+def taught(teachers: Sequence[Path], documents: Sequence[Document]) -> list[Array] | None:
+    """Give the mean of the teachers' probabilities, (sentences, labels) for each document; None without teachers."""
+    if not teachers:
+        return None
+    said = [[softmax(rows, axis=1) for rows in decisions(folder, documents)] for folder in teachers]
+    return [np.mean(rows, axis=0) for rows in zip(*said, strict=True)]
+
+
 def sentences(
-    documents: Sequence[Document], tokenizer: Tokenizer, labels: Sequence[str], options: EncoderOptions
-) -> list[list[Sentence]]:
-    """Cut sentences into pieces, document by document; of one that isn't whole, the last sentence stands by itself."""
+    documents: Sequence[Document],
+    tokenizer: Tokenizer,
+    labels: Sequence[str],
+    options: EncoderOptions,
+    soft: Sequence[Array] | None = None,
+) -> list[tuple[bool, list[Sentence]]]:
+    """Turn documents into what training reads; each comes with whether it is a whole article.
+
+    Args:
+        documents: documents.
+        tokenizer: cuts sentences into pieces.
+        labels: all labels, in order.
+        options: how labels weigh.
+        soft: what teachers said of each document's sentences.
+
+    """
     found = []
-    for document in documents:
-        rows = [
-            Sentence(
-                ended(tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST]),
-                labels.index(label) if label is not None else -1,
-                options.confidence.get(confidence, 1.0) if label is not None else 0.0,
-            )
-            for text, label, confidence in zip(document.texts, document.labels, document.confidence, strict=True)
-        ]
-        found.append(rows if document.whole else rows[-1:])
+    for number, document in enumerate(documents):
+        said = soft[number] if soft is not None else [None] * len(document.texts)
+        rows = zip(document.texts, document.labels, document.confidence, said, strict=True)
+        made = []
+        for text, label, confidence, probabilities in rows:
+            tokens = ended(tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST])
+            code = labels.index(label) if label is not None else -1
+            made.append(Sentence(tokens, code, *_target(code, len(labels), confidence, probabilities, options)))
+        found.append((document.whole, made))
     return found
 
 
-def dev_windows(article: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Cut an article into the windows in which the encoder will read it, each sentence labelled in one."""
+def _target(
+    code: int, labels: int, confidence: int, soft: Array | None, options: EncoderOptions
+) -> tuple[tuple[float, ...], float]:
+    """Give the share of each label to learn, and its weight: the given label, smoothed, mixed with what teachers said."""
+    if code < 0:
+        return ((), 0.0) if soft is None else (tuple(soft.tolist()), options.unlabelled)
+    target = np.full(labels, options.smoothing / labels)
+    target[code] += 1 - options.smoothing
+    if soft is not None:
+        target = options.soft * soft + (1 - options.soft) * target
+    return tuple(target.tolist()), options.confidence.get(confidence, 1.0)
+
+
+def dev_windows(document: Sequence[Sentence], whole: bool) -> list[list[Sentence]]:
+    """Cut a document into the windows in which the encoder will read it, each sentence labelled in one."""
+    if not whole:
+        return [[sentence] for sentence in document if sentence.label >= 0]
     return [
         [
-            article[place] if taken else article[place].as_context()
+            document[place] if taken else document[place].as_context()
             for place, taken in zip(window.sentences, window.taken, strict=True)
         ]
-        for window in windows([len(sentence.tokens) for sentence in article])
+        for window in windows([len(sentence.tokens) for sentence in document])
     ]
-
-
-def _judged(document: Document) -> list[int]:
-    return [place for place, label in enumerate(document.labels) if label is not None]
 
 
 def _identity(options: EncoderOptions, documents: Sequence[Document]) -> str:

@@ -25,7 +25,7 @@ _WEIGHT_DECAY = 0.01
 _CLIP = 1.0
 _EVERY = 300.0  # seconds between two checkpoints
 
-Articles = Sequence[Sequence[Sentence]]
+Windows = Sequence[Sequence[Sentence]]
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Training:
 
     Args:
         network: what is taught.
-        train: sentences by article.
+        train: sentences by document, and whether it is a whole article.
         dev: windows to judge by.
         options: settings.
         checkpoint: where the state is kept; None to keep none.
@@ -55,8 +55,8 @@ class Training:
     def __init__(
         self,
         network: Network,
-        train: Articles,
-        dev: Articles,
+        train: Sequence[tuple[bool, list[Sentence]]],
+        dev: Windows,
         options: EncoderOptions,
         checkpoint: Path | None = None,
         identity: str = "",
@@ -65,6 +65,7 @@ class Training:
         self.network = network.to(self.device)
         self.train, self.dev, self.options = train, dev, options
         self.checkpoint, self.identity = checkpoint, identity
+        self._labels = network.head.out_features
         self.now = _Progress()
         self.optimiser = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), eps=1e-6)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
@@ -92,20 +93,21 @@ class Training:
                 now.best, now.best_epoch = score, now.epoch
                 self.best_weights = {name: value.cpu().clone() for name, value in self.network.state_dict().items()}
             self._save()
-        self.network.load_state_dict(self.best_weights)
-        return now.best
+        if self.best_weights:
+            self.network.load_state_dict(self.best_weights)
+        return now.best if now.epoch else self.score()
 
     def score(self) -> float:
         """Give the macro-F1 of the head on the dev part."""
         labels, decisions = self.decisions(self.dev)
         return score_of(labels, decisions)
 
-    def decisions(self, windows: Articles) -> tuple[Array, Array]:
+    def decisions(self, windows: Windows) -> tuple[Array, Array]:
         """Give labels (sentences,) and the head's decisions (sentences, labels) of what is labelled in these windows."""
         self.network.eval()
         labels, decisions = [], []
         for rows in batches([list(window) for window in windows], self.options.tokens * 2):
-            batch = collate(rows)
+            batch = collate(rows, self._labels)
             with torch.no_grad(), self._cast():
                 _, made = self.network(*self._inputs(batch))
             known = batch.labels >= 0
@@ -116,7 +118,7 @@ class Training:
     def _read_epoch(self) -> None:
         kept = time.monotonic()
         for rows in self._epoch(self.now.epoch)[self.now.batch :]:
-            self._learn(collate(rows))
+            self._learn(collate(rows, self._labels))
             self.now.batch += 1
             if self.checkpoint and time.monotonic() - kept > _EVERY:
                 self._save()
@@ -125,9 +127,18 @@ class Training:
     def _epoch(self, number: int) -> list[list[list[Sentence]]]:
         """Give an epoch's batches: the same again for the same seed and number."""
         rng = random.Random(f"{self.options.seed} {number}")  # noqa: S311 - not a secret
-        windows = [window for article in self.train for window in pack(article, self.options.alone, rng)]
+        options = self.options
+        windows: list[list[Sentence]] = []
+        for whole, document in self.train:
+            if whole:
+                packed = (pack(document, options.alone, rng) for _ in range(options.articles))
+                windows.extend(window for times in packed for window in times)
+            elif rng.random() < options.beside:
+                windows.append(document)
+            else:
+                windows.extend([sentence] for sentence in document)
         windows = [window for window in windows if any(sentence.weight for sentence in window)]
-        return batches(windows, self.options.tokens, rng)
+        return batches(windows, options.tokens, rng)
 
     def _learn(self, batch: Batch) -> None:
         torch.manual_seed(self.options.seed * 1_000_003 + self.now.step)  # dropout is the same again after a resume
@@ -146,10 +157,8 @@ class Training:
     def _loss(self, decisions: Tensor, batch: Batch) -> Tensor:
         known = torch.from_numpy(batch.weights > 0).to(self.device)
         weights = torch.from_numpy(batch.weights).to(self.device)[known]
-        labels = torch.from_numpy(batch.labels).to(self.device)[known]
-        losses = functional.cross_entropy(
-            decisions[known], labels, reduction="none", label_smoothing=self.options.smoothing
-        )
+        targets = torch.from_numpy(batch.targets).to(self.device)[known]
+        losses = -(targets * functional.log_softmax(decisions[known], dim=-1)).sum(dim=-1)
         return (losses * weights).sum() / weights.sum()
 
     def _share(self) -> float:
