@@ -1,40 +1,33 @@
-"""Whether the older model may have learned from the sentences that it is compared on."""
+"""Whether the older model has learned from the articles that it is compared on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 
-from duiding.corpus import fingerprint, training_part
-from duiding.store import Manifest
-from train.comparison.parts import Parts
+from duiding import Model
+
+_HALF = 0.5  # of an article's sentences: wires repeat single ones
 
 
-def doubts(name: str, old: Manifest, corpus: pd.DataFrame, parts: Parts) -> Iterator[str]:
-    """Tell, a line each, where the older model has learned from test sentences, as far as its manifest shows.
-
-    Sources are known again by file name; what it learned from under another name can't be known.
+def doubts(name: str, old: Model, test: pd.DataFrame) -> Iterator[str]:
+    """Tell, a line a source, of how many test articles the older model has learned from half of the sentences or more.
 
     Args:
         name: what the older model is called.
-        old: its manifest.
-        corpus: all sentences.
-        parts: what they are parted into.
+        old: the older model; it remembers its training sentences, whatever file they came from.
+        test: the sentences that it is compared on.
 
     """
-    learned = {Path(source).name: n for source, n in old.corpus.sources.items()}
-    put_aside = {Path(source).name: share for source, share in old.corpus.held_out.items()}
-    from_all = old.corpus.sha256 == fingerprint(training_part(corpus))
-    for source, rows in parts.test.groupby("source", sort=False):
-        file, share = Path(str(source)).name, parts.held_out.get(str(source))
-        if share is not None:
-            flattered = from_all or (file in learned and put_aside.get(file, 0.0) < share)
-        else:
-            flattered = learned.get(file, 0) > int((parts.training["source"] == source).sum())
-        if flattered:
+    if old.reference is None or not len(old.reference.sentences):
+        yield f"Whether {name} learned from these articles can't be told: it does not remember its training sentences."
+        return
+    seen = test.assign(seen=old.reference.has(list(test["text"])))
+    for source, rows in seen.groupby("source", sort=False):
+        known = rows.groupby("article_id")["seen"].mean() >= _HALF
+        if known.any():
             yield (
-                f"Warning: {name} learned from {learned.get(file, 'all')} sentences of {source}, probably from some of the {len(rows)} "
-                "that it is compared on here as well: the comparison flatters it there."
+                f"Warning: {name} learned from {int(known.sum())} of the {len(known)} articles of {source} that it is compared on: "
+                "the comparison flatters it there."
             )

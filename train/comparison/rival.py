@@ -43,7 +43,7 @@ def find_rival(against: Path, new: Path, corpus: pd.DataFrame, share: float | No
     parts = part(corpus, SHARE if share is None else share)
     _check_comparable(model, parts)
     say(describe(parts))
-    found = list(doubts(against.name, model.manifest, corpus, parts))
+    found = list(doubts(against.name, model, parts.test))
     for doubt in found:
         say(doubt)
     return Rival(model, parts, found)

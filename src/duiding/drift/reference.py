@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
@@ -23,7 +24,7 @@ class Reference:
 
     ``words`` and ``names``, shape (articles, 2), tell how many plain words and names each article has, and how many of them no other
     article has. ``articles`` numbers the article of each training sentence, and ``confidences`` is the highest probability that it
-    got when it was held out, both of shape (sentences,).
+    got when it was held out, both of shape (sentences,). ``sentences`` holds a hash of each, or nothing in an older model.
     """
 
     known: frozenset[str]
@@ -31,6 +32,7 @@ class Reference:
     names: Array
     articles: Array
     confidences: Array
+    sentences: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def new_words(self) -> Clusters:
@@ -53,7 +55,7 @@ class Reference:
 
     def state(self) -> State:
         """Give it as arrays and words; the confidences are the classifier's."""
-        arrays = {"words": self.words, "names": self.names, "articles": self.articles}
+        arrays = {"words": self.words, "names": self.names, "articles": self.articles, "sentences": self.sentences}
         return arrays, {"known": sorted(self.known)}
 
     @classmethod
@@ -75,7 +77,12 @@ class Reference:
             raise InputError("The counts of words of its training articles do not fit.")
         if len({len(counts[0]), len(counts[1]), int(articles.max()) + 1}) > 1 or articles.min() < 0:
             raise InputError("The numbers of its training articles do not fit.")
-        return cls(frozenset(strings_in(words, "known")), *counts, articles, confidences)
+        sentences = array_in({"sentences": hashes([])} | dict(arrays), "sentences", (-1,), np.int64)
+        return cls(frozenset(strings_in(words, "known")), *counts, articles, confidences, sentences)
+
+    def has(self, texts: Sequence[str]) -> Array:
+        """Tell of each text whether it was a training sentence, shape (texts,)."""
+        return np.isin(hashes(texts), self.sentences)
 
     def to_record(self, threshold: float) -> dict[str, Any]:
         """Give what a manifest tells of it: each figure's mean, and its standard deviation over articles."""
@@ -114,7 +121,14 @@ def remember(texts: Sequence[str], articles: Sequence[Hashable], confidences: Ar
         _counts([[word for one in found for word in one.names] for found in by_article], once),
         np.array([numbers[article] for article in articles], dtype=np.int64),
         confidences,
+        hashes(texts),
     )
+
+
+def hashes(texts: Sequence[str]) -> Array:
+    """Give 32 bits of the SHA-256 of each text, shape (texts,)."""
+    digests = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:4] for text in texts)
+    return np.frombuffer(b"".join(digests), dtype=np.uint32).astype(np.int64)
 
 
 def _articles_of(by_article: Iterable[Iterable[Words]]) -> dict[str, int]:
