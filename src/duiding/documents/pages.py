@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.documents.article import article_of
+from duiding.documents.article import BETWEEN, article_of
+from duiding.documents.markup import blocks_of
+from duiding.documents.newspapers import europresse, split_download
 from duiding.encoding import Decoded, decode
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, check_length
@@ -26,6 +28,10 @@ _MOST_ATTRIBUTES = 1000  # of an element; libxml2's time grows with their square
 _OVERLOADED = re.compile(
     r"<[a-zA-Z][^\s>/]*+(?:[\s/]++[^\s\"'>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?+)"
     rf"{{{_MOST_ATTRIBUTES + 1}}}"
+)
+_ARCHIVED = re.compile(
+    r"\d+ (?:of|van) \d+ DOCUMENT|End of Document|Length:|Lengte:|articleParagraph|Document [A-Z]{3,12}0\w{10}|Copyright.{0,80}gopress",
+    re.IGNORECASE,
 )
 _BLOCKS = frozenset(["head", "p", "item", "list", "cell", "row", "table", "quote", "code", "div", "figure", "lb"])
 
@@ -53,6 +59,45 @@ def decode_page(raw: bytes, where: str, charset: str | None = None) -> Decoded:
     """
     found = _DECLARED.search(raw[:_HEAD])
     return decode(raw, where, charset or (found[1].decode("ascii") if found else None))
+
+
+def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+    """Read a page; see ``duiding.documents.reading.read_document``.
+
+    Args:
+        raw: the page's bytes.
+        name: id of the article.
+        where: what to call the page in an error.
+        notice: told in which encoding it was read, where that had to be detected.
+        more: what other readers need.
+
+    """
+    decoded = decode_page(raw, where)
+    if decoded.guessed:
+        notice(f"{where}: read as {decoded.encoding}, which was detected.")
+    yield from articles_on(decoded.text, name, where, notice=notice)
+
+
+def articles_on(html: str, name: str, where: str, *, url: str | None = None, notice: Any) -> Iterator[Article]:
+    """Give the articles of a download from an archive of newspapers, or the one on a page.
+
+    Args:
+        html: the page.
+        name: id of the article.
+        where: what to call the page in an error.
+        url: where it came from, if that is known.
+        notice: told what it was read as.
+
+    """
+    articles = europresse.read(html, name)
+    archive = "Europresse"
+    if not articles and _ARCHIVED.search(html):
+        archive, articles = split_download(BETWEEN.join(blocks_of(html)), name)
+    if articles:
+        notice(f"{where}: read as a download from {archive}, {len(articles)} articles.")
+        yield from articles
+    else:
+        yield read_page(html, name, where, url)
 
 
 def read_page(html: str, name: str, where: str, url: str | None = None) -> Article:

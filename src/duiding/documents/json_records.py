@@ -1,0 +1,92 @@
+"""JSON: an array of articles, an object that holds one array of them, an article, or an object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from duiding.documents.newspapers.parts import numbered
+from duiding.documents.records import article_from, find_roles
+from duiding.encoding import decode
+from duiding.errors import InputError
+from duiding.prediction import Article
+
+
+def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+    """Read articles; see ``duiding.documents.reading.read_document``.
+
+    Args:
+        raw: the file's bytes.
+        name: what the ids of its articles begin with.
+        where: what to call it in an error.
+        notice: told what it was read as.
+        more: what other readers need.
+
+    """
+    records = _records(_parsed(decode(raw, where).text, where))
+    rows = [_row(record) for record in records if isinstance(record, dict)]
+    roles = find_roles(dict.fromkeys(key for row in rows for key in row))
+    if "text" not in roles.columns:
+        found = ", ".join(list(dict.fromkeys(key for row in rows for key in row))[:12])
+        raise InputError(
+            f"{where} is JSON without articles: expected objects with a text or content{f', found {found}' if found else ''}."
+        )
+    taken = ", ".join(f"{role} in '{column}'" for role, column in roles.columns.items())
+    notice(f"{where}: read as JSON, {len(rows)} articles: {taken}.")
+    for number, row in enumerate(rows, 1):
+        wished = roles.get(row, "article_id").strip()
+        yield article_from(row, roles, wished or numbered(name, len(rows), number))
+
+
+def _parsed(text: str, where: str) -> Any:
+    try:
+        return json.loads(text, parse_int=str, parse_float=str)
+    except RecursionError as error:
+        raise InputError(f"{where} is JSON that is nested too deeply.") from error
+    except ValueError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        try:
+            return (
+                [json.loads(line, parse_int=str, parse_float=str) for line in lines]
+                if len(lines) > 1
+                else _refused(where, error)
+            )
+        except (ValueError, RecursionError):
+            return _refused(where, error)
+
+
+def _refused(where: str, error: ValueError) -> Any:
+    raise InputError(f"{where} is not JSON that can be read: {error}.") from error
+
+
+def _records(parsed: Any) -> list[Any]:
+    """Find the array of articles: the value itself, the only array of objects in an object, or the object."""
+    while isinstance(parsed, dict):
+        arrays = [
+            value for value in parsed.values() if isinstance(value, list) and value and isinstance(value[0], dict)
+        ]
+        if "text" in find_roles(key for key, value in parsed.items() if isinstance(value, str)).columns:
+            return [parsed]
+        inner = [value for value in parsed.values() if isinstance(value, dict)]
+        if len(arrays) == 1:
+            return list(arrays[0])
+        if len(inner) != 1:
+            return [parsed]
+        parsed = inner[0]
+    return parsed if isinstance(parsed, list) else []
+
+
+def _row(record: Mapping[str, Any]) -> dict[str, str]:
+    """Make each value text; a list of paragraphs becomes a text of blocks, an object with a name its name."""
+    return {str(key): _as_text(value) for key, value in record.items()}
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n\n".join(value)
+    if isinstance(value, dict):
+        return next((str(value[key]) for key in ("name", "title", "rendered") if isinstance(value.get(key), str)), "")
+    return "" if value is None or isinstance(value, list) else str(value)

@@ -1,0 +1,150 @@
+"""Pieces of text with their places on pages -> text in the order in which a reader reads it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+_WIDTH = 0.5  # of its height: what a character takes in print, on the average
+_GAP = 1.2  # heights of white between two pieces on one line: below it they are one line of text
+_EDGE = 3  # lines at the top and at the bottom of a page that may be running heads
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:pagina|page|blz\.?|p\.)\s*)?\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
+)
+
+
+class Fragment(NamedTuple):
+    """A piece of text: where it begins, in points from the lower left corner of the page, and how high its letters are."""
+
+    x: float
+    y: float
+    height: float
+    text: str
+
+    @property
+    def right(self) -> float:
+        """Where it ends, estimated."""
+        return self.x + _WIDTH * self.height * len(self.text)
+
+
+def text_of(pages: Iterable[Sequence[Fragment]]) -> str:
+    """Put the pieces of pages in order: column by column, paragraphs apart by an empty line.
+
+    Args:
+        pages: the pieces of each page, in any order.
+
+    """
+    lines = [_lines(page) for page in pages]
+    repeated = _repeated(lines)
+    kept = [[line for line in page if not _is_running(line, page, repeated)] for page in lines]
+    return "\n\n".join(filter(None, ("\n".join(_with_gaps(_in_order(page))) for page in kept)))
+
+
+def _lines(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Join pieces that stand next to each other into lines; two columns give two."""
+    lines: list[Fragment] = []
+    for piece in sorted(fragments, key=lambda one: (-round(one.y / 2), one.x)):
+        last = lines[-1] if lines else None
+        if last and abs(last.y - piece.y) < 0.4 * max(last.height, piece.height, 1):
+            white = piece.x - last.right
+            if white < _GAP * max(last.height, piece.height, 1):
+                space = (
+                    "" if last.text.endswith(" ") or piece.text.startswith(" ") or white < 0.15 * last.height else " "
+                )
+                lines[-1] = last._replace(text=last.text + space + piece.text)
+                continue
+        lines.append(piece)
+    return lines
+
+
+def _repeated(pages: Sequence[Sequence[Fragment]]) -> set[str]:
+    """Give the lines that stand at the edge of many pages, their numbers left out."""
+    if len(pages) < 2:
+        return set()
+    counts = Counter(text for page in pages for text in {_pattern(line) for line in _edges(page)})
+    return {text for text, count in counts.items() if count >= max(2, len(pages) / 2)}
+
+
+def _edges(page: Sequence[Fragment]) -> list[Fragment]:
+    ordered = sorted(page, key=lambda line: -line.y)
+    return ordered[:_EDGE] + ordered[-_EDGE:]
+
+
+def _pattern(line: Fragment) -> str:
+    return _NUMBER.sub("#", " ".join(line.text.split()).casefold())
+
+
+def _is_running(line: Fragment, page: Sequence[Fragment], repeated: set[str]) -> bool:
+    """Tell whether a line is a running head, a running foot or the number of a page."""
+    if line not in _edges(page):
+        return False
+    return _pattern(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _in_order(lines: Sequence[Fragment]) -> Iterator[Fragment]:
+    """Read columns from left to right, between lines that stand across them."""
+    starts = _columns(lines)
+    if len(starts) < 2:
+        yield from sorted(lines, key=lambda line: (-line.y, line.x))
+        return
+    band: list[Fragment] = []
+    for line in sorted(lines, key=lambda line: -line.y):
+        following = next((start for start in starts if start > line.x + line.height), None)
+        if following is not None and line.right > following + 2 * line.height:
+            yield from _by_column(band, starts)
+            band = []
+            yield line
+        else:
+            band.append(line)
+    yield from _by_column(band, starts)
+
+
+def _by_column(band: Sequence[Fragment], starts: Sequence[float]) -> list[Fragment]:
+    def column(line: Fragment) -> int:
+        return sum(start <= line.x + line.height for start in starts)
+
+    return sorted(band, key=lambda line: (column(line), -line.y))
+
+
+def _columns(lines: Sequence[Fragment]) -> list[float]:
+    """Find where columns begin: at the left of many lines, next to lines that end before it."""
+    if len(lines) < 6:
+        return []
+    counts = Counter(round(line.x / 6) * 6 for line in lines)
+    starts: list[float] = []
+    for start, count in sorted(counts.items()):
+        height = median(line.height for line in lines)
+        if count >= max(4, 0.1 * len(lines)) and (not starts or start - starts[-1] > 8 * height):
+            starts.append(start - 6)
+    beside = [start for start in starts[1:] if _stands_beside(lines, start)]
+    return [starts[0], *beside] if beside else []
+
+
+def _stands_beside(lines: Sequence[Fragment], start: float) -> bool:
+    """Tell whether lines that begin at ``start`` have others to their left on the same height."""
+    inside = [line for line in lines if abs(line.x - start - 6) <= 6]
+    left = [line for line in lines if line.x < start - 6]
+    near = sum(any(abs(line.y - other.y) < line.height for other in left) for line in inside[:200])
+    return near >= 0.5 * len(inside[:200])
+
+
+def _with_gaps(lines: Iterable[Fragment]) -> Iterator[str]:
+    """Put an empty line where a paragraph begins: after a gap, where letters change their size, at another column."""
+    ordered = list(lines)
+    steps = [one.y - other.y for one, other in pairwise(ordered) if 0 < one.y - other.y < 4 * one.height]
+    usual = median(steps) if steps else 0
+    before: Fragment | None = None
+    for line in ordered:
+        if before is not None:
+            step = before.y - line.y
+            jumped = step < 0
+            resized = abs(line.height - before.height) > 0.15 * before.height
+            if (not jumped and step > 1.35 * usual) or resized:
+                yield ""
+        yield " ".join(line.text.split())
+        before = line

@@ -1,0 +1,83 @@
+"""E-mails (.eml), with Python's own reader: subject, date, sender and text, attachments left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from duiding.documents.article import article_of
+from duiding.documents.markup import blocks_of
+from duiding.documents.newspapers import split_download
+from duiding.encoding import decode
+from duiding.prediction import Article
+
+
+def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+    """Read a message; see ``duiding.documents.reading.read_document``.
+
+    Args:
+        raw: the file's bytes.
+        name: id of its article.
+        where: what to call it in an error.
+        notice: told what it was read as.
+        more: what other readers need.
+
+    """
+    message = message_from_bytes(raw.lstrip(), policy=policy.default)
+    if not isinstance(message, EmailMessage):
+        return
+    blocks = _blocks(message, where)
+    archive, articles = split_download("\n\n".join(blocks), name)
+    if articles:
+        notice(f"{where}: read as an e-mail, a download from {archive}, {len(articles)} articles.")
+        yield from articles
+        return
+    notice(f"{where}: read as an e-mail.")
+    fields = {"date": _date(header(message, "Date")), "author": header(message, "From")}
+    yield article_of(name, blocks, title=header(message, "Subject"), fields=fields)
+
+
+def header(message: Any, name: str) -> str:
+    """Give a header of a message; empty where it is absent or broken."""
+    try:
+        return str(message.get(name, ""))
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        UnicodeError,
+    ):  # the standard library's parser on broken headers
+        return ""
+
+
+def content(part: Any, where: str) -> str:
+    """Give the text of a part of a message, decoded from what its sender made of it."""
+    payload = part.get_payload(decode=True) or b""
+    return decode(payload, where, part.get_content_charset()).text if payload.strip() else ""
+
+
+def _blocks(message: EmailMessage, where: str) -> list[str]:
+    plain, marked = _part(message, "text/plain"), _part(message, "text/html")
+    text = content(plain, where) if plain is not None else ""
+    if text.strip() or marked is None:
+        return [text]
+    return blocks_of(content(marked, where))
+
+
+def _part(message: EmailMessage, kind: str) -> Any:
+    return next((part for part in message.walk() if part.get_content_type() == kind and not _is_attached(part)), None)
+
+
+def _is_attached(part: Any) -> bool:
+    return "attachment" in header(part, "Content-Disposition").casefold()
+
+
+def _date(text: str) -> str:
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return text

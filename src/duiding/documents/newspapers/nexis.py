@@ -1,0 +1,134 @@
+"""Downloads from Nexis and LexisNexis, Nexis Uni and Lexis+, with English or Dutch field names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from duiding.documents.dates import iso_date
+from duiding.documents.newspapers.parts import COPYRIGHT, joined, lines_of, make, numbered, paragraphs_of
+from duiding.prediction import Article
+
+# The older layout: '1 of 200 DOCUMENTS', publication, date, title, fields, text, fields.
+_NUMBER = re.compile(
+    r"^[ \t\ufeff]*\d+ (?:of|van|de|von) \d+ (?:DOCUMENTS?|DOCUMENTEN)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
+_FIELDS = {
+    "author": "BYLINE|AUTEUR|DOOR",
+    "section": "SECTION|SECTIE|RUBRIEK|KATERN",
+    "lead": "HIGHLIGHT|HOOGTEPUNT|SAMENVATTING|INLEIDING|ABSTRACT",
+    "": (
+        "LENGTH|LENGTE|LOAD-DATE|LAAD-?DATUM|LANGUAGE|TAAL|PUBLICATION-TYPE|PUBLICATIE-?TYPE|JOURNAL-CODE|DATELINE|DATUMREGEL|PLAATS|"
+        "GRAPHIC|ILLUSTRATIE|AFBEELDING|SUBJECT|ONDERWERP|ORGANIZATION|ORGANISATIE|GEOGRAPHIC|GEOGRAFISCH|COUNTRY|LAND|PERSON|PERSOON|"
+        "COMPANY|BEDRIJF|TICKER|INDUSTRY|BEDRIJFSTAK|CITY|STATE|SERIES|SERIE|TYPE|DISTRIBUTION|CORRECTION(?:-DATE)?|NOTES?|UPDATE|ISSN|"
+        "DOCUMENT-TYPE|DOCUMENTTYPE|ACC-NO|EDITION|EDITIE"
+    ),
+}
+_FIELD = re.compile(
+    "|".join(rf"(?P<{key or 'other'}>{names})" for key, names in _FIELDS.items()).join(
+        (r"[ \t]*(?:", r")[ \t]*:[ \t]*(?P<value>.*)")
+    ),
+    re.DOTALL | re.IGNORECASE,
+)
+
+# The newer layout: title, publication, date, copyright, fields, 'Body', text, 'End of Document'.
+_LENGTH = re.compile(r"(?:Length|Lengte):\s*[\d.,]+ (?:words?|woorden)\s*", re.IGNORECASE)
+_BODY = re.compile(r"(?:Body|Tekst)\s*", re.IGNORECASE)
+_END = re.compile(r"(?:End of Document|Einde van (?:het )?document)\s*", re.IGNORECASE)
+_AFTER_BODY = re.compile(
+    r"(?:Graphic|Afbeelding|Illustratie|Classification|Classificatie|Notes|Load-Date:.*|Laaddatum:.*)\s*", re.IGNORECASE
+)
+_LONGEST_HEADER = 12  # paragraphs between title and text
+_LONGEST_LINE = 300  # characters of a title, publication or date
+
+
+def read(text: str, name: str) -> list[Article]:
+    """Read a download; gives nothing for another text.
+
+    Args:
+        text: the text of the file.
+        name: id of the article, or what the ids of several begin with.
+
+    """
+    numbers = list(_NUMBER.finditer(text))
+    if numbers:
+        ends = [found.start() for found in numbers[1:]] + [len(text)]
+        parts = [paragraphs_of(text[found.end() : end]) for found, end in zip(numbers, ends, strict=True)]
+        kept = [part for part in parts if part]
+        return [_older(part, numbered(name, len(kept), number)) for number, part in enumerate(kept, 1)]
+    return _newer(text, name)
+
+
+def _older(paragraphs: Sequence[str], name: str) -> Article:
+    """Read one document of the older layout."""
+    first = next((place for place, part in enumerate(paragraphs) if _FIELD.fullmatch(part)), len(paragraphs))
+    dated = next((place for place, part in enumerate(paragraphs[:first]) if iso_date(part)), -1)
+    publisher = paragraphs[dated - 1] if dated > 0 else ""
+    title = " ".join(paragraphs[dated + 1 : first]) if dated >= 0 else " ".join(paragraphs[:first])
+    if first == len(paragraphs):  # no fields: the title is the first paragraph
+        title, first = (paragraphs[dated + 1] if dated + 1 < first else ""), dated + 2
+    fields = {"publisher": publisher, "date": paragraphs[dated] if dated >= 0 else ""}
+    body = _without_fields(paragraphs[first:], fields)
+    return make(name, title, fields.pop("lead", ""), body, fields)
+
+
+def _without_fields(paragraphs: Sequence[str], fields: dict[str, str]) -> list[str]:
+    """Give the paragraphs that are text, and put into ``fields`` what the others say."""
+    body: list[str] = []
+    for part in paragraphs:
+        field = _FIELD.fullmatch(part)
+        if field:
+            for key in ("author", "section", "lead"):
+                if field[key]:
+                    fields[key] = field["value"]
+        elif not COPYRIGHT.match(part):
+            body.append(part)
+    return body
+
+
+def _newer(text: str, name: str) -> list[Article]:
+    lines = lines_of(text)
+    lengths = [place for place, line in enumerate(lines) if _LENGTH.fullmatch(line)]
+    titles = [title for place in lengths if (title := _title_above(lines, place)) is not None]
+    if not titles or len(titles) < len(lengths):
+        return []
+    ends = [*titles[1:], len(lines)]
+    count = len(titles)
+    return [
+        _newer_one(lines[title:end], length - title, numbered(name, count, number))
+        for number, (title, length, end) in enumerate(zip(titles, lengths, ends, strict=True), 1)
+    ]
+
+
+def _title_above(lines: Sequence[str], length: int) -> int | None:
+    """Find the title above the line that tells the length: above publication, date, copyright and fields."""
+    place = length - 1
+    while place >= max(0, length - _LONGEST_HEADER):
+        line = lines[place]
+        if not (_FIELD.fullmatch(line) or COPYRIGHT.match(line) or _is_date(line)):
+            return (
+                place - 1 if place > 0 and len(line) < _LONGEST_LINE and not _END.fullmatch(lines[place - 1]) else None
+            )
+        place -= 1
+    return None
+
+
+def _is_date(line: str) -> bool:
+    return len(line) < 60 and iso_date(line) is not None
+
+
+def _newer_one(lines: Sequence[str], length: int, name: str) -> Article:
+    """Read one document of the newer layout; ``length`` is the place of the line that tells its length."""
+    fields = {"publisher": lines[1] if length > 1 else "", "date": next(filter(_is_date, lines[1:length]), "")}
+    begin = length + 1
+    marked = next(
+        (at for at, line in enumerate(lines[begin : begin + _LONGEST_HEADER], begin) if _BODY.fullmatch(line)), None
+    )
+    while marked is None and begin < len(lines) and (_FIELD.fullmatch(lines[begin]) or COPYRIGHT.match(lines[begin])):
+        begin += 1
+    begin = begin if marked is None else marked
+    _without_fields(lines[1:begin], fields)
+    after = lines[begin if marked is None else begin + 1 :]
+    end = next((at for at, line in enumerate(after) if _END.fullmatch(line) or _AFTER_BODY.fullmatch(line)), len(after))
+    body = joined(line for line in after[:end] if not COPYRIGHT.match(line))
+    return make(name, lines[0], fields.pop("lead", ""), body, fields)

@@ -1,0 +1,34 @@
+"""Plain text: one article, or a download from an archive of newspapers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from duiding.documents.newspapers import split_download
+from duiding.encoding import decode
+from duiding.prediction import Article, check_length
+from duiding.sentences import read_front_matter
+
+
+def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+    """Read a text; see ``duiding.documents.reading.read_document``.
+
+    Args:
+        raw: the file's bytes.
+        name: id of its article.
+        where: what to call it in an error.
+        notice: told what it was read as.
+        more: what other readers need.
+
+    """
+    decoded = decode(raw, where)
+    if decoded.guessed:
+        notice(f"{where}: read as {decoded.encoding}, which was detected.")
+    archive, articles = split_download(decoded.text, name)
+    if articles:
+        notice(f"{where}: read as a download from {archive}, {len(articles)} articles.")
+        yield from articles
+        return
+    check_length(decoded.text, where)
+    yield Article(name, decoded.text, read_front_matter(decoded.text).fields)

@@ -1,0 +1,213 @@
+"""Tell what a file is by what it holds; its ending only decides between kinds of text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from contextlib import suppress
+
+from duiding.errors import InputError
+
+# Kinds that are read, by the name of the module that reads them, and what they are called.
+READ = {
+    "plain": "plain text",
+    "pages": "a web page",
+    "word": "a Word document",
+    "opendocument": "an OpenDocument text",
+    "rich_text": "RTF",
+    "pdf": "PDF",
+    "mail": "an e-mail",
+    "outlook": "an Outlook message",
+    "web_archive": "a saved web page",
+    "feeds": "a feed",
+    "json_records": "JSON",
+    "workbooks": "a workbook",
+    "tables": "a table",
+    "packed": "a compressed file",
+}
+_TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+_MAILS = (".eml", ".mht", ".mhtml")
+ENDINGS = (
+    *(
+        ".txt",
+        ".text",
+        ".md",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".msg",
+        *_MAILS,
+        ".rss",
+        ".atom",
+        ".xml",
+        ".json",
+    ),
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gz", *_TABLES),
+)
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"PAR1", "tables"),
+    (b"\x1f\x8b", "packed"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"BM", "an image"),
+    (b"8BPS", "an image"),
+    (b"\x00\x00\x01\x00", "an image"),
+    (b"ID3", "a sound recording"),
+    (b"OggS", "a sound recording"),
+    (b"fLaC", "a sound recording"),
+    (b"\xff\xfb", "a sound recording"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"%!PS", "PostScript"),
+    (b"\xdb\xa5\x2d\x00", "an old Word document"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_KINDS = (
+    ("__substg1.0_", "outlook"),
+    ("WordDocument", "an old Word document (.doc)"),
+    ("PowerPoint Document", "a presentation"),
+    ("Workbook", "workbooks"),
+    ("Book", "workbooks"),
+)
+_ZIP_KINDS = (
+    ("word/document.xml", "word"),
+    ("xl/workbook.xml", "workbooks"),
+    ("xl/workbook.bin", "workbooks"),
+    ("ppt/presentation.xml", "a presentation"),
+    ("META-INF/container.xml", "an e-book"),
+)
+_MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.text", "opendocument"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "workbooks"),
+    (b"application/vnd.oasis.opendocument", "a presentation or drawing"),
+    (b"application/epub", "an e-book"),
+)
+_XML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?:<!--.*?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>]{0,500}>)\s*){0,5}<(?P<root>[\w:.-]+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_FEEDS = frozenset(["rss", "feed", "rdf:rdf", "atom:feed"])
+_HEADER = re.compile(
+    r"^(from|to|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|sender|reply-to|x-[\w-]+):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_JSON = re.compile(r"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
+_HEAD = 8192  # bytes in which the kind of a text shows
+
+
+def recognise(raw: bytes, ending: str, where: str) -> str:
+    """Give the kind of a file, a key of ``READ``.
+
+    Args:
+        raw: its bytes.
+        ending: of its name, with the dot.
+        where: what to call it in an error.
+
+    Raises:
+        InputError: it is something that holds no text; the error says what.
+
+    """
+    kind = _by_signature(raw) or _by_text(raw, ending.lower())
+    if kind not in READ:
+        raise InputError(f"{where} is {kind}, which can't be read.")
+    return kind
+
+
+def _by_signature(raw: bytes) -> str | None:
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(raw)
+    if raw.startswith(_OLE):
+        head = raw[:1_000_000]
+        return next((kind for sign, kind in _OLE_KINDS if sign.encode("utf-16-le") in head), "an old Office file")
+    if raw[4:8] == b"ftyp":
+        return "an image" if raw[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "a film or sound recording"
+    if raw.startswith(b"RIFF"):
+        return "an image" if raw[8:12] == b"WEBP" else "a film or sound recording"
+    found = next((kind for sign, kind in _SIGNATURES if raw.startswith(sign)), None)
+    if found and raw[:2] in (b"BM", b"MZ") and b"\x00" not in raw[:64]:
+        return None  # two letters with which a text may begin
+    return found
+
+
+def _zipped(raw: bytes) -> str:
+    with (
+        suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error),
+        zipfile.ZipFile(io.BytesIO(raw)) as archive,
+    ):
+        names = set(archive.namelist())
+        if "mimetype" in names:
+            with archive.open("mimetype") as file:
+                mimetype = file.read(100)
+            if kind := next((kind for sign, kind in _MIMETYPES if mimetype.startswith(sign)), None):
+                return kind
+        return next((kind for name, kind in _ZIP_KINDS if name in names), "packed")
+    return "packed"
+
+
+def _by_text(raw: bytes, ending: str) -> str:
+    if ending in _TABLES:
+        return "tables"
+    if _is_binary(raw):
+        return "a file of bytes that are no text"
+    head = _decoded(raw[:_HEAD])
+    if head.startswith("{\\rtf"):
+        return "rich_text"
+    if _is_mail(head, ending):
+        saved = ending in (".mht", ".mhtml") or "multipart/related" in head.casefold()
+        return "web_archive" if saved else "mail"
+    if root := _XML.match(head):
+        if (kind := _markup(root["root"].lower(), head, ending)) is not None:
+            return kind
+    elif ending == ".json" or _JSON.match(head):
+        return "json_records"
+    return "pages" if ending in (".html", ".htm", ".xhtml") else "plain"
+
+
+def _markup(root: str, head: str, ending: str) -> str | None:
+    if root in _FEEDS:
+        return "feeds"
+    if root == "html" or "<!doctype html" in head[:1000].casefold():
+        return "pages"
+    if root == "svg":
+        return "an image"
+    return "XML that is no feed" if head.lstrip("\ufeff \r\n\t").startswith("<?xml") or ending == ".xml" else None
+
+
+def _is_binary(raw: bytes) -> bool:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    sample = raw[:_HEAD]
+    control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    return control > len(sample) / 50 and not (sample[1:100:2].count(0) > 40 or sample[:100:2].count(0) > 40)
+
+
+def _decoded(sample: bytes) -> str:
+    encoding = "utf-16" if sample.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return sample.decode(encoding, "replace")
+
+
+def _is_mail(head: str, ending: str) -> bool:
+    top = head.lstrip("\r\n").replace("\r\n", "\n").partition("\n\n")[0]
+    names = {name.lower() for name in _HEADER.findall(top)}
+    if not _HEADER.match(top) and not top.startswith("From "):
+        return False
+    return len(names) >= (1 if ending in _MAILS else 3) and bool(
+        names & {"mime-version", "message-id", "received", "content-type", "from"}
+    )

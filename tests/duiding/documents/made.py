@@ -1,0 +1,120 @@
+"""Files of many kinds for tests, made of what they consist of."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+
+import docx
+import pypdf
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+Piece = tuple[float, float, float, str]  # x, y, height, text
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns"
+_SECTOR = 512
+_END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def pdf_of(pages: Iterable[Sequence[Piece]]) -> bytes:
+    """Draw pieces of text on pages."""
+    writer = pypdf.PdfWriter()
+    names = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
+    font = DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in names.items()})
+    for pieces in pages:
+        page = writer.add_blank_page(595, 842)
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        stream = DecodedStreamObject()
+        stream.set_data(b"\n".join(_drawn(*piece) for piece in pieces))
+        page[NameObject("/Contents")] = writer._add_object(stream)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _drawn(x: float, y: float, height: float, text: str) -> bytes:
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return f"BT /F1 {height} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET".encode("cp1252")
+
+
+def docx_of(paragraphs: Iterable[str]) -> bytes:
+    """Write paragraphs into a Word document with a header and a table."""
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Kop van elke bladzijde"
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def zip_of(files: Mapping[str, str | bytes]) -> bytes:
+    """Pack files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def odt_of(body: str) -> bytes:
+    """Write an OpenDocument text."""
+    content = (
+        f'<d xmlns:text="{_TEXT}:text:1.0" xmlns:office="{_TEXT}:office:1.0"><office:text>{body}</office:text></d>'
+    )
+    return zip_of({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def ods_of(rows: Sequence[Sequence[str]]) -> bytes:
+    """Write an OpenDocument spreadsheet."""
+    cells = (
+        "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        for row in rows
+    )
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    spaces = " ".join(f'xmlns:{name}="{_TEXT}:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Blad1">{table}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return zip_of(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        }
+    )
+
+
+def msg_of(subject: str, body: str, ticks: int) -> bytes:
+    """Write an Outlook message: a compound file of three streams, each long enough to need no small sectors."""
+    entry = struct.pack("<IIQ", 0x00390040, 6, ticks)
+    streams = {
+        "__substg1.0_0037001F": subject.ljust(2048).encode("utf-16-le"),
+        "__substg1.0_1000001F": body.ljust(2048).encode("utf-16-le"),
+        "__properties_version1.0": (b"\x00" * 32 + entry).ljust(4096, b"\x00"),
+    }
+    per_stream = 4096 // _SECTOR
+    fat, entries, data = [_FAT, _END], [_entry("Root Entry", 5, 1, _END, 0)], b""
+    for number, (name, content) in enumerate(streams.items()):
+        first = 2 + number * per_stream
+        fat += [*range(first + 1, first + per_stream), _END]
+        right = number + 2 if number + 1 < len(streams) else _FREE
+        entries.append(_entry(name, 2, _FREE, first, len(content), right))
+        data += content
+    fat += [_FREE] * (_SECTOR // 4 - len(fat))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    header += b"\x00" * 6 + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    header += struct.pack("<I", 0) + struct.pack("<I", _FREE) * 108
+    return header + struct.pack(f"<{len(fat)}I", *fat) + b"".join(entries) + data
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int, right: int = _FREE) -> bytes:
+    encoded = name.encode("utf-16-le") + b"\x00\x00"
+    fixed = encoded.ljust(64, b"\x00") + struct.pack("<HBBIII", len(encoded), kind, 1, _FREE, right, child)
+    return fixed + b"\x00" * 36 + struct.pack("<IQ", start, size)

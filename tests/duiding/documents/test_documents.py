@@ -1,0 +1,296 @@
+"""Files of every kind that an analyst has: read right, or refused by name."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import textwrap
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from duiding.documents import read_document
+from duiding.errors import DuidingError, InputError
+from duiding.prediction import Article, sentences_of
+from duiding.sentences import clean
+from tests.duiding.documents.made import docx_of, msg_of, ods_of, odt_of, pdf_of, zip_of
+
+TWO = ["De gezanten praten dinsdag in Wenen.", "Een raket trof de haven."]
+HERE = Path(__file__).parent
+
+
+def read(raw: bytes, ending: str = "", told: list[str] | None = None) -> list[Article]:
+    sink = told if told is not None else []
+    return list(read_document(raw, "a", f"a{ending}", ending=ending, skip=sink.append, notice=sink.append))
+
+
+def sentences(article: Article) -> list[str]:
+    return [clean(sentence.text) for sentence in sentences_of(article)]
+
+
+def test_a_word_document_gives_its_paragraphs_and_no_header() -> None:
+    told: list[str] = []
+    (article,) = read(docx_of(["Kop zonder punt", " ".join(TWO)]), ".docx", told)
+    assert sentences(article) == ["Kop zonder punt", *TWO]
+    assert told == ["a.docx: read as a Word document."]
+
+
+def test_an_opendocument_text_gives_its_paragraphs_without_notes() -> None:
+    body = (
+        "<text:h>Kop zonder punt</text:h><text:p>De gezanten <text:span>praten</text:span><text:s/>dinsdag"
+        "<text:note><text:p>een noot</text:p></text:note> in Wenen.<text:line-break/>Een raket trof de haven.</text:p>"
+    )
+    (article,) = read(odt_of(body), ".odt")
+    assert sentences(article) == ["Kop zonder punt", *TWO]
+
+
+@pytest.mark.parametrize("ending", [".rtf", ".txt", ""])
+def test_rtf_is_known_whatever_its_ending(ending: str) -> None:
+    raw = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0 Caf\'e9 dicht\par De \u8364? daalt \emdash  snel.\par}"
+    (article,) = read(raw, ending)
+    assert sentences(article) == ["Café dicht", "De € daalt — snel."]
+
+
+def test_a_mail_gives_subject_date_and_decoded_text() -> None:
+    raw = (
+        "From: Redactie <redactie@example.org>\r\nTo: wie@example.org\r\nSubject: =?utf-8?q?Bestand_in_Gen=C3=A8ve?=\r\n"
+        "Date: Thu, 3 Jul 2014 10:00:00 +0200\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\nDe gezanten praten dinsdag =\r\nin Gen=C3=A8ve.\r\nEen raket trof de haven.\r\n"
+    )
+    (article,) = read(raw.encode(), ".eml")
+    assert sentences(article) == [
+        "Bestand in Genève",
+        "De gezanten praten dinsdag in Genève.",
+        "Een raket trof de haven.",
+    ]
+    assert article.fields["date"] == "2014-07-03"
+
+
+def test_a_mail_of_html_gives_its_blocks_and_no_attachment() -> None:
+    parts = [
+        "--x\nContent-Type: text/html; charset=utf-8\n\n<p>De gezanten praten</p><p>Een raket trof &eacute;&eacute;n haven</p>"
+    ]
+    parts.append('--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename="b.txt"\n\nBijlage.')
+    raw = (
+        'From: a@b.nl\nSubject: Nieuws van vandaag\nContent-Type: multipart/mixed; boundary="x"\n\n'
+        + "\n".join(parts)
+        + "\n--x--\n"
+    )
+    (article,) = read(raw.encode(), ".eml")
+    assert sentences(article) == ["Nieuws van vandaag", "De gezanten praten", "Een raket trof één haven"]
+
+
+def test_an_outlook_message_gives_subject_date_and_text() -> None:
+    ticks = 130_488_768_000_000_000  # 2014-07-03
+    (article,) = read(msg_of("Bestand in zicht", " ".join(TWO), ticks), ".msg")
+    assert sentences(article) == ["Bestand in zicht", *TWO]
+    assert article.fields["date"] == "2014-07-03"
+
+
+def test_a_saved_page_gives_its_article() -> None:
+    filler = "Volgens de woordvoerder van het ministerie is er nog een lange weg te gaan voordat er een akkoord ligt."
+    html = f"<html><body><article><h1>Bestand in zicht</h1><p>{filler}</p><p>{filler}</p></article></body></html>"
+    raw = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://krant.example/bestand\nSubject: Bestand\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="x"\n\n--x\nContent-Type: text/html; charset=utf-8\n\n'
+        f"{html}\n--x--\n"
+    )
+    (article,) = read(raw.encode(), ".mhtml")
+    assert sentences(article)[:2] == ["Bestand in zicht", filler]
+    assert article.fields["url"] == "https://krant.example/bestand"
+
+
+def test_a_feed_gives_an_article_an_item() -> None:
+    item = (
+        "<item><title>Kop {0}</title><link>https://k.example/{0}</link><pubDate>Thu, 03 Jul 2014 09:00:00 +0200</pubDate>"
+        "<description><![CDATA[<p>Inleiding {0}</p><p>Een raket trof de haven.</p>]]></description></item>"
+    )
+    raw = f'<?xml version="1.0"?><rss version="2.0"><channel><title>De Bode</title>{item.format(1)}{item.format(2)}</channel></rss>'
+    first, second = read(raw.encode(), ".xml")
+    assert sentences(first) == ["Kop 1", "Inleiding 1", "Een raket trof de haven."]
+    assert first.fields["publisher"] == "De Bode"
+    assert (second.article_id, second.fields["date"], second.fields["url"]) == (
+        "a-2",
+        "2014-07-03",
+        "https://k.example/2",
+    )
+
+
+def test_an_atom_feed_gives_an_article_an_entry() -> None:
+    raw = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>De Bode</title><entry><title>Kop een</title><id>1</id>'
+        '<updated>2014-07-03T10:00:00Z</updated><content type="html">&lt;p&gt;Een raket trof de haven.&lt;/p&gt;</content></entry></feed>'
+    )
+    (article,) = read(raw.encode(), ".atom")
+    assert sentences(article) == ["Kop een", "Een raket trof de haven."]
+
+
+@pytest.mark.parametrize("wrap", [lambda one: [one, one], lambda one: {"count": 2, "results": [one, one]}])
+def test_json_gives_an_article_an_object(wrap) -> None:
+    one = {
+        "titel": "Kop een",
+        "inhoud": "De EU &amp; de VS praten.<br>Een raket trof de haven.",
+        "datum": "3-7-2014",
+        "krant": "De Bode",
+        "id": 7,
+    }
+    first, _ = read(json.dumps(wrap(one)).encode(), ".json")
+    assert sentences(first) == ["Kop een", "De EU & de VS praten.", "Een raket trof de haven."]
+    assert dict(first.fields) == {"title": "Kop een", "date": "2014-07-03", "publisher": "De Bode"}
+    assert first.article_id == "7"
+
+
+def test_json_that_holds_no_articles_names_what_it_holds() -> None:
+    with pytest.raises(InputError, match="found naam, leeftijd"):
+        read(b'[{"naam": "Jan", "leeftijd": 3}]', ".json")
+    with pytest.raises(InputError, match="nested too deeply"):
+        read(b"[" * 100_000, ".json")
+
+
+def test_a_workbook_gives_an_article_a_row_of_the_sheets_that_show() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "oud"
+    book.active.append(["tekst"])
+    book.active.append(["Oude tekst."])
+    book.active.sheet_state = "hidden"
+    sheet = book.create_sheet("nieuw")
+    for row in (
+        ["Nr", "Kop", "Tekst", "Rubriek"],
+        [1, "Kop een", TWO[0], "Buitenland"],
+        [2, "NA", TWO[1], None],
+        [3, "Kop drie", "NA", ""],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("D2:D3")
+    file = io.BytesIO()
+    book.save(file)
+    told: list[str] = []
+    first, second = read(file.getvalue(), ".xlsx", told)
+    assert sentences(first) == ["Kop een", TWO[0]]
+    assert sentences(second) == [TWO[1]]
+    assert [article.fields["section"] for article in (first, second)] == ["Buitenland", "Buitenland"]
+    assert any("sheet oud is hidden" in line for line in told)
+    assert any("row 4 holds no text" in line for line in told)
+
+
+def test_an_old_workbook_is_read_with_its_dates() -> None:
+    first, _ = read((HERE / "berichten.xls").read_bytes(), ".xls")
+    assert sentences(first) == ["Sancties tegen Minsk", "De EU bevriest tegoeden.", "Minsk is boos."]
+    assert (first.fields["date"], first.fields["publisher"]) == ("2021-06-04", "De Bode")
+
+
+def test_an_opendocument_spreadsheet_is_read() -> None:
+    first, _ = read(ods_of([["kop", "tekst"], ["Kop een", TWO[0]], ["Kop twee", TWO[1]]]), ".ods")
+    assert sentences(first) == ["Kop een", TWO[0]]
+
+
+def test_a_cell_far_out_and_a_bomb_are_refused() -> None:
+    far = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    with pytest.raises(InputError, match="more than 5,000,000 cells"):
+        read(zip_of({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": far}), ".xlsx")
+    with pytest.raises(InputError, match="unpacks to"):
+        read(zip_of({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": b" " * 50_000_000}), ".xlsx")
+    with pytest.raises(InputError, match="unpacks to"):
+        read(gzip.compress(b"a" * 50_000_000), ".gz")
+
+
+def test_an_archive_gives_what_is_in_it_and_names_the_rest() -> None:
+    told: list[str] = []
+    files = {
+        "map/een.txt": "De gezanten praten.",
+        "twee.docx": docx_of(["Een raket trof de haven."]),
+        "afb.png": b"\x89PNG\r\n\x1a\n",
+        "__MACOSX/._een.txt": "x",
+    }
+    articles = read(
+        zip_of(files | {"drie.csv": "kop,tekst\nKop een,Het regent.\n", "vier.zip": zip_of({"x.txt": "y"})}),
+        ".zip",
+        told,
+    )
+    assert [article.article_id for article in articles] == ["a/map/een", "a/twee", "a/drie-1"]
+    assert sentences(articles[2]) == ["Kop een", "Het regent."]
+    assert any("afb.png is an image" in line for line in told)
+    assert any("compressed file in a compressed file" in line for line in told)
+    (article,) = read(gzip.compress(b"Het regent."), ".gz")
+    assert article.text == "Het regent."
+
+
+def columns(number: int) -> list[tuple[float, float, float, str]]:
+    place = ("Odessa", "Mykolajiv", "Cherson")[number - 1]
+    left = f"De gezanten van {place} praten in Wenen over een bestand dat al maanden op zich laat wachten. De toon is beter dan vorig jaar, zegt men in de gangen van het stadhuis van {place}."
+    right = f"Een raket trof intussen de haven van {place}. Niemand raakte gewond, meldt de gouverneur, maar al het graan in de silo van {place} ging in vlammen op."
+    pieces: list[tuple[float, float, float, str]] = [
+        (50, 810, 8, "De Bode 3 juli 2014"),
+        (540, 810, 8, str(number)),
+        (50, 760, 24, f"Bladzijde over {place}"),
+    ]
+    for x, text in ((50, left), (310, right)):
+        pieces += [(x, 730 - row * 12, 10, line) for row, line in enumerate(textwrap.wrap(text, 36))]
+    return sorted([*pieces, (280, 20, 8, f"Pagina {number} van 3")], key=lambda piece: (-piece[1], piece[0]))
+
+
+def test_a_pdf_gives_its_columns_in_order_without_running_heads_and_page_numbers() -> None:
+    (article,) = read(pdf_of([columns(number) for number in (1, 2, 3)]), ".pdf")
+    assert sentences(article)[:5] == [
+        "Bladzijde over Odessa",
+        "De gezanten van Odessa praten in Wenen over een bestand dat al maanden op zich laat wachten.",
+        "De toon is beter dan vorig jaar, zegt men in de gangen van het stadhuis van Odessa.",
+        "Een raket trof intussen de haven van Odessa.",
+        "Niemand raakte gewond, meldt de gouverneur, maar al het graan in de silo van Odessa ging in vlammen op.",
+    ]
+    assert len(sentences(article)) == 15
+
+
+def test_a_scan_and_a_damaged_pdf_are_refused_by_name() -> None:
+    with pytest.raises(InputError, match="is a scan"):
+        read(pdf_of([[], []]), ".pdf")
+    with pytest.raises(InputError, match="PDF that can't be read"):
+        read(pdf_of([columns(1)])[:300], ".pdf")
+
+
+@pytest.mark.parametrize(
+    ("raw", "called"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "an image"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * 50, "an image"),
+        (b"ID3\x04" + b"\x00" * 50, "a sound recording"),
+        (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 50, "a film"),
+        (b"Rar!\x1a\x07\x00" + b"\x00" * 50, "a RAR archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "an old Word document"),
+        (zip_of({"ppt/presentation.xml": "<p/>"}), "a presentation"),
+        (zip_of({"mimetype": "application/epub+zip"}), "an e-book"),
+        (b'<?xml version="1.0"?><plaatsen><p>Kiev</p></plaatsen>', "XML that is no feed"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an image"),
+        (bytes(range(256)) * 40, "bytes that are no text"),
+    ],
+)
+@pytest.mark.parametrize("ending", [".txt", ".png"])
+def test_what_holds_no_text_is_refused_by_name(raw: bytes, called: str, ending: str) -> None:
+    with pytest.raises(InputError, match=called):
+        read(raw, ending)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BMW verkoopt minder.", "MZ is een merk.", "[Update] Het regent.", "From Kiev komt nieuws.", "{Kop} Het regent."],
+)
+def test_text_that_begins_like_another_kind_stays_text(text: str) -> None:
+    (article,) = read(text.encode(), ".txt")
+    assert article.text == text
+
+
+def test_damaged_files_are_told_in_one_line() -> None:
+    made = {
+        ".docx": docx_of(TWO),
+        ".odt": odt_of("<text:p>x</text:p>"),
+        ".msg": msg_of("a", "b", 0),
+        ".xls": (HERE / "berichten.xls").read_bytes(),
+    }
+    for ending, raw in made.items():
+        for cut in (len(raw) // 2, len(raw) - 40, 600):
+            try:
+                read(raw[:cut], ending)
+            except DuidingError as error:
+                assert "\n" not in str(error)

@@ -1,0 +1,242 @@
+"""Downloads from archives of newspapers fall into articles, and no line of their headers is a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from duiding.documents import read_document
+from duiding.documents.newspapers import split_download
+from duiding.prediction import Article, sentences_of
+from tests.duiding.documents.made import docx_of
+
+OLDER = """
+                               1 of 2 DOCUMENTS
+
+
+                                   De Bode
+
+                             3 juli 2014 donderdag
+
+Kop een over twee
+regels
+
+BYLINE: ANNA BOS
+
+SECTION: Buitenland; Blz. 4
+
+LENGTH: 212 woorden
+
+DATELINE: WENEN
+
+HIGHLIGHT: De inleiding van het stuk.
+
+De gezanten praten dinsdag in Wenen over een bestand dat al
+maanden op zich laat wachten.
+
+Een raket trof de haven.
+
+GRAPHIC: De haven van Odessa
+
+LOAD-DATE: 4 juli 2014
+
+LANGUAGE: DUTCH; NEDERLANDS
+
+                        Copyright 2014 De Bode B.V.
+                            All Rights Reserved
+
+
+                               2 of 2 DOCUMENTS
+
+
+                                   Het Licht
+
+                               4 juli 2014 vrijdag
+
+EU straft bankiers
+
+SECTIE: Economie
+
+LENGTE: 98 woorden
+
+De EU bevriest tegoeden.
+
+LAADDATUM: 5 juli 2014
+
+                        Copyright 2014 Het Licht
+"""
+NEWER = """Page 1 of 9
+User Name: onderzoeker
+Documents (2)
+1. Kop een
+Client/Matter: -None-
+Kop een over twee regels
+De Bode
+3 juli 2014 donderdag
+Copyright 2014 De Bode B.V. All Rights Reserved
+Section: Buitenland; Blz. 4
+Length: 212 words
+Byline: ANNA BOS
+Highlight: De inleiding van het stuk.
+Body
+De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.
+Een raket trof de haven.
+Graphic
+De haven van Odessa
+Classification
+Language: DUTCH; NEDERLANDS
+Load-Date: July 4, 2014
+End of Document
+EU straft bankiers
+Het Licht
+4 juli 2014 vrijdag
+Section: Economie
+Lengte: 98 woorden
+Body
+De EU bevriest tegoeden.
+Load-Date: 5 juli 2014
+End of Document"""
+FACTIVA = """Kop een over twee regels
+Door Anna Bos
+212 woorden
+3 juli 2014
+08:10
+De Bode
+BODE
+Blz. 4
+Nederlands
+Copyright (c) 2014 De Bode
+De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.
+Een raket trof de haven.
+Document BODE000020140703ea7300001
+EU straft bankiers
+98 words
+4 July 2014
+Het Licht
+LICHT
+Dutch
+(c) 2014 Het Licht
+De EU bevriest tegoeden.
+Document LICHT00020140704ea7400002
+Search Summary"""
+CODED = """HD Kop een over twee regels
+BY Anna Bos
+WC 212 words
+PD 3 July 2014
+SN De Bode
+SE Buitenland
+SC BODE
+LA Dutch
+CY Copyright 2014
+LP De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.
+TD Een raket trof de haven.
+NS gcat : Politiek
+AN Document BODE000020140703ea7300001
+HD EU straft bankiers
+WC 98 words
+PD 4 July 2014
+SN Het Licht
+TD De EU bevriest tegoeden.
+AN Document LICHT00020140704ea7400002"""
+GOPRESS = """De Bode - 03 Jul. 2014
+Pagina 4
+Kop een over twee regels
+De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.
+Een raket trof de haven.
+Copyright © 2014 Mediahuis. Alle rechten voorbehouden
+Het Licht* - 04 Jul. 2014
+Page 12
+EU straft bankiers
+De EU bevriest tegoeden.
+Copyright © 2014 gopress. Alle rechten voorbehouden"""
+EUROPRESSE = """<html><body><article><span class="DocPublicationName">De Bode, nr. 12</span>
+<span class="DocHeader">Buitenland, jeudi 3 juillet 2014</span><p class="titreArticleVisu">Kop een over twee regels</p>
+<div class="docOcurrContainer"><p>De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.</p>
+<p>Een raket trof de <mark>haven</mark>.</p></div><div class="publiC-lblNodoc">news·20140703·BO·12</div></article>
+<article><span class="DocPublicationName">Het Licht</span><p class="titreArticleVisu">EU straft bankiers</p>
+<div class="docOcurrContainer">De EU bevriest tegoeden.</div><div class="publiC-lblNodoc">news·20140704·LI·3</div></article></body></html>"""
+FIRST = [
+    "De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.",
+    "Een raket trof de haven.",
+]
+
+
+def sentences(article: Article) -> list[str]:
+    return [" ".join(sentence.text.split()) for sentence in sentences_of(article)]
+
+
+def check(articles: list[Article], lead: str = "") -> None:
+    first, second = articles
+    assert sentences(first) == ["Kop een over twee regels", *([lead] if lead else []), *FIRST]
+    assert sentences(second) == ["EU straft bankiers", "De EU bevriest tegoeden."]
+    assert [one.fields["publisher"] for one in articles] == ["De Bode", "Het Licht"]
+    assert [one.fields["date"] for one in articles] == ["2014-07-03", "2014-07-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "archive", "lead"),
+    [
+        (OLDER, "Nexis", "De inleiding van het stuk."),
+        (OLDER.replace("of 2 DOCUMENTS", "van 2 DOCUMENTEN"), "Nexis", "De inleiding van het stuk."),
+        (NEWER, "Nexis", "De inleiding van het stuk."),
+        (FACTIVA, "Factiva", ""),
+        (CODED, "Factiva", ""),
+        (GOPRESS, "GoPress", ""),
+    ],
+    ids=["older", "dutch", "newer", "factiva", "coded", "gopress"],
+)
+def test_a_download_falls_into_articles(text: str, archive: str, lead: str) -> None:
+    found, articles = split_download(text, "a")
+    assert found == archive
+    check(articles, lead)
+
+
+def test_sections_and_authors_are_kept() -> None:
+    for text in (OLDER, NEWER):
+        first = split_download(text, "a")[1][0]
+        assert (first.fields["section"], first.fields["author"]) == ("Buitenland; Blz. 4", "ANNA BOS")
+
+
+@pytest.mark.parametrize("text", [NEWER, FACTIVA])
+@pytest.mark.parametrize("kind", ["docx", "rtf", "html", "txt"])
+def test_a_download_is_known_in_every_format(text: str, kind: str) -> None:
+    lines = text.split("\n")
+    raw = {
+        "docx": docx_of(lines),
+        "rtf": ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode("cp1252"),
+        "html": ("<html><body>" + "".join(f"<div>{line}</div>" for line in lines) + "</body></html>").encode(),
+        "txt": text.encode(),
+    }[kind]
+    articles = list(read_document(raw, "a", "a", ending=f".{kind}", skip=print, notice=print))
+    check(articles, "De inleiding van het stuk." if text == NEWER else "")
+
+
+def test_a_download_from_europresse_falls_into_articles() -> None:
+    articles = list(read_document(EUROPRESSE.encode(), "a", "a", ending=".html", skip=print, notice=print))
+    check(articles)
+    assert articles[0].fields["section"] == "Buitenland"
+
+
+def test_a_csv_from_amcat_gives_an_article_a_row() -> None:
+    raw = (
+        "id,date,medium,headline,section,text\n17,2014-07-03T00:00:00,De Bode,Kop een,Buitenland,De gezanten praten.\n"
+    )
+    (article,) = read_document(raw.encode(), "a", "a.csv", ending=".csv", skip=print, notice=print)
+    assert sentences(article) == ["Kop een", "De gezanten praten."]
+    assert dict(article.fields) == {
+        "title": "Kop een",
+        "date": "2014-07-03",
+        "publisher": "De Bode",
+        "section": "Buitenland",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het stuk telt\n98 woorden\n4 juli 2014\nEinde.",
+        "Section: Buitenland\nEen regel.\n\nLength: kort",
+        "De Bode - 3 juli 2014\nHet regent.",
+    ],
+)
+def test_a_text_of_its_own_is_no_download(text: str) -> None:
+    assert split_download(text, "a") == ("", [])
