@@ -29,6 +29,7 @@ PACKAGES = [
     "../model",
     "os",
     "nl_core_news_lg",
+    "nl_\nx",
     "blank:nl",
     "auto",
 ]
@@ -44,6 +45,7 @@ STRANGE: list[Any] = [
     "",
     "x",
     "€",
+    "a\n\x1b[31mb",
     [],
     {},
     [[]],
@@ -161,7 +163,7 @@ def _heading(path: Path, draw: random.Random) -> None:
     if how == "drop":
         header.pop(name)
     elif how == "rename":
-        header[name + "x"] = header.pop(name)
+        header[name + "\nx"] = header.pop(name)
     elif how == "strange":
         header[name] = draw.choice(STRANGE)
     elif how == "dtype":
@@ -280,7 +282,7 @@ def altered(content: Any, draw: random.Random) -> Any:
     if how == "in":
         return {**content, key: altered(content[key], draw)}
     rest = {other: value for other, value in content.items() if other != key}
-    return {**rest, f"{key}.x": content[key]} if how == "rename" else rest
+    return {**rest, f"{key}\nx": content[key]} if how == "rename" else rest
 
 
 def use(model: Model) -> None:

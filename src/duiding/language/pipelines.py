@@ -96,6 +96,8 @@ def _is_pipeline(name: str) -> bool:
 
 
 def _not_installed(name: str) -> str:
+    if not name.isprintable():
+        return f"There is no pipeline {name!r:.100}."
     hint = f"python -m spacy download {name}" if name.startswith("nl_core_news") else f"pip install {name}"
     return f"Pipeline {name} is not installed: get it with '{hint}'."
 

@@ -10,7 +10,7 @@ from duiding.errors import DuidingError, InputError, PipelineMismatchError
 from duiding.features import components_for
 from duiding.language import Parser
 from duiding.state import State, part_of
-from duiding.store.manifest import MANIFEST_FILE, Files, Manifest, read_manifest
+from duiding.store.manifest import MANIFEST_FILE, Files, Manifest, one_line, read_manifest
 from duiding.store.parts import check_file, decode
 
 _TRIES = 3  # a model may be replaced while it is read
@@ -36,7 +36,7 @@ def load(folder: Path, *, pipeline: str | None = None) -> tuple[FrameClassifier,
         remembered = part_of("reference", arrays), part_of("reference", words)
         reference = Reference.from_state(*remembered, classifier.held_out_confidence_) if any(remembered) else None
     except InputError as error:
-        raise DuidingError(f"{folder} holds no trained duiding model ({error}): train again.") from error
+        raise DuidingError(f"{folder} holds no trained duiding model ({one_line(str(error))}): train again.") from error
     _check_agreement(folder, manifest, classifier)
     _check_pipeline(folder, manifest, classifier, pipeline)
     return classifier, manifest, reference
@@ -87,6 +87,6 @@ def _check_pipeline(folder: Path, manifest: Manifest, classifier: FrameClassifie
     here = Parser(asked or recorded.name, components_for(classifier.blocks)).info
     if tuple(here) != (recorded.name, recorded.version):
         raise PipelineMismatchError(
-            f"Model {folder} was trained with {recorded.name} {recorded.version}, not {here}: install that one.",
+            f"Model {folder} was trained with {one_line(f'{recorded.name} {recorded.version}')}, not {here}: install that one.",
             here.name,
         )

@@ -127,7 +127,9 @@ def read_manifest(folder: Path) -> Manifest:
         where, what = ".".join(str(part) for part in detail["loc"]) or "file", detail["msg"]
     except ValueError as error:
         where, what = "file", str(error)
-    raise DuidingError(f"{path} can't be read ({where}: {what}): copy the whole folder again, or train again.")
+    raise DuidingError(
+        f"{path} can't be read ({one_line(f'{where}: {what}')}): copy the whole folder again, or train again."
+    )
 
 
 def read_json(raw: bytes) -> Any:
@@ -143,6 +145,12 @@ def read_json(raw: bytes) -> Any:
         return json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
     except RecursionError as error:
         raise ValueError("too deep") from error
+
+
+def one_line(text: str) -> str:
+    """Shorten what may quote a file that somebody altered, and show its line breaks and control characters as escapes."""
+    shown = "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return shown if len(shown) <= 200 else f"{shown[:199]}…"
 
 
 def _bounded(path: Path) -> bytes:

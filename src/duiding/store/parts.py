@@ -14,9 +14,9 @@ from safetensors.numpy import load, save
 from duiding.arrays import Array
 from duiding.errors import DuidingError
 from duiding.state import State
-from duiding.store.manifest import FileRecord, Files, read_json
+from duiding.store.manifest import FileRecord, Files, one_line, read_json
 
-LARGEST = 512_000_000  # bytes of either file: a million columns with sixty labels
+LARGEST = {".safetensors": 512_000_000, ".json": 100_000_000}  # bytes: a million columns with sixty labels
 _DTYPES = ("float64", "float32", "int64", "bool")
 _CHUNK = 1 << 20
 
@@ -81,7 +81,7 @@ def _sized(folder: Path, record: FileRecord) -> Path:
     if not path.is_file():
         raise DuidingError(f"Model {folder} lacks {record.name}: copy the whole folder again, or train again.")
     size = path.stat().st_size
-    if size != record.size or size > LARGEST:
+    if size != record.size or size > LARGEST[path.suffix]:
         told = (
             f"its {size:,} bytes are not the {record.size:,} of the manifest"
             if size != record.size
@@ -126,4 +126,4 @@ def _words_in(path: Path, raw: bytes) -> dict[str, Any]:
 
 
 def _damaged(path: Path, why: str) -> DuidingError:
-    return DuidingError(f"{path} is no part of a duiding model ({why:.100}): train again, or ask its maker.")
+    return DuidingError(f"{path} is no part of a duiding model ({one_line(why)}): train again, or ask its maker.")

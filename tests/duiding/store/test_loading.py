@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import shutil
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ import duiding
 from benchmarks.faults.folders import Folder, fuzz
 from duiding import store
 from duiding.errors import DuidingError, NoModelError, PipelineError
+from tests.conftest import Command
 
 TEXTS = ["De ministers praten in Wenen.", "Raketten troffen de stad."]
 
@@ -259,6 +261,22 @@ def test_a_pipeline_that_is_another_package_is_not_imported(folder: Folder, name
     with pytest.raises(PipelineError, match="is not installed"):
         duiding.load(folder.path)
     assert name in loaded or name not in sys.modules
+
+
+def test_line_breaks_and_escape_sequences_of_a_folder_are_shown_as_such(folder: Folder) -> None:
+    name = "a\n\x1b[31mb"
+    folder.arrays = {**folder.arrays, name: np.zeros(1, dtype="float16")}
+    refused(folder, re.escape(r"a\n\x1b[31mb"))
+
+
+def test_the_command_tells_of_a_crafted_model_in_one_line(command: Command, folder: Folder) -> None:
+    folder.put("arrays", pickle.dumps(Runs("touch mark")))
+    for words in (("predict", "--model"), ("evaluate", "--model"), ("train", "--name", "mine", "--against")):
+        done = command(*words, str(folder.path), stdin="Het regent.")
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+        assert "is no part of a duiding model" in done.stderr
+    assert not (command.folder / "mark").exists()
 
 
 def test_another_pipeline_version_is_an_error(folder: Folder) -> None:
