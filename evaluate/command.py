@@ -63,6 +63,7 @@ def main(
     ] = False,
     text_column: given.TextColumn = "",
     label_column: given.LabelColumn = "",
+    article_column: given.ArticleColumn = "",
     map_labels: given.MapLabels = None,
     coder_column: given.CoderColumn = None,
     coder: given.Coder = None,
@@ -74,7 +75,9 @@ def main(
     from evaluate.options import EvaluateOptions
     from evaluate.run import run
 
-    reading = given.reading_options(text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer)
+    reading = given.reading_options(
+        text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, article_column=article_column
+    )
     model = model or default_model()
     options = EvaluateOptions(
         model=model,

@@ -61,6 +61,7 @@ def main(
     ] = False,
     text_column: given.TextColumn = "",
     label_column: given.LabelColumn = "",
+    article_column: given.ArticleColumn = "",
     map_labels: given.MapLabels = None,
     coder_column: given.CoderColumn = None,
     coder: given.Coder = None,
@@ -80,7 +81,7 @@ def main(
     from train.run import run
 
     reading = given.reading_options(
-        text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight
+        text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight, article_column
     )
     options = TrainOptions(
         data=data or [supplied(DATA)],

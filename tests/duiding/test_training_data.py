@@ -214,3 +214,9 @@ def test_columns_are_known_by_their_usual_names(tmp_path: Path, heading: str, ar
     assert list(corpus["text"]) == [TALKS, RAIN]
     assert list(corpus["label"]) == ["x", "y"]
     assert corpus["article_id"].iloc[0] == article
+
+
+def test_the_column_of_the_article_can_be_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "article_id,stuk,text,label", f"x1,s,{TALKS},x", f"x2,s,{RAIN},y")
+    assert list(read(path, article_column="stuk").corpus["article_id"]) == ["s", "s"]
+    assert "Column stukje of the article: no file has that column" in refusal(path, article_column="stukje")

@@ -26,8 +26,15 @@ class Prefer(StrEnum):
     error = "error"
 
 
-TextColumn = Annotated[str, typer.Option(help="Column of the sentence in --data, where it is not 'text'.")]
-LabelColumn = Annotated[str, typer.Option(help="Column of the label in --data, where it is not 'label'.")]
+TextColumn = Annotated[
+    str, typer.Option(help="Column of the sentence in --data, where it is not 'text' or a usual name of it.")
+]
+LabelColumn = Annotated[
+    str, typer.Option(help="Column of the label in --data, where it is not 'label' or a usual name of it.")
+]
+ArticleColumn = Annotated[
+    str, typer.Option(help="Column of the article in --data, where it is not 'article_id' or a usual name of it.")
+]
 CoderColumn = Annotated[
     list[str] | None,
     typer.Option(
@@ -64,6 +71,7 @@ def reading_options(
     adjudicator: str = "",
     prefer: Prefer = Prefer.new,
     weight: list[str] | None = None,
+    article_column: str = "",
 ) -> ReadingOptions:
     """Put what was given on the command line together.
 
@@ -76,6 +84,7 @@ def reading_options(
     return ReadingOptions(
         text_column=text_column,
         label_column=label_column,
+        article_column=article_column,
         annotator_columns=coder_column or (),
         annotators=pairs("--coder", coder, "anna.xlsx=anna"),
         adjudicator=adjudicator,

@@ -10,10 +10,11 @@ from duiding.corpus.judgements import Judgement, State
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.spelling import form
 from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
-from duiding.tabular import recognise
+from duiding.tabular import find_column, recognise
 from duiding.tabular.cells import says_nothing, visible
 
-_KEYS = ("article_id", "sentence_id", SPLIT)
+ARTICLE = "article_id"
+_KEYS = (ARTICLE, "sentence_id", SPLIT)
 
 
 def clean(
@@ -28,22 +29,25 @@ def clean(
         tell: told what was taken out, with the first row of each kind.
 
     """
-    called = _called(source, judgements)
+    called = _called(source, judgements, options)
     tidy = [one._replace(text=_tidy(one.text), fields=_fields(one.fields, called)) for one in judgements]
     kept = list(_with_text(source, tidy, tell))
     labelled = list(_with_labels(source, kept, {form(label) for label, _ in options.labels}, tell))
     return _split(source, list(_with_articles(source, labelled, tell)), tell)
 
 
-def _called(source: str, judgements: Sequence[Judgement]) -> dict[str, str]:
+def _called(source: str, judgements: Sequence[Judgement], options: ReadingOptions) -> dict[str, str]:
     """Give our names of the columns that the file calls something else."""
     columns = list(dict.fromkeys(name for one in judgements for name in one.fields))
     found = {recognise(columns, key, source): key for key in _KEYS}
+    if named := find_column(columns, options.article_column):
+        found = {column: key for column, key in found.items() if key != ARTICLE} | {named: ARTICLE}
     return {column: key for column, key in found.items() if column}
 
 
 def _fields(fields: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
-    return {called.get(name, name): _tidy(value) if name in called else value for name, value in fields.items()}
+    kept = {name: value for name, value in fields.items() if name in called or name not in called.values()}
+    return {called.get(name, name): _tidy(value) if name in called else value for name, value in kept.items()}
 
 
 def _tidy(text: str) -> str:
@@ -79,9 +83,9 @@ def _with_labels(
 def _with_articles(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> Iterator[Judgement]:
     nothing: list[Judgement] = []
     for one in judgements:
-        if says_nothing(one.fields.get("article_id", "")):
+        if says_nothing(one.fields.get(ARTICLE, "")):
             nothing.append(one)
-            yield one._replace(fields={**one.fields, "article_id": ""})
+            yield one._replace(fields={**one.fields, ARTICLE: ""})
         else:
             yield one
     if nothing:

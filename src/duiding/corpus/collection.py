@@ -127,6 +127,7 @@ def _check_columns(options: ReadingOptions, seen: set[str]) -> None:
     for role, name in (
         ("text", options.text_column),
         ("label", options.label_column),
+        ("article", options.article_column),
         *(("coder", column) for column in options.annotator_columns),
     ):
         if name and name.casefold() not in {column.casefold().strip() for column in seen}:

@@ -13,8 +13,9 @@ class ReadingOptions(NamedTuple):
     """How to read labelled sentences.
 
     Args:
-        text_column: the column or key of the sentence, where it is not ``text``.
-        label_column: the column or key of the label, where it is not ``label``.
+        text_column: the column or key of the sentence, where it has none of its usual names (see ``duiding.tabular``).
+        label_column: the column or key of the label, likewise.
+        article_column: the column or key of the article, likewise.
         annotator_columns: one column that names the annotator of each row, or several that hold an annotator's labels each.
         annotators: names of annotators by file, for files that have no such column.
         adjudicator: the annotator whose label decides.
@@ -26,6 +27,7 @@ class ReadingOptions(NamedTuple):
 
     text_column: str = ""
     label_column: str = ""
+    article_column: str = ""
     annotator_columns: Sequence[str] = ()
     annotators: Sequence[tuple[str, str]] = ()
     adjudicator: str = ""
