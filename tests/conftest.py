@@ -10,6 +10,7 @@ import subprocess
 import sys
 import traceback
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -53,6 +54,22 @@ LITTLE = {
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUIDING_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="session")
+def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the weights of a tiny encoder."""
+    from tests.encoders import write_tiny_encoder
+
+    return write_tiny_encoder(tmp_path_factory.mktemp("tiny") / "encoder")
+
+
+@pytest.fixture(scope="module")
+def tiny_encoder(tiny_weights: Path) -> Iterator[None]:
+    """The tiny encoder in place of the package's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DUIDING_ENCODER", str(tiny_weights))
+        yield
 
 
 @pytest.fixture

@@ -10,8 +10,11 @@ import pytest
 from scipy import sparse
 
 from duiding.corpus import read_corpus
+from duiding.encoder import WIDTH
+from duiding.features import FrameFeatures, components_for
+from duiding.language import Parser
 from tests.conftest import LITTLE, Command, write_little
-from train.label_check.neighbours import neighbours
+from train.label_check.neighbours import likeness_columns, neighbours
 from train.label_check.ranking import rank_by_doubt
 
 SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
@@ -115,3 +118,22 @@ def test_a_file_without_the_check_is_refused(command: Command) -> None:
     done = command("train", "--data", "little.csv", "--output", "doubts.csv")
     assert done.returncode == 2
     assert "--output goes with --check-labels" in done.stderr
+
+
+def test_encodings_are_compared_as_n_grams_are() -> None:
+    rng = np.random.default_rng(0)
+    dense = rng.normal(size=(40, 6))
+    as_dense, as_sparse = (list(neighbours(one, [3, 17], 3)) for one in (dense, sparse.csr_matrix(dense)))
+    assert [[row for row, _ in near] for near in as_dense] == [[row for row, _ in near] for near in as_sparse]
+    assert np.allclose([cosine for near in as_dense for _, cosine in near], [c for near in as_sparse for _, c in near])
+
+
+@pytest.mark.usefixtures("tiny_encoder")
+def test_sentences_with_encodings_are_compared_by_them(little_corpus: pd.DataFrame) -> None:
+    features = FrameFeatures(blocks=("characters", "lexicon", "encoding"), min_df=1)
+    parser = Parser("auto", components_for(features.blocks))
+    matrix = features.fit_transform(parser.stream(little_corpus["text"]))
+    assert likeness_columns(features, matrix).shape == (len(little_corpus), WIDTH)
+    features.set_params(blocks=("characters", "lexicon"))
+    matrix = features.fit_transform(parser.stream(little_corpus["text"]))
+    assert likeness_columns(features, matrix).shape[1] == len(features.columns()["characters"])

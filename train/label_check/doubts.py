@@ -12,7 +12,7 @@ from duiding.cli.terminal import progress
 from duiding.labels import in_order
 from train.config import Config
 from train.label_check.held_out import held_out_probabilities
-from train.label_check.neighbours import neighbours, word_columns
+from train.label_check.neighbours import likeness_columns, neighbours
 from train.label_check.ranking import rank_by_doubt
 from train.preparation import Prepared
 
@@ -62,7 +62,7 @@ def reasons(corpus: pd.DataFrame, prepared: Prepared, rows: Sequence[int]) -> It
     """
     if not len(rows):
         return
-    matrix = word_columns(prepared.features, prepared.features.learn(prepared.counted))
+    matrix = likeness_columns(prepared.features, prepared.features.learn(prepared.counted))
     for near in neighbours(matrix, rows):
         yield [_described(corpus.iloc[row], cosine) for row, cosine in near]
 
