@@ -13,7 +13,6 @@ from duiding.classifier.cross_validation import Split, held_out_decisions
 from duiding.classifier.inputs import codes_of
 from duiding.corpus import weights_of
 from duiding.features import CountedSentences
-from duiding.labels import in_order
 from duiding.scoring.comparison import paired_difference
 from train.search import Searched
 
@@ -52,22 +51,30 @@ def contributions(
     sizes = corpus["source"].value_counts(sort=False)
     if len(sizes) < 2:
         return {}
-    weights = weights_of(corpus)
     largest = sorted(sizes.index, key=lambda source: -sizes[source])[:LARGEST]
-    codes = codes_of(list(corpus["label"]), in_order(corpus["label"]))
     rows: dict[str, dict[str, Any]] = {}
     for done, source in enumerate(largest, 1):
-        own = (corpus["source"] == source).to_numpy()
-        weight = 1.0 if weights is None else round(float(weights[own].mean()), 4)
-        splits = [_split(found.folds == fold, ~own) for fold in range(1, FOLDS + 1)]
-        rows[str(source)] = {"sentences": int(own.sum()), "weight": weight}
-        if all(len(np.unique(codes[fitted])) > 1 for fitted, _ in splits):
-            (values,) = held_out_decisions(counted, codes, splits, [found.best], weights=weights, seed=seed, jobs=jobs)
-            without = [found.classes[code] for code in values.argmax(axis=1)]
-            rows[str(source)] |= _gains(corpus, found, without, own)
+        rows[str(source)] = _contribution(corpus, counted, found, (corpus["source"] == source).to_numpy(), seed, jobs)
         if progress:
             progress(done, len(largest))
     return rows
+
+
+def _contribution(
+    corpus: pd.DataFrame, counted: CountedSentences, found: Searched, own: Array, seed: int, jobs: int
+) -> dict[str, Any]:
+    """Tell what one source adds, whose sentences are ``own``."""
+    weights = weights_of(corpus)
+    codes = codes_of(list(corpus["label"]), found.classes)
+    splits = [_split(found.folds == fold, ~own) for fold in range(1, FOLDS + 1)]
+    told = {
+        "sentences": int(own.sum()),
+        "weight": 1.0 if weights is None else round(float(weights[own].mean()), 4),
+    }
+    if not all(len(np.unique(codes[fitted])) > 1 for fitted, _ in splits):
+        return told
+    (values,) = held_out_decisions(counted, codes, splits, [found.best], weights=weights, seed=seed, jobs=jobs)
+    return told | _gains(corpus, found, [found.classes[code] for code in values.argmax(axis=1)], own)
 
 
 def _split(held_out: Array, allowed: Array) -> Split:

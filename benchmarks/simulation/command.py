@@ -32,7 +32,7 @@ def main(
 ) -> None:
     """Tell how many labels it saves to choose sentences rather than to draw them at random."""
     from benchmarks.simulation.material import prepare
-    from benchmarks.simulation.runs import Sizes, simulate
+    from benchmarks.simulation.runs import simulate
     from benchmarks.simulation.savings_table import as_csv, savings_table
     from duiding.cli.terminal import progress
     from duiding.corpus import read_corpus, training_part
@@ -41,11 +41,10 @@ def main(
 
     if output:
         check_free(output, force)
-    sizes = Sizes(pool=pool, held_out=held_out)
     corpus = training_part(read_corpus(data or [DATA], notice=say))
     material = prepare(corpus, read_config(config), pipeline, jobs)
     with progress("Simulating", runs) as tell:
-        curves = simulate(material, sizes, runs=runs, seed=seed, jobs=jobs, progress=tell)
+        curves = simulate(material, pool=pool, held_out=held_out, runs=runs, seed=seed, jobs=jobs, progress=tell)
     if output:
         write_whole(output, as_csv(curves), force=force)
     screen().print(savings_table(curves, seed), markup=False)

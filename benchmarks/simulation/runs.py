@@ -26,13 +26,6 @@ FURTHER = (1750, 2000, 2500, 3000, 3500)  # labels that only random choice goes 
 Curves = Mapping[str, Mapping[int, list[float]]]
 
 
-class Sizes(NamedTuple):
-    """Sentences to choose from, and those of other articles to score on."""
-
-    pool: int
-    held_out: int
-
-
 class _Pool(NamedTuple):
     matrix: sparse.csr_matrix
     codes: Array
@@ -44,8 +37,9 @@ class _Pool(NamedTuple):
 
 def simulate(
     material: Material,
-    sizes: Sizes,
     *,
+    pool: int,
+    held_out: int,
     runs: int,
     seed: int,
     jobs: int = 1,
@@ -56,17 +50,26 @@ def simulate(
     A run draws articles to score on, articles for the pool, and those of the pool's articles that are labelled from the start; all
     strategies of a run share them. Features are made of the pool's texts, whose labels they never see.
 
+    Args:
+        material: parsed sentences with their labels.
+        pool: sentences to choose from.
+        held_out: sentences of other articles to score on.
+        runs: how often to draw them anew.
+        seed: random state.
+        jobs: runs at a time.
+        progress: called with (runs done, runs).
+
     Raises:
         DuidingError: the corpus has too few sentences.
 
     """
-    if len(material.codes) < sizes.pool + sizes.held_out or sizes.pool <= LABELS[1]:
+    if len(material.codes) < pool + held_out or pool <= LABELS[1]:
         raise DuidingError(
-            f"Found {len(material.codes)} sentences for {sizes.pool} to choose from and {sizes.held_out} to score on: "
+            f"Found {len(material.codes)} sentences for {pool} to choose from and {held_out} to score on: "
             f"expected at least as many, and more than {LABELS[1]} to choose from; lower --pool or --held-out."
         )
     curves: dict[str, dict[int, list[float]]] = {name: {} for name in STRATEGIES}
-    calls = (delayed(_run)(material, sizes, (seed, run)) for run in range(runs))
+    calls = (delayed(_run)(material, pool, held_out, (seed, run)) for run in range(runs))
     for done, found in enumerate(Parallel(n_jobs=jobs, return_as="generator")(calls), 1):
         for name, curve in found.items():
             for labels, score in curve.items():
@@ -76,20 +79,20 @@ def simulate(
     return curves
 
 
-def _run(material: Material, sizes: Sizes, seed: tuple[int, int]) -> dict[str, dict[int, float]]:
-    pool = _draw(material, sizes, np.random.default_rng(seed))
+def _run(material: Material, pool: int, held_out: int, seed: tuple[int, int]) -> dict[str, dict[int, float]]:
+    drawn = _draw(material, pool, held_out, np.random.default_rng(seed))
     return {
-        name: _curve(pool, material, name, np.random.default_rng((*seed, zlib.crc32(name.encode()))))
+        name: _curve(drawn, material, name, np.random.default_rng((*seed, zlib.crc32(name.encode()))))
         for name in STRATEGIES
     }
 
 
-def _draw(material: Material, sizes: Sizes, rng: np.random.Generator) -> _Pool:
+def _draw(material: Material, pool: int, held_out: int, rng: np.random.Generator) -> _Pool:
     """Draw whole articles, so that none is on both sides."""
     order = _by_article(material.articles, rng)
     ends = np.flatnonzero(np.append(material.articles[order][1:] != material.articles[order][:-1], True)) + 1
-    cut = int(ends[ends >= sizes.held_out][0])
-    end = min(int(np.searchsorted(ends, cut + sizes.pool)), len(ends) - 1)
+    cut = int(ends[ends >= held_out][0])
+    end = min(int(np.searchsorted(ends, cut + pool)), len(ends) - 1)
     rows = order[cut : int(ends[end])]
     features = FrameFeatures(lexicon=material.lexicon, **material.config.features.model_dump())
     sentences = [material.sentences[row] for row in rows]

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
 
 from duiding.arrays import Array
+from duiding.scoring import Interval
 
 RESAMPLES = 2000
 
 
-class Spread(NamedTuple):
-    """A figure with the bounds of its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-def mean_over_runs(scores: Sequence[float]) -> Spread:
+def mean_over_runs(scores: Sequence[float]) -> Interval:
     """Give the mean of runs with its interval by Student's t."""
     figures = np.asarray(scores, dtype=float)
     mean, reach = figures.mean(), stats.sem(figures) * stats.t.ppf(0.975, len(figures) - 1)
-    return Spread(float(mean), float(mean - reach), float(mean + reach))
+    return Interval(float(mean), float(mean - reach), float(mean + reach))
 
 
 def labels_needed(sizes: Sequence[int], scores: Sequence[float], wanted: float) -> float:
@@ -46,7 +38,7 @@ def labels_needed(sizes: Sequence[int], scores: Sequence[float], wanted: float) 
     return float("inf")
 
 
-def needed_at_random(sizes: Sequence[int], at_random: Array, chosen: Array, seed: int = 0) -> Spread:
+def needed_at_random(sizes: Sequence[int], at_random: Array, chosen: Array, seed: int = 0) -> Interval:
     """Give how many labels drawn at random reach the mean score of a chosen set, with an interval that resamples runs.
 
     Args:
@@ -61,4 +53,4 @@ def needed_at_random(sizes: Sequence[int], at_random: Array, chosen: Array, seed
     needed = [labels_needed(sizes, at_random[rows].mean(axis=0), chosen[rows].mean()) for rows in draws]
     value = labels_needed(sizes, at_random.mean(axis=0), float(chosen.mean()))
     low, high = np.percentile(needed, [2.5, 97.5], method="nearest")
-    return Spread(value, float(low), float(high))
+    return Interval(value, float(low), float(high))

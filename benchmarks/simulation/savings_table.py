@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from benchmarks.simulation.runs import Curves
-from benchmarks.simulation.savings import Spread, mean_over_runs, needed_at_random
+from benchmarks.simulation.savings import mean_over_runs, needed_at_random
 from benchmarks.simulation.strategies import DOUBT, RANDOM, SELECTION
+from duiding.scoring import Interval
 
 _HEADING = ("labels", RANDOM, DOUBT, SELECTION, f"{SELECTION} less {RANDOM}", f"labels that {RANDOM} needs for as much")
 
@@ -37,10 +38,10 @@ def as_csv(curves: Curves) -> str:
     return "\n".join(["strategy,labels,run,macro_f1", *lines]) + "\n"
 
 
-def _interval(spread: Spread, form: str = ".3f") -> str:
+def _interval(spread: Interval, form: str = ".3f") -> str:
     return f"{spread.value:{form}} [{spread.low:{form}}, {spread.high:{form}}]"
 
 
-def _labels(needed: Spread, most: int) -> str:
+def _labels(needed: Interval, most: int) -> str:
     value, low, high = (f"{figure:,.0f}" if math.isfinite(figure) else f"over {most:,}" for figure in needed)
     return f"{value} [{low}, {high}]"

@@ -71,7 +71,16 @@ def counted(number: int) -> str:
 
 
 def judged(row: int, text: str, labels: tuple[str, ...], annotator: str, fields: Mapping[str, str]) -> Judgement:
-    """Make a judgement that is labelled if it has a label."""
+    """Make a judgement that is labelled if it has a label.
+
+    Args:
+        row: its number.
+        text: the sentence.
+        labels: those that it was given; empty ones do not count.
+        annotator: who gave them, or ``UNKNOWN``.
+        fields: what else the file tells.
+
+    """
     kept = tuple(dict.fromkeys(label for label in (" ".join(one.split()) for one in labels) if label))
     state = State.LABELLED if kept else State.UNLABELLED
     return Judgement(row, text, kept, annotator.strip(), state, fields=fields)

@@ -41,7 +41,14 @@ class Labelled(NamedTuple):
 def read_corpus(
     paths: Iterable[str | Path], options: ReadingOptions = _PLAIN, *, notice: Notice | None = None
 ) -> pd.DataFrame:
-    """Read labelled sentences from files and folders; see ``read_labelled``, which also tells of annotators and conflicts."""
+    """Read labelled sentences from files and folders; ``read_labelled`` also gives what is to be told of annotators and conflicts.
+
+    Args:
+        paths: see ``read_labelled``.
+        options: how to read them.
+        notice: told what was passed over or read as something else.
+
+    """
     return read_labelled(paths, options, notice=notice).corpus
 
 

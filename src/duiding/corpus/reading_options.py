@@ -37,7 +37,14 @@ class ReadingOptions(NamedTuple):
 
 
 def names(source: str, path: Path, name: str) -> bool:
-    """Tell whether a user who writes ``name`` means this source: its path or a folder it is in, or the end of one of these."""
+    """Tell whether a user who writes ``name`` means this source: its path or a folder it is in, or the end of one of these.
+
+    Args:
+        source: what the file is called.
+        path: where it is.
+        name: what the user writes.
+
+    """
     parts = Path(name).parts
     if not parts:
         return False

@@ -28,28 +28,40 @@ def is_record(record: Record, options: ReadingOptions) -> bool:
     return _text_key(record, options) is not None and labels is not None and isinstance(record[labels], list)
 
 
-def read_table(found: SourceFile, rows: Numbered, columns: Layout) -> list[Judgement]:
-    """Read doccano's CSV, in which several labels of a text are joined."""
-    judgements = read_rows(rows, columns, joined=_JOINED)
-    if columns.annotator or columns.each:
+def read_table(file: SourceFile, rows: Numbered, layout: Layout) -> list[Judgement]:
+    """Read doccano's CSV, in which several labels of a text are joined.
+
+    Args:
+        file: the file.
+        rows: each with its number.
+        layout: which columns hold what.
+
+    """
+    judgements = read_rows(rows, layout, joined=_JOINED)
+    if layout.annotator or layout.each:
         return list(judgements)
-    return [one._replace(annotator=_annotator(found)) for one in judgements]
+    return [one._replace(annotator=_annotator(file)) for one in judgements]
 
 
-def read(found: SourceFile, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
+def read(file: SourceFile, records: Sequence[Record], options: ReadingOptions) -> list[Judgement]:
     """Read doccano's examples; where doccano wrote a file a user, the file is called after the annotator.
+
+    Args:
+        file: the file.
+        records: the examples.
+        options: the keys of text and labels.
 
     Raises:
         NotSentencesError: labels are of spans in the text, not of the whole.
 
     """
-    name = _annotator(found)
+    name = _annotator(file)
     judgements = []
     for number, record in enumerate(records, 1):
         key = _text_key(record, options)
         text = str(record[key]) if key else ""
         fields = fields_of(record, {key or "", *_LISTS, options.label_column})
-        judgements += _of_example(found.source, number, text, record, options, name, fields)
+        judgements += _of_example(file.source, number, text, record, options, name, fields)
     return judgements
 
 
@@ -79,8 +91,8 @@ def _label(source: str, number: int, value: Any) -> str:
     )
 
 
-def _annotator(found: SourceFile) -> str:
-    return UNKNOWN if found.alone or found.path.stem == ALL else found.path.stem
+def _annotator(file: SourceFile) -> str:
+    return UNKNOWN if file.alone or file.path.stem == ALL else file.path.stem
 
 
 def _text_key(record: Record, options: ReadingOptions) -> str | None:

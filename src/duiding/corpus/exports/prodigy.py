@@ -26,6 +26,11 @@ def read(source: str, records: Sequence[Record], options: ReadingOptions) -> lis
 
     A sentence that an annotator was asked about label by label is one judgement, with all labels that were accepted.
 
+    Args:
+        source: what to call the file.
+        records: the tasks.
+        options: the text's key.
+
     Raises:
         NotSentencesError: a task has no text, or neither a label nor a choice.
 

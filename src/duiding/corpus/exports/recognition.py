@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from duiding.corpus.exports import doccano, label_studio, prodigy
+from duiding.corpus.exports import doccano, label_studio, label_studio_table, prodigy
 from duiding.corpus.exports.records import Record, read_records
 from duiding.corpus.exports.workbook import read_workbook
 from duiding.corpus.judgements import Judgement
@@ -49,8 +49,8 @@ def read_judgements(
         raise InputError(f"{file.source} has a heading but no rows.")
     columns = list(rows[0][1])
     seen.update(columns)
-    if label_studio.is_table(columns):
-        return label_studio.read_table(file.source, rows, options)
+    if label_studio_table.is_table(columns):
+        return label_studio_table.read_table(file.source, rows, options)
     layout = _layout(file.source, columns, options, tell)
     if doccano.is_table(columns):
         return doccano.read_table(file, rows, layout)
@@ -77,8 +77,8 @@ def _read_json(
         return prodigy.read(file.source, records, options)
     if any(map(label_studio.is_task, first)):
         return label_studio.read_tasks(file.source, records, options, seen, tell)
-    if label_studio.is_table(keys):
-        return label_studio.read_table(file.source, _rows(records), options)
+    if label_studio_table.is_table(keys):
+        return label_studio_table.read_table(file.source, _rows(records), options)
     if any(doccano.is_record(record, options) for record in first):
         return doccano.read(file, records, options)
     try:
