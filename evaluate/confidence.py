@@ -101,6 +101,14 @@ def brier_interval(
     """Give the Brier score: mean over sentences of the squared distance between probabilities and truth (Brier 1950).
 
     It runs from 0 (sure and right) to 2 (sure and wrong), summed over the labels as Brier did.
+
+    Args:
+        probabilities: shape (sentences, labels).
+        truth: true label of each sentence.
+        articles: article of each sentence.
+        labels: the labels, in the order of the columns.
+        seed: random state of the resampling.
+
     """
     codes = np.array([list(labels).index(label) for label in truth])
     losses = ((probabilities - np.eye(len(labels))[codes]) ** 2).sum(axis=1)
@@ -117,6 +125,13 @@ def calibration_error_interval(confidence: Array, right: Array, articles: Sequen
 
     The mean distance between confidence and accuracy of the bins, weighted by their sentences. Resamples add noise to every
     bin, which can only add to a distance, so the interval leans upwards.
+
+    Args:
+        confidence: highest probability of each sentence.
+        right: whether its label is right.
+        articles: article of each sentence.
+        seed: random state of the resampling.
+
     """
     places = _bin_of(confidence)
     rows = np.zeros((len(confidence), BINS, 2))

@@ -48,7 +48,14 @@ class Errors(NamedTuple):
 
 
 def find_errors(classifier: FrameClassifier, found: Predictions, confusion: list[list[int]]) -> Errors:
-    """Analyse the mistakes in a model's predictions."""
+    """Analyse the mistakes in a model's predictions.
+
+    Args:
+        classifier: the model.
+        found: its predictions.
+        confusion: counts of true label (row) and predicted label (column).
+
+    """
     return Errors(
         worst_mistakes(classifier, found),
         confusable_pairs(found.labels, confusion),

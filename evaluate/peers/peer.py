@@ -27,7 +27,15 @@ class Peer(Protocol):
         return texts
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Learn from prepared texts with one of the settings."""
+        """Learn from prepared texts.
+
+        Args:
+            items: what ``prepare`` gave.
+            labels: label of each.
+            articles: article of each.
+            setting: one of ``settings``.
+
+        """
         ...
 
     def predict(self, items: Sequence[Any]) -> list[str]:

@@ -102,6 +102,11 @@ class WholeFile:
 def write_whole(path: Path, content: str, *, force: bool = False) -> None:
     """Write a text file whole, or leave things as they were.
 
+    Args:
+        path: where to.
+        content: all of it.
+        force: whether a file that is there may be replaced.
+
     Raises:
         DuidingError: it exists and ``force`` is not given, or can't be written.
 

@@ -70,7 +70,14 @@ def _written(sentence: ParsedSentence, start: int, end: int) -> str:
 
 
 def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:
-    """Give the noun phrase that begins at ``place`` or, past adverbs, at most ``reach`` tokens on."""
+    """Give the noun phrase that begins at a token or, past adverbs, a little on.
+
+    Args:
+        sentence: parsed.
+        place: position of the token.
+        reach: tokens to look at.
+
+    """
     for i in range(place, min(len(sentence), place + reach)):
         if sentence.forms[i] in _MARKS or (sentence.tags[i] in _NO_PART and not _is_nominal(sentence, i)):
             return None
@@ -97,7 +104,14 @@ def _is_possessive(sentence: ParsedSentence, i: int) -> bool:
 
 
 def phrase_before(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:
-    """Give the noun phrase that ends before ``place`` or, past adverbs, at most ``reach`` tokens back."""
+    """Give the noun phrase that ends before a token or, past adverbs, a little back.
+
+    Args:
+        sentence: parsed.
+        place: position of the token.
+        reach: tokens to look at.
+
+    """
     for i in range(place - 1, max(-1, place - 1 - reach), -1):
         if sentence.forms[i] in _MARKS or (sentence.tags[i] in _NO_PART and not _is_nominal(sentence, i)):
             return None

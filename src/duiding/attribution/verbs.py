@@ -60,7 +60,14 @@ def passive_auxiliary(sentence: ParsedSentence) -> int | None:
 
 
 def accuses(sentence: ParsedSentence, i: int, verbs: frozenset[str]) -> bool:
-    """Tell whether a token is a form of one of these verbs, whatever its tag, and not the noun 'het verwijt'."""
+    """Tell whether a token is a form of one of these verbs, whatever its tag, and not the noun 'het verwijt'.
+
+    Args:
+        sentence: parsed.
+        i: position of the token.
+        verbs: infinitives.
+
+    """
     form = sentence.forms[i].lower()
     if form.endswith(("ende", "end", "ing", "ingen")) or (i and sentence.tags[i - 1] in ("DET", "ADJ")):
         return False

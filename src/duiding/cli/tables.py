@@ -12,7 +12,14 @@ from duiding.agreement import Agreement
 
 
 def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
-    """Make an empty table whose first ``words`` columns are text and whose others are figures."""
+    """Make an empty table.
+
+    Args:
+        title: above it.
+        columns: their headings.
+        words: how many of the first columns are text; the others are figures.
+
+    """
     made = Table(title=title, title_justify="left")
     for place, column in enumerate(columns):
         made.add_column(column, justify="left" if place < words else "right")

@@ -48,7 +48,14 @@ WINDOW = 4  # tokens on either side within which a negation is taken to bear on 
 
 
 def scopes(view: View, start: int, end: int) -> Iterator[str]:
-    """Name what the tokens ``start`` to ``end`` stand under."""
+    """Name what some tokens of a sentence stand under.
+
+    Args:
+        view: the sentence.
+        start: position of the first token.
+        end: position after the last.
+
+    """
     lemmas = view.lemmas
     near = (*range(max(0, start - WINDOW), start), *range(end, min(end + WINDOW, len(lemmas))))
     if any(lemmas[i] in NEGATIONS for i in near if not _spoken_for(view, i)):

@@ -43,7 +43,14 @@ class View:
 
 
 def view(sentence: ParsedSentence, lexicon: Lexicon, *, mask_names: bool = True) -> View:
-    """Mask the names and numbers in a sentence, or its numbers only, and find its lexicon hits."""
+    """Mask the names and numbers in a sentence, and find its lexicon hits.
+
+    Args:
+        sentence: parsed.
+        lexicon: entries to look for; those of actors are masked.
+        mask_names: whether to mask names too, not numbers only.
+
+    """
     hits = tuple(lexicon.match(sentence))
     masks = {i: _MASKS[hit.entry.event] for hit in hits if hit.entry.event in _MASKS for i in range(hit.start, hit.end)}
     tokens: list[str] = []

@@ -13,7 +13,14 @@ _FIRST = ("sanction", "escalatory", "diplomatic")
 
 
 def label_by_lexicon(lexicon: Lexicon, sentences: Iterable[ParsedSentence], fallback: str = "other") -> list[str]:
-    """Give each sentence the label with most hits; ties go to sanction, escalatory, diplomatic; no hit is ``fallback``."""
+    """Give each sentence the label with most hits; ties go to sanction, escalatory, diplomatic.
+
+    Args:
+        lexicon: entries with their labels.
+        sentences: parsed.
+        fallback: label of a sentence without a hit.
+
+    """
     return [_label(lexicon, sentence, fallback) for sentence in sentences]
 
 
