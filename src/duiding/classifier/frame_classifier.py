@@ -188,7 +188,12 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         Args:
             accuracy: share of right labels that the sentences above the threshold should reach, from 0 to 1.
 
+        Raises:
+            InputError: that is no such share.
+
         """
+        if not 0 <= accuracy <= 1:
+            raise InputError(f"target_accuracy is {accuracy}: expected a number from 0 to 1.")
         self.target_accuracy = accuracy
         self.threshold_ = threshold_for(accuracy, self.held_out_confidence_, self.held_out_right_)
         return self
