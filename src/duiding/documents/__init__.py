@@ -1,6 +1,6 @@
 """A file that an analyst has -> the articles in it, by what it holds and not only by its name."""
 
 from duiding.documents.reading import LARGEST, read_document
-from duiding.documents.recognition import ENDINGS, recognise
+from duiding.documents.recognition import ENDINGS, kind_of
 
-__all__ = ["ENDINGS", "LARGEST", "read_document", "recognise"]
+__all__ = ["ENDINGS", "LARGEST", "kind_of", "read_document"]

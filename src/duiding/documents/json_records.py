@@ -7,36 +7,41 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from duiding.documents.newspapers.parts import numbered
-from duiding.documents.records import article_from, find_roles
+from duiding.documents.records import article_from, find_roles, without_text
 from duiding.encoding import decode
-from duiding.errors import InputError
+from duiding.errors import ColumnError, InputError
 from duiding.prediction import Article
+from duiding.tabular import recognise
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, skip: Any, notice: Any, **more: Any) -> Iterator[Article]:
     """Read articles; see ``duiding.documents.reading.read_document``.
 
     Args:
         raw: the file's bytes.
         name: what the ids of its articles begin with.
         where: what to call it in an error.
+        skip: told of objects without text.
         notice: told what it was read as.
         more: what other readers need.
 
     """
     records = _records(_parsed(decode(raw, where).text, where))
     rows = [_row(record) for record in records if isinstance(record, dict)]
-    roles = find_roles(dict.fromkeys(key for row in rows for key in row))
-    if "text" not in roles.columns:
-        found = ", ".join(list(dict.fromkeys(key for row in rows for key in row))[:12])
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    try:
+        roles = find_roles(columns, where)
+    except ColumnError as error:
+        found = f", found {', '.join(columns[:12])}" if columns else ""
         raise InputError(
-            f"{where} is JSON without articles: expected objects with a text or content{f', found {found}' if found else ''}."
-        )
-    taken = ", ".join(f"{role} in '{column}'" for role, column in roles.columns.items())
-    notice(f"{where}: read as JSON, {len(rows)} articles: {taken}.")
+            f"{where} is JSON without articles: expected objects with a text or content{found}."
+        ) from error
+    notice(f"{where}: read as JSON, {len(rows)} articles: {roles.told}.")
     for number, row in enumerate(rows, 1):
-        wished = roles.get(row, "article_id").strip()
-        yield article_from(row, roles, wished or numbered(name, len(rows), number))
+        if trouble := without_text(row, roles):
+            skip(f"{where}, object {number} {trouble}.")
+        else:
+            yield article_from(row, roles, numbered(name, len(rows), number))
 
 
 def _parsed(text: str, where: str) -> Any:
@@ -66,7 +71,7 @@ def _records(parsed: Any) -> list[Any]:
         arrays = [
             value for value in parsed.values() if isinstance(value, list) and value and isinstance(value[0], dict)
         ]
-        if "text" in find_roles(key for key, value in parsed.items() if isinstance(value, str)).columns:
+        if recognise([key for key, value in parsed.items() if isinstance(value, str)], "text", "JSON"):
             return [parsed]
         inner = [value for value in parsed.values() if isinstance(value, dict)]
         if len(arrays) == 1:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from duiding.documents.bounds import check_archive
+from duiding.compressed import check_archive
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import InputError
 from duiding.prediction import Article

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from duiding.documents.bounds import LARGEST_UNPACKED, check_archive, check_size
+from duiding.compressed import LARGEST_UNPACKED, check_archive, check_size
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from duiding.documents.recognition import READ, recognise
+from duiding.documents.recognition import READ, kind_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import LONGEST, Article
 
@@ -35,7 +35,7 @@ def read_document(
         raise InputError(f"{where} has more than {LARGEST:,} bytes: cut it into smaller files.")
     if not raw.strip():
         raise InputError(f"{where} is empty: expected an article.")
-    kind = recognise(raw, ending, where)
+    kind = kind_of(raw, ending, where)
     reader = import_module(f"duiding.documents.{kind}")
     some = False
     try:

@@ -112,7 +112,7 @@ _JSON = re.compile(r"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
 _HEAD = 8192  # bytes in which the kind of a text shows
 
 
-def recognise(raw: bytes, ending: str, where: str) -> str:
+def kind_of(raw: bytes, ending: str, where: str) -> str:
     """Give the kind of a file, a key of ``READ``.
 
     Args:

@@ -2,91 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from duiding.documents.article import article_of
 from duiding.documents.markup import blocks_of, holds_markup
+from duiding.errors import ColumnError
 from duiding.prediction import Article
+from duiding.tabular.cells import is_error, says_nothing
+from duiding.tabular.headings import find_column, recognise
 
-_NAMES = {
-    "text": (
-        "text tekst content inhoud body bodytext artikel artikeltekst article articletext articlebody fulltext volledigetekst "
-        "hoofdtekst bericht maintext plaintext"
-    ),
-    "title": "title titel kop headline krantenkop koptekst heading articletitle",
-    "lead": "lead inleiding intro chapeau ondertitel subtitle subkop highlight standfirst abstract",
-    "date": "date datum published publishedat pubdate publicationdate publicatiedatum datepublished publishdate",
-    "publisher": "publisher krant medium bron source uitgever newspaper outlet publicatie publication publicationname",
-    "section": "section rubriek sectie katern category categorie",
-    "url": "url link webadres permalink",
-    "article_id": "article_id articleid artikelid artikelnummer id",
-    "author": "author auteur byline journalist",
-}
-_MISSING = frozenset(["", "na", "n/a", "nan", "none", "null", "#n/a", "n.v.t."])
+_KNOWN = (
+    "title",
+    "date",
+    "publisher",
+    "section",
+    "url",
+    "author",
+)  # roles whose fields an article keeps, by these names
+Row = Mapping[str, str]
 
 
 class Roles(NamedTuple):
-    """Which column holds what; those that were not found are absent."""
+    """Which columns hold what: one or more the text, others that which is known about an article."""
 
-    columns: Mapping[str, str]
+    texts: Sequence[str]
+    lead: str | None
+    article_id: str | None
+    known: Mapping[str, str]
 
-    def get(self, row: Mapping[str, str], role: str) -> str:
-        """Give what a row holds in some role; empty where it holds nothing, or R's NA."""
-        value = row.get(self.columns.get(role, ""), "")
-        return "" if is_missing(value) else value
-
-
-def is_missing(value: str) -> bool:
-    """Tell whether a cell stands for nothing.
-
-    >>> is_missing("NA"), is_missing(" "), is_missing("Nee")
-    (True, True, False)
-    """
-    return value.strip().casefold() in _MISSING
+    @property
+    def told(self) -> str:
+        """What was taken for what, in words, where the columns have other names than ours."""
+        taken = [*(("text", name) for name in self.texts), *self.known.items()]
+        taken += [(role, name) for role, name in (("lead", self.lead), ("article", self.article_id)) if name]
+        return ", ".join(f"{role} in '{name}'" for role, name in taken)
 
 
-def find_roles(names: Iterable[str], text: str | None = None) -> Roles:
-    """Find out which of some columns hold text, title, date and the like, by their Dutch or English names.
+def find_roles(
+    columns: Sequence[str],
+    source: str,
+    *,
+    text: Sequence[str] = (),
+    title: str = "",
+    date: str = "",
+    article: str = "",
+) -> Roles:
+    """Find out which columns hold text, title, date and the like.
 
     Args:
-        names: the columns.
-        text: the one that holds the text, if that is known.
+        columns: their names.
+        source: what to call the table.
+        text: the columns that a user names for the text, blocks of one article; by their usual names without.
+        title: that of the title, if a user names it.
+        date: that of the date, if a user names it.
+        article: that of the article's id, if a user names it.
 
-    >>> dict(find_roles(["id", "Kop", "tekst", "krant"]).columns)
-    {'text': 'tekst', 'title': 'Kop', 'publisher': 'krant', 'article_id': 'id'}
+    Raises:
+        ColumnError: there is none for the text, one that is named is missing, or two have a name of equal standing.
 
     """
-    by_name: dict[str, str] = {}
-    for name in names:
-        by_name.setdefault("".join(c for c in name.casefold() if c.isalnum()), name)
-    found = {"text": text} if text else {}
-    for role, usual in _NAMES.items():
-        for name in usual.replace("_", "").split():
-            if role not in found and name in by_name and by_name[name] not in found.values():
-                found[role] = by_name[name]
-    return Roles(found)
+    wanted = {"title": title, "date": date, "article": article}
+    for name in filter(None, (*text, *wanted.values())):
+        if find_column(columns, name) is None:
+            raise ColumnError(f"{source} has no column '{name}': found {', '.join(columns)}.")
+    named = [found for name in text if (found := find_column(columns, name))]
+    texts = named or [found for found in [recognise(columns, "text", source)] if found]
+    if not texts:
+        raise ColumnError(f"{source} has no column that holds the text: found {', '.join(columns)}.", "text")
+    taken = {role: recognise(columns, role, source, wanted.get(role, "")) for role in (*_KNOWN, "lead", "article_id")}
+    taken["article_id"] = find_column(columns, article) or taken["article_id"] or find_column(columns, "id")
+    free = {role: name for role, name in taken.items() if name and name not in texts}
+    return Roles(texts, free.pop("lead", None), free.pop("article_id", None), free)
 
 
-def article_from(row: Mapping[str, str], roles: Roles, name: str) -> Article:
+def article_from(row: Row, roles: Roles, name: str) -> Article:
     """Make an article of a record: title, lead and text are its blocks, all else is known about it.
 
     Args:
         row: the record.
         roles: which column holds what.
-        name: id of the article.
+        name: id of the article, where the record has none.
 
     """
-    blocks = [block for role in ("lead", "text") for block in as_blocks(roles.get(row, role))]
-    title = " ".join(as_blocks(roles.get(row, "title")))
-    known = {role: roles.get(row, role) for role in ("date", "publisher", "section", "url", "author")}
-    used = set(roles.columns.values())
+    known = {role: row.get(column, "") for role, column in roles.known.items()}
+    known = {role: "" if says_nothing(value) else value for role, value in known.items()}
+    blocks = [block for column in (roles.lead, *roles.texts) if column for block in as_blocks(row.get(column, ""))]
+    used = {roles.lead, roles.article_id, *roles.texts, *roles.known.values()}
     others = {key: value for key, value in row.items() if key not in used}
-    return article_of(name, blocks, title=title, fields={key: value for key, value in known.items() if value} | others)
+    title = " ".join(as_blocks(known.pop("title", "")))
+    given = row.get(roles.article_id, "").strip() if roles.article_id else ""
+    return article_of(
+        given or name, blocks, title=title, fields={key: value for key, value in known.items() if value} | others
+    )
+
+
+def articles_from(
+    rows: Iterable[tuple[int, Row]],
+    name: str,
+    where: str,
+    *,
+    skip: Callable[[str], None],
+    notice: Callable[[str], None],
+) -> Iterator[Article]:
+    """Make an article of each row of a table.
+
+    Args:
+        rows: the rows, each with its number.
+        name: what the ids of articles without one begin with.
+        where: what to call the table.
+        skip: told of rows without text.
+        notice: told which column was taken for what.
+
+    Raises:
+        ColumnError: no column holds the text.
+
+    """
+    roles = None
+    for number, row in rows:
+        if roles is None:
+            roles = find_roles(list(row), where)
+            notice(f"{where}: read as a table, an article a row: {roles.told}.")
+        if trouble := without_text(row, roles):
+            skip(f"{where}, row {number} {trouble}.")
+        else:
+            yield article_from(row, roles, f"{name}-{number}")
+
+
+def without_text(row: Row, roles: Roles) -> str:
+    """Say why a row holds no text to label; empty where it does.
+
+    Args:
+        row: the row.
+        roles: which column holds what.
+
+    """
+    texts = [row.get(column, "") for column in roles.texts]
+    if broken := next((text for text in texts if is_error(text)), ""):
+        return f"has the error {broken.strip()} for a text"
+    return "" if any(text.strip() and not says_nothing(text) for text in texts) else "holds no text"
 
 
 def as_blocks(text: str) -> list[str]:
-    """Give the blocks of a field's text: those of its markup, if it holds any."""
+    """Give the blocks of a field's text: those of its markup, if it holds any; none where it stands for nothing."""
+    if not text.strip() or says_nothing(text):
+        return []
     if not holds_markup(text):
-        return [text] if text.strip() else []
+        return [text]
     return [block for part in text.replace("\r\n", "\n").split("\n\n") for block in blocks_of(part)]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from duiding.corpus import open_table
-from duiding.documents.records import article_from, find_roles
+from duiding.documents.records import articles_from
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
+from duiding.tabular import open_table
 
 
 def read(raw: bytes, name: str, where: str, *, ending: str, skip: Any, notice: Any, **more: Any) -> Iterator[Article]:
@@ -31,21 +31,6 @@ def read(raw: bytes, name: str, where: str, *, ending: str, skip: Any, notice: A
         path.write_bytes(raw)
         try:
             with open_table(path) as table:
-                yield from _articles(table.rows, name, where, skip, notice)
+                yield from articles_from(enumerate(table.rows, 1), name, where, skip=skip, notice=notice)
         except DuidingError as error:
             raise InputError(str(error).replace(str(path), where)) from error
-
-
-def _articles(rows: Iterator[dict[str, str]], name: str, where: str, skip: Any, notice: Any) -> Iterator[Article]:
-    roles = None
-    for number, row in enumerate(rows, 1):
-        if roles is None:
-            roles = find_roles(row)
-            if "text" not in roles.columns:
-                raise InputError(f"{where} has no column that holds the text: found {', '.join(row)}.")
-            taken = ", ".join(f"{role} in '{column}'" for role, column in roles.columns.items())
-            notice(f"{where}: read as a table, an article a row: {taken}.")
-        if not roles.get(row, "text").strip():
-            skip(f"{where}, row {number} holds no text: expected an article.")
-            continue
-        yield article_from(row, roles, roles.get(row, "article_id").strip() or f"{name}-{number}")

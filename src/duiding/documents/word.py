@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.documents.bounds import check_archive
+from duiding.compressed import check_archive
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article

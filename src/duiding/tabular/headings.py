@@ -8,7 +8,20 @@ from collections.abc import Iterable, Sequence
 from duiding.errors import ColumnError
 
 _NAMES = {
-    "text": ("text", "tekst", "zin", "sentence", "artikeltekst", "article_text", "body", "content", "inhoud"),
+    "text": (
+        "text",
+        "tekst",
+        "zin",
+        "sentence",
+        "artikeltekst",
+        "article_text",
+        "body",
+        "content",
+        "inhoud",
+        "bodytext",
+        "fulltext",
+        "full_text",
+    ),
     "label": ("label", "labels", "frame", "klasse", "class", "categorie", "category"),
     "title": ("title", "titel", "kop", "headline", "hoofdkop"),
     "lead": ("lead", "inleiding", "intro", "chapeau", "highlight", "samenvatting"),
@@ -18,6 +31,7 @@ _NAMES = {
     "url": ("url", "link", "webadres"),
     "article_id": ("article_id", "articleid", "artikel_id", "artikelid", "article", "artikel", "document_id", "doc_id"),
     "sentence_id": ("sentence_id", "sentenceid", "zin_id", "zinid", "zinnummer"),
+    "author": ("author", "auteur", "byline", "journalist"),
     "split": ("split", "partition"),
     "annotator": ("coder", "annotator", "codeur", "beoordelaar"),
 }

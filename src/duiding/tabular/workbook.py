@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any, NamedTuple
 
 from duiding.errors import DuidingError, InputError
 from duiding.tabular.cells import visible
+from duiding.tabular.extent import check_extent
 from duiding.tabular.headings import named
+from duiding.tabular.old_workbook import old_sheets
 
+_OLD = b"\xd0\xcf\x11\xe0"  # how .xls begins, whose damaged files make python-calamine abort
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -22,35 +26,46 @@ class Sheet(NamedTuple):
     rows: list[tuple[int, dict[str, str]]]
 
 
-def read_sheets(path: Path, source: str) -> list[Sheet]:
+def read_sheets(workbook: Path | bytes, source: str) -> list[Sheet]:
     """Read all sheets that have a heading and a row below it; merged cells of a column all hold what the first does.
 
     Args:
-        path: the workbook.
+        workbook: the file, or its bytes.
         source: what to call it.
 
     Raises:
-        DuidingError: python-calamine is not installed, or the file can't be read.
+        DuidingError: python-calamine or xlrd is not installed.
+        InputError: the file can't be read, or has more cells than fit in memory.
 
     """
+    try:
+        raw = workbook if isinstance(workbook, bytes) else workbook.read_bytes()
+    except OSError as error:
+        raise InputError(f"{source} can't be read ({error.strerror}).") from error
+    if not raw.startswith((_OLD, b"PK")):
+        raise InputError(f"{source} is not a workbook that can be read: it holds something else.")
+    read = old_sheets if raw.startswith(_OLD) else _sheets
+    sheets = [Sheet(name, hidden, list(_rows(cells))) for name, hidden, cells in read(raw, source)]
+    return [sheet for sheet in sheets if sheet.rows]
+
+
+def _sheets(raw: bytes, source: str) -> Iterator[tuple[str, bool, list[list[Any]]]]:
     try:
         import python_calamine as calamine
     except ImportError as error:
         raise DuidingError("Reading spreadsheets needs python-calamine: pip install 'duiding[excel]'.") from error
+    check_extent(raw, source)
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
-        sheets = []
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         for about in book.sheets_metadata:
             if about.typ == calamine.SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(about.name)
                 cells = sheet.to_python(skip_empty_area=False)
                 _fill_merged(cells, sheet.merged_cell_ranges or [])
-                rows = list(_rows(cells))
-                sheets.append(Sheet(about.name, about.visible != calamine.SheetVisibleEnum.Visible, rows))
-    except (OSError, calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
+                yield about.name, about.visible != calamine.SheetVisibleEnum.Visible, cells
+    except (OSError, ValueError, calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
         reason = (str(error).splitlines() or ["damaged"])[0].rstrip(".")
         raise InputError(f"{source} is not a workbook that can be read: {reason}.") from error
-    return [sheet for sheet in sheets if sheet.rows]
 
 
 def _fill_merged(cells: list[list[Any]], ranges: list[Any]) -> None:
@@ -69,7 +84,7 @@ def _rows(cells: list[list[Any]]) -> Iterator[tuple[int, dict[str, str]]]:
         if not heading:
             heading = named(visible(text).strip() for text in texts)
             continue
-        yield number, {name: text for name, text in zip(heading, texts, strict=True) if name}
+        yield number, {name: text for name, text in zip(heading, texts, strict=False) if name}
 
 
 def _as_text(cell: Any) -> str:

@@ -1,4 +1,4 @@
-"""Bounds on what a compressed file may unpack to."""
+"""What a compressed file may unpack to: bounds that hold before anything is unpacked."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from duiding.errors import DuidingError, InputError
@@ -11,15 +11,12 @@ from duiding.errors import DuidingError, InputError
 _EMPTY, _DATE, _ERROR = (0, 6), 3, 5  # kinds of cells
 
 
-def old_sheets_of(
-    raw: bytes, where: str, notice: Callable[[str], None]
-) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
-    """Give the name and the rows of each sheet that is not hidden.
+def old_sheets(raw: bytes, source: str) -> Iterator[tuple[str, bool, list[list[Any]]]]:
+    """Give name, whether it is hidden, and rows of each sheet.
 
     Args:
         raw: the workbook's bytes.
-        where: what to call it in an error.
-        notice: told of sheets that are left out.
+        source: what to call it.
 
     Raises:
         DuidingError: xlrd is not installed.
@@ -29,23 +26,26 @@ def old_sheets_of(
     try:
         import xlrd
     except ImportError as error:
-        raise DuidingError("Reading .xls needs xlrd: pip install 'duiding[documents]'.") from error
+        raise DuidingError("Reading .xls needs xlrd: pip install 'duiding[excel]'.") from error
     try:
         book = xlrd.open_workbook(file_contents=raw, logfile=io.StringIO())
+        for sheet in book.sheets():
+            yield (
+                sheet.name,
+                bool(sheet.visibility),
+                [[_value(cell, book.datemode) for cell in row] for row in sheet.get_rows()],
+            )
     except Exception as error:  # xlrd raises whatever a damaged record leads to
-        raise InputError(f"{where} is a workbook that can't be read: it is damaged or locked.") from error
-    for sheet in book.sheets():
-        if sheet.visibility:
-            notice(f"{where}: sheet {sheet.name} is hidden, so it is left out.")
-            continue
-        yield sheet.name, [[_value(cell, book.datemode) for cell in row] for row in sheet.get_rows()]
+        raise InputError(f"{source} is not a workbook that can be read: it is damaged or locked.") from error
 
 
 def _value(cell: Any, datemode: int) -> Any:
     import xlrd
 
-    if cell.ctype in _EMPTY or cell.ctype == _ERROR:
+    if cell.ctype in _EMPTY:
         return ""
+    if cell.ctype == _ERROR:
+        return xlrd.error_text_from_code.get(cell.value, "#N/A")
     if cell.ctype != _DATE:
         return cell.value
     try:
