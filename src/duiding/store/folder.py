@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from duiding.errors import DuidingError
 from duiding.locks import locked, remove_abandoned
 from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, read_manifest
 
@@ -34,8 +35,8 @@ def commit(folder: Path, contents: Mapping[str, bytes], manifest: bytes, card: b
     there = {path.name for path in folder.iterdir()}
     try:
         for name, raw in fresh.items():
-            _write(folder / name, raw)
-        _write(folder / MANIFEST_FILE, manifest)  # from here on it is the new model
+            write(folder / name, raw)
+        write(folder / MANIFEST_FILE, manifest)  # from here on it is the new model
     except BaseException:
         if not holds(folder / MANIFEST_FILE, manifest):
             _remove(folder / name for name in fresh if name not in there)
@@ -44,8 +45,11 @@ def commit(folder: Path, contents: Mapping[str, bytes], manifest: bytes, card: b
 
 
 def tidy(folder: Path) -> None:
-    """Put a card that waits in its place, and remove what killed runs left and what belonged to an older model."""
-    with contextlib.suppress(OSError):
+    """Put a card that waits in its place, and remove what killed runs left and what belonged to an older model.
+
+    A folder whose manifest can't be read stays as it is.
+    """
+    with contextlib.suppress(OSError, DuidingError):
         manifest = (folder / MANIFEST_FILE).read_bytes()
         waiting = folder / waiting_card(manifest)
         if waiting.is_file():
@@ -83,7 +87,7 @@ def sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _write(path: Path, raw: bytes) -> None:
+def write(path: Path, raw: bytes) -> None:
     """Write a file whole, in the place of what stood there, after all that was written before it."""
     fresh = path.with_name(f".{path.name}.new")
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from duiding.errors import DuidingError
 from duiding.locks import locked
-from duiding.store.folder import commit, hidden, holds, sync, tidy
+from duiding.store.folder import commit, hidden, holds, sync, tidy, write
 from duiding.store.manifest import CARD_FILE, MANIFEST_FILE, Manifest, read_manifest
 from duiding.store.parts import read_file
 
@@ -120,8 +120,7 @@ def _keep(place: Path) -> Path:
     with hidden(aside) as fresh:
         for path in place.iterdir():
             if path.is_file():
-                shutil.copy2(path, fresh / path.name)
-        sync(fresh)
+                write(fresh / path.name, path.read_bytes())
         fresh.rename(aside)
         sync(aside.parent)
     return aside

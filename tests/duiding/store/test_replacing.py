@@ -111,6 +111,20 @@ def test_a_card_that_a_killed_run_left_waiting_takes_its_place(model: Model) -> 
     assert len(contents(model.folder)) == 4
 
 
+@pytest.mark.parametrize("manifest", [None, "{", '{"schema_version": 1, "name": "old", "created": "2025-01-01"}'])
+def test_a_broken_model_is_kept_as_it_is_when_another_takes_its_place(model: Model, manifest: str | None) -> None:
+    place = model.folder.with_name("place")
+    place.mkdir()
+    (place / "model.joblib").write_bytes(b"of an older duiding")
+    if manifest:
+        (place / "manifest.json").write_text(manifest)
+    before = contents(place)
+    kept = store.put_in_place(model.folder, place, card)
+    assert contents(kept) == before
+    assert duiding.load(place).name.startswith("place@")
+    assert len(contents(place)) == 4
+
+
 def test_two_that_write_one_model_wait_for_each_other(model: Model) -> None:
     others = [duiding.load(model.folder) for _ in range(4)]
     for number, other in enumerate(others):
