@@ -174,6 +174,12 @@ def test_merged_cells_hold_for_all_their_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_a_title_above_the_heading_of_a_sheet_is_no_heading(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Ronde 3"], [], ["text", "label"], [TALKS, "x"]]
+    corpus = read(book(tmp_path / "a.xlsx", ("blad", "visible", rows))).corpus
+    assert (list(corpus["text"]), list(corpus["row"])) == ([TALKS], [4])
+
+
 def region(number: int, text: str, begin: int, label: str) -> list[dict[str, object]]:
     span = {"start": begin, "end": begin + len(text), "text": text}
     return [
