@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from rich.console import Console
 
+from duiding.cli.console import console, forgive
 from duiding.cli.hints import called, told
 from duiding.errors import DuidingError
 
@@ -19,12 +20,12 @@ DONE, SKIPPED_SOME, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 def screen() -> Console:
     """Give the console for results: standard output, in colour only where that is a terminal."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return console(soft_wrap=not sys.stdout.isatty())
 
 
 def messages() -> Console:
     """Give the console for what is said beside the results: standard error."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return console(errors=True, soft_wrap=True)
 
 
 def say(text: str) -> None:
@@ -38,9 +39,9 @@ def progress(title: str, total: int | None = None) -> Iterator[Callable[[int, in
 
     On a terminal it is a bar with the time left, elsewhere one line at the beginning.
     """
-    console = messages()
-    if not console.is_terminal:
-        console.print(f"{title} …", markup=False)
+    shown = messages()
+    if not shown.is_terminal:
+        shown.print(f"{title} …", markup=False)
         yield lambda done, total: None
         return
     from rich.progress import (
@@ -61,7 +62,7 @@ def progress(title: str, total: int | None = None) -> Iterator[Callable[[int, in
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=shown, transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -73,6 +74,8 @@ def application(**more: Any) -> typer.Typer:
 
 def run(command: Callable[..., Any], program: str) -> None:
     """Run a command, or an application with several, as a program: errors become one line, and every end an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        forgive(stream)
     app = command if isinstance(command, typer.Typer) else application()
     if app is not command:
         app.command()(command)
