@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass
@@ -68,7 +68,3 @@ class Clusters:
             if one.units:
                 variance += self.within / one.units + self.between * one.sizes / one.units**2
         return float(variance**0.5)
-
-    def to_record(self) -> dict[str, float]:
-        """Turn it into a plain dictionary."""
-        return asdict(self)

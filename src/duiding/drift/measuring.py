@@ -49,8 +49,8 @@ class Drift:
     Articles are unlike those of the training if their share of new words or of uncertain sentences is higher, or their mean confidence
     lower, than they may be: by more than ``CERTAINTY`` standard errors, in which an article and not a sentence is what was
     drawn (Kish 1965, cluster samples), and by more than ``EFFECT`` times the standard deviation of single training articles. The first
-    keeps one odd article from raising an alarm, the second a trifle in a large sample. Names are reported but raise no alarm: every
-    month brings new ones, and the model does not read them. A model trained on fewer than ``LEAST`` articles raises none.
+    keeps one odd article from raising an alarm, the second keeps a small difference in a large sample from it. Names are reported but
+    raise no alarm: every month brings new ones, and the model does not read them. A model trained on fewer than ``LEAST`` articles raises none.
 
     Args:
         reference: what the model remembers of its training.
