@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from joblib import Parallel, delayed
@@ -57,6 +58,8 @@ class Parser:
     def stream(self, texts: Iterable[str], groups: Iterable[Any] | None = None) -> Iterator[ParsedSentence]:
         """Parse sentences one after another, in order, holding no more than a batch of them or one article.
 
+        A batch is encoded in another thread while it is parsed: encoding keeps Python free.
+
         Args:
             texts: sentences; those of one article stand together, in order.
             groups: the article of each sentence, in which it is encoded; None where each is alone.
@@ -65,10 +68,11 @@ class Parser:
         if self.encoder is None:
             yield from self._parsed(texts)
             return
-        for batch in batches(articles_of(texts, groups), BATCH):
-            encodings = [row for rows in self.encoder.encode(batch) for row in rows]
-            parsed = self._parsed(text for article in batch for text in article)
-            yield from map(_with_encoding, parsed, encodings)
+        with ThreadPoolExecutor(1) as beside:
+            for batch in batches(articles_of(texts, groups), BATCH):
+                encoded = beside.submit(self.encoder.encode, batch)
+                parsed = list(self._parsed(text for article in batch for text in article))
+                yield from map(_with_encoding, parsed, chain.from_iterable(encoded.result()))
 
     def parse(
         self,
