@@ -8,6 +8,8 @@ import itertools
 import subprocess
 import sys
 import time
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 MODEL, CORPUS, ARTICLE = Path("models/default"), Path("data/corpus.csv"), Path("seeds")
@@ -52,26 +54,39 @@ def one_article(model: Path, rounds: int, scratch: Path) -> float:
 
 
 def many_sentences(model: Path, count: int) -> float:
-    """Give the time of labelling sentences over that of ``nlp.pipe`` with the same components; the better of two rounds each."""
+    """Give the time of labelling sentences in their articles over that of ``nlp.pipe`` with the same components; the better of two rounds."""
     import duiding
+    from duiding.language import encode
 
     classifier = duiding.load(model).classifier
-    nlp = classifier.parser().nlp
+    parser = classifier.parser()
+    texts, groups = _sentences(count)
+    parses = list(parser.stream(texts, groups))
+    steps: dict[str, Callable[[], object]] = {
+        "parse": lambda: deque(parser.nlp.pipe(texts, batch_size=256), maxlen=0),
+        "encoding": lambda: encode(parser.encoder, texts, groups) if parser.encoder else None,
+        "the rest": lambda: classifier.predict(parses, groups),
+        "all of it": lambda: classifier.predict(texts, groups),
+    }
+    best = {name: min(_took(step), _took(step)) for name, step in steps.items()}
+    told = ", ".join(f"{name} {took:.1f} s ({count / took:.0f} a second)" for name, took in best.items())
+    print(f"{count} sentences: {told}")
+    return best["all of it"] / best["parse"]
+
+
+def _sentences(count: int) -> tuple[list[str], list[tuple[int, str]]]:
+    """Give sentences of the corpus, from its beginning again where there are too few, and the article of each."""
     with CORPUS.open(encoding="utf-8", newline="") as file:
-        texts = list(itertools.islice(itertools.cycle([row["text"] for row in csv.DictReader(file)]), count))
-    pipe, whole = [], []
-    for _ in range(2):
-        start = time.perf_counter()
-        for _doc in nlp.pipe(texts, batch_size=256):
-            pass
-        pipe.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        classifier.predict(texts)
-        whole.append(time.perf_counter() - start)
-    print(
-        f"{count} sentences: nlp.pipe {min(pipe):.1f} s, predict {min(whole):.1f} s ({count / min(whole):.0f} a second)"
-    )
-    return min(whole) / min(pipe)
+        rows = list(csv.DictReader(file))
+    rounds = ((number, row) for number in itertools.count() for row in rows)
+    chosen = list(itertools.islice(rounds, count))
+    return [row["text"] for _, row in chosen], [(number, row["article_id"]) for number, row in chosen]
+
+
+def _took(step: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    step()
+    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -87,7 +102,7 @@ def main() -> None:
         first = one_article(options.model, options.rounds, Path(scratch))
     print(f"ratio, one article: {first:.2f} (aim: at most 1.30)")
     second = many_sentences(options.model, options.sentences)
-    print(f"ratio, {options.sentences} sentences: {second:.2f} (aim: at most 1.25)")
+    print(f"ratio, {options.sentences} sentences: {second:.2f} (aim: at most 1.25 without the block of encodings)")
 
 
 if __name__ == "__main__":
