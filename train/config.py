@@ -54,8 +54,10 @@ class Search(_Strict):
 
 
 class Calibration(_Strict):
-    """The section [calibration]."""
+    """The section [calibration]; ``real_news`` is the file that ``train.real_news`` writes, or empty."""
 
+    real_news: str = ""
+    target_accuracy: Annotated[float, Field(gt=0, lt=1)] = 0.9
     method: Literal["auto", "temperature", "sigmoid"] = "auto"
 
 

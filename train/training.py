@@ -10,6 +10,7 @@ import pandas as pd
 
 from duiding import store
 from duiding.classifier import FrameClassifier
+from duiding.classifier.calibration import HeldOut
 from duiding.classifier.linear import Setting
 from duiding.cli.terminal import progress, say
 from duiding.corpus import fingerprint, weights_of
@@ -27,6 +28,7 @@ from train.config import Config
 from train.contribution import contributions
 from train.options import TrainOptions
 from train.preparation import Prepared, prepare
+from train.real_news import read_held_out
 from train.scores import scores_of
 from train.search import Searched, search
 from train.settings import kept_setting, settings_to_try
@@ -62,14 +64,19 @@ def train(
     with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
         shares = contributions(corpus, prepared.counted, found, seed=seed, jobs=jobs, progress=tell)
     with progress("Fitting and calibrating"):
-        classifier = _fitted(corpus, config, prepared, found, seed)
-        reference = remember(list(corpus["text"]), list(corpus["article_id"]), classifier.held_out_confidence_)
+        real = _real_news(config, prepared.parser, found.classes)
+        classifier = _fitted(corpus, config, prepared, found, seed, real)
+        held_out_by = classifier.held_out_confidence_, classifier.held_out_articles_
+        reference = remember(list(corpus["text"]), list(corpus["article_id"]), *held_out_by)
     manifest = _manifest(classifier, corpus, config, prepared.parser, found)
     manifest.name = folder.name
     manifest.reference = reference.to_record(float(classifier.threshold_))
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
     manifest.scores["searched_on"] = searched_on
+    if real is not None:
+        manifest.calibrated_on = "real news"
+        manifest.scores["calibrated_sentences"] = len(real.codes)
     return store.save(classifier, reference, folder, manifest, model_card)
 
 
@@ -83,18 +90,29 @@ def _settings(folder: Path, config: Config, options: TrainOptions, sentences: in
     return [setting], searched_on
 
 
-def _fitted(corpus: pd.DataFrame, config: Config, prepared: Prepared, found: Searched, seed: int) -> FrameClassifier:
+def _fitted(
+    corpus: pd.DataFrame, config: Config, prepared: Prepared, found: Searched, seed: int, real: HeldOut | None
+) -> FrameClassifier:
     classifier = FrameClassifier(
         pipeline=prepared.parser.name,
         lexicon=prepared.features.lexicon,
         calibration=config.calibration.method,
+        target_accuracy=config.calibration.target_accuracy,
         seed=seed,
         **config.features.model_dump(),
         **found.best._asdict(),
     )
     labels, articles = list(corpus["label"]), list(corpus["article_id"])
-    classifier.fit_counted(prepared.counted, labels, articles, weights_of(corpus), held_out=found.decisions)
+    held_out = found.decisions if real is None else real
+    classifier.fit_counted(prepared.counted, labels, articles, weights_of(corpus), held_out=held_out)
     return classifier
+
+
+def _real_news(config: Config, parser: Parser, labels: list[str]) -> HeldOut | None:
+    """Give the decision values on real news to calibrate on, where they are those of these labels and this encoder."""
+    if not config.calibration.real_news or parser.encoder is None:
+        return None
+    return read_held_out(config.resolved(config.calibration.real_news), labels, parser.encoder.digest)
 
 
 def _manifest(

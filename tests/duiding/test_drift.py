@@ -63,7 +63,7 @@ def test_a_frequent_word_is_kept_among_any_number_of_rare_ones() -> None:
 
 def test_a_word_is_new_in_the_only_article_that_has_it() -> None:
     texts = ["Het regent hard.", "Het waait.", "Het regent in Gent."]
-    reference = remember(texts, ["a", "a", "b"], np.array([0.9, 0.5, 0.8]))
+    reference = remember(texts, ["a", "a", "b"], np.array([0.9, 0.5, 0.8]), np.array([0, 0, 1]))
     assert reference.known == {"het", "regent", "hard", "waait", "in", "gent"}
     assert (reference.new_words.total, reference.new_words.units) == (3, 5)  # hard, waait, in; openings are left out
     assert (reference.new_names.total, reference.new_names.units) == (1, 1)

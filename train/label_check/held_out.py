@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from duiding.arrays import Array
-from duiding.classifier.calibration import choose_calibrator
+from duiding.classifier.calibration import HeldOut, choose_calibrator
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.features import CountedSentences
 from train.config import Config
@@ -39,5 +39,5 @@ def held_out_probabilities(
     one = untried_setting(config)
     splits = article_folds(codes, articles, config.search.folds, seed)
     (decisions,) = held_out_decisions(counted, codes, splits, [one], seed=seed, jobs=jobs, progress=progress)
-    _, calibrator = choose_calibrator(config.calibration.method, decisions, codes, articles, seed)
+    _, calibrator = choose_calibrator(config.calibration.method, HeldOut(decisions, codes, articles), seed)
     return calibrator.predict_proba(decisions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -15,6 +15,17 @@ from duiding.arrays import Array
 from duiding.classifier.cross_validation import Split, article_folds
 from duiding.errors import InputError
 from duiding.state import State, array_in
+
+
+class HeldOut(NamedTuple):
+    """Sentences that a model did not learn from: its decision values, shape (sentences, labels), and their true label codes.
+
+    ``articles`` numbers the article of each from 0, or names it.
+    """
+
+    decisions: Array
+    codes: Array
+    articles: Sequence[Any] | Array
 
 
 class Calibrator(Protocol):
@@ -104,19 +115,16 @@ METHODS: dict[str, Callable[[], Calibrator]] = {
 }
 
 
-def choose_calibrator(
-    method: str, decisions: Array, codes: Array, articles: Sequence[Any] | Array | None, seed: int = 0
-) -> tuple[str, Calibrator]:
+def choose_calibrator(method: str, held_out: HeldOut, seed: int = 0) -> tuple[str, Calibrator]:
     """Fit the calibrator asked for, or for ``auto`` the one with the lower log loss in cross-validation over articles.
 
     Args:
         method: ``auto``, ``temperature`` or ``sigmoid``.
-        decisions: held-out decision values, shape (sentences, labels).
-        codes: position of the true label of each sentence.
-        articles: the article of each sentence (see ``article_folds``).
+        held_out: sentences to fit it on.
         seed: random state of the folds.
 
     """
+    decisions, codes, articles = held_out
     if method != "auto":
         return method, METHODS[method]().fit(decisions, codes)
     splits = article_folds(codes, articles, FOLDS, seed)

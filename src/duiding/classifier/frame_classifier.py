@@ -12,7 +12,7 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from duiding.arrays import Array
-from duiding.classifier.calibration import METHODS, choose_calibrator, threshold_for
+from duiding.classifier.calibration import METHODS, HeldOut, choose_calibrator, threshold_for
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.explainer import Explainer
 from duiding.classifier.explanation import Explanation
@@ -30,6 +30,8 @@ from duiding.state import State, array_in, joined, part_of, word_in
 _log = logging.getLogger(__name__)
 
 _PARTS = ("features", "linear", "calibrator")
+_MOST = 2**31  # sentences to learn from
+_HELD_OUT = ("confidence", "right", "articles")
 BATCH = 2048  # sentences held in memory at a time while predicting
 
 
@@ -139,7 +141,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         y: Iterable[Any],
         groups: Iterable[Any] | None = None,
         sample_weight: Iterable[float] | None = None,
-        held_out: Array | None = None,
+        held_out: Array | HeldOut | None = None,
     ) -> Self:
         """Learn from sentences that ``new_features().count`` has counted: what ``fit`` does after reading them.
 
@@ -148,8 +150,9 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             y: see ``fit``.
             groups: see ``fit``.
             sample_weight: see ``fit``.
-            held_out: decision values of every sentence by models that did not see its article, shape (sentences, labels), where a
-                search has made them already; else they are made here.
+            held_out: what to calibrate on: decision values of every sentence by models that did not see its article, shape
+                (sentences, labels), where a search has made them already, or those of other sentences with their labels; by default
+                they are made here.
 
         Raises:
             InputError: a parameter can't be, lengths differ, or there are too few sentences or labels.
@@ -167,7 +170,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         if held_out is None:
             splits = article_folds(codes, articles, self.folds, self.seed)
             (held_out,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
-        self._calibrate(held_out, codes, articles)
+        own = held_out if isinstance(held_out, HeldOut) else HeldOut(held_out, codes, _numbered(articles, len(codes)))
+        self._calibrate(own)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
         self.linear_ = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
@@ -175,11 +179,12 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         _log.info("Fitted on %d sentences: %d columns, calibration by %s", *matrix.shape, self.calibration_)
         return self
 
-    def _calibrate(self, held_out: Array, codes: Array, articles: Sequence[Any] | None) -> None:
-        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, codes, articles, self.seed)
-        confidence = self.calibrator_.predict_proba(held_out)
+    def _calibrate(self, held_out: HeldOut) -> None:
+        self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, self.seed)
+        confidence = self.calibrator_.predict_proba(held_out.decisions)
         self.held_out_confidence_ = confidence.max(axis=1)
-        self.held_out_right_ = confidence.argmax(axis=1) == codes
+        self.held_out_right_ = confidence.argmax(axis=1) == held_out.codes
+        self.held_out_articles_ = _numbered(held_out.articles, len(held_out.codes))
         self.set_target_accuracy(self.target_accuracy)
 
     def set_target_accuracy(self, accuracy: float) -> Self:
@@ -254,7 +259,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         check_is_fitted(self)
         states = (self.features_.state(), self.linear_.state(), self.calibrator_.state())
         arrays, words = joined(dict(zip(_PARTS, states, strict=True)))
-        arrays |= {"held_out_confidence": self.held_out_confidence_, "held_out_right": self.held_out_right_}
+        arrays |= {f"held_out_{name}": getattr(self, f"held_out_{name}_") for name in _HELD_OUT}
         words |= {
             "parameters": written_parameters(self.get_params(deep=False)),
             "classes": self.classes_.tolist(),
@@ -284,8 +289,14 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         made.calibration_ = read_choice(words, "calibration", METHODS)
         made.calibrator_ = METHODS[made.calibration_]().restore(part_of("calibrator", arrays), labels)
         made.n_sentences_ = word_in(words, "sentences", int)
-        made.held_out_confidence_ = array_in(arrays, "held_out_confidence", (made.n_sentences_,))
-        made.held_out_right_ = array_in(arrays, "held_out_right", (made.n_sentences_,), np.bool_)
+        if not 0 < made.n_sentences_ < _MOST:
+            raise InputError("The number of its training sentences does not fit.")
+        made.held_out_confidence_ = array_in(arrays, "held_out_confidence", (-1,))
+        known = (len(made.held_out_confidence_),)
+        made.held_out_right_ = array_in(arrays, "held_out_right", known, np.bool_)
+        made.held_out_articles_ = array_in(arrays, "held_out_articles", known, np.int64)
+        if not ((made.held_out_articles_ >= 0) & (made.held_out_articles_ < known[0])).all():
+            raise InputError("The numbers of the held-out articles do not fit.")
         return made.set_target_accuracy(made.target_accuracy)
 
     def _over_chunks(self, X: Iterable[Any], groups: Iterable[Any] | None, finish: Callable[[Array], Array]) -> Array:
@@ -300,6 +311,13 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         if items and isinstance(items[0], ParsedSentence):
             return iter(items)
         return self.parser().stream(items, articles)
+
+
+def _numbered(articles: Iterable[Any] | None, sentences: int) -> Array:
+    """Number the articles of sentences from 0, shape (sentences,); without any, each sentence is one."""
+    numbers: dict[Any, int] = {}
+    named = range(sentences) if articles is None else articles
+    return np.array([numbers.setdefault(article, len(numbers)) for article in named], dtype=np.int64)
 
 
 def _chunked(stream: Iterator[ParsedSentence]) -> Iterator[list[ParsedSentence]]:

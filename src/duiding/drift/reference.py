@@ -23,8 +23,9 @@ class Reference:
     """Words of the training sentences, and what articles showed when they were held out.
 
     ``words`` and ``names``, shape (articles, 2), tell how many plain words and names each article has, and how many of them no other
-    article has. ``articles`` numbers the article of each training sentence, and ``confidences`` is the highest probability that it
-    got when it was held out, both of shape (sentences,). ``sentences`` holds a hash of each, or nothing in an older model.
+    article has. ``confidences`` is the highest probability of each sentence that the classifier was calibrated on, and ``articles``
+    numbers its article, both of shape (held-out sentences,). ``sentences`` holds a hash of each training sentence, or nothing in an
+    older model.
     """
 
     known: frozenset[str]
@@ -54,29 +55,31 @@ class Reference:
         return _clusters((self.confidences < threshold).astype(float), self.articles)
 
     def state(self) -> State:
-        """Give it as arrays and words; the confidences are the classifier's."""
-        arrays = {"words": self.words, "names": self.names, "articles": self.articles, "sentences": self.sentences}
+        """Give it as arrays and words; confidences and their articles are the classifier's."""
+        arrays = {"words": self.words, "names": self.names, "sentences": self.sentences}
         return arrays, {"known": sorted(self.known)}
 
     @classmethod
-    def from_state(cls, arrays: Mapping[str, Array], words: Mapping[str, Any], confidences: Array) -> Self:
+    def from_state(
+        cls, arrays: Mapping[str, Array], words: Mapping[str, Any], confidences: Array, articles: Array
+    ) -> Self:
         """Rebuild it.
 
         Args:
             arrays: what ``state`` gave.
             words: what ``state`` gave.
             confidences: the classifier's, held out.
+            articles: of each of them.
 
         Raises:
             InputError: something is missing or does not fit; it is named.
 
         """
         counts = array_in(arrays, "words", (-1, 2), np.int64), array_in(arrays, "names", (-1, 2), np.int64)
-        articles = array_in(arrays, "articles", (len(confidences),), np.int64)
         if any((one < 0).any() or (one > _MOST).any() or (one[:, 1] > one[:, 0]).any() for one in counts):
             raise InputError("The counts of words of its training articles do not fit.")
-        if len({len(counts[0]), len(counts[1]), int(articles.max()) + 1}) > 1 or articles.min() < 0:
-            raise InputError("The numbers of its training articles do not fit.")
+        if len(counts[0]) != len(counts[1]):
+            raise InputError("The counts of its training articles do not fit.")
         sentences = array_in({"sentences": hashes([])} | dict(arrays), "sentences", (-1,), np.int64)
         return cls(frozenset(strings_in(words, "known")), *counts, articles, confidences, sentences)
 
@@ -97,7 +100,9 @@ class Reference:
         }
 
 
-def remember(texts: Sequence[str], articles: Sequence[Hashable], confidences: Array) -> Reference:
+def remember(
+    texts: Sequence[str], articles: Sequence[Hashable], confidences: Array, held_out_articles: Array
+) -> Reference:
     """Work out what a model should remember of its training.
 
     The share of new words is held out an article at a time: a word counts as new in an article if no other article has it. It is the
@@ -106,7 +111,8 @@ def remember(texts: Sequence[str], articles: Sequence[Hashable], confidences: Ar
     Args:
         texts: its training sentences.
         articles: the article of each.
-        confidences: the highest probability of each when its article was held out, shape (sentences,).
+        confidences: the highest probability of each held-out sentence.
+        held_out_articles: the number of its article.
 
     """
     numbers = {article: i for i, article in enumerate(dict.fromkeys(articles))}
@@ -119,7 +125,7 @@ def remember(texts: Sequence[str], articles: Sequence[Hashable], confidences: Ar
         frozenset(spread),
         _counts([[word for one in found for word in one.plain] for found in by_article], once),
         _counts([[word for one in found for word in one.names] for found in by_article], once),
-        np.array([numbers[article] for article in articles], dtype=np.int64),
+        held_out_articles,
         confidences,
         hashes(texts),
     )

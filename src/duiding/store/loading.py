@@ -34,7 +34,8 @@ def load(folder: Path, *, pipeline: str | None = None) -> tuple[FrameClassifier,
     try:
         classifier = FrameClassifier.from_state(part_of("classifier", arrays), part_of("classifier", words))
         remembered = part_of("reference", arrays), part_of("reference", words)
-        reference = Reference.from_state(*remembered, classifier.held_out_confidence_) if any(remembered) else None
+        held_out = classifier.held_out_confidence_, classifier.held_out_articles_
+        reference = Reference.from_state(*remembered, *held_out) if any(remembered) else None
     except InputError as error:
         raise DuidingError(f"{folder} holds no trained duiding model ({one_line(str(error))}): train again.") from error
     _check_agreement(folder, manifest, classifier)

@@ -83,6 +83,7 @@ class Manifest(BaseModel):
     corpus: CorpusRecord
     seed: int
     calibration: str
+    calibrated_on: str = "articles held out"
     scores: dict[str, Any]
     reference: dict[str, Any] = {}  # of duiding.drift
     files: Files | None = None  # None until it is saved

@@ -187,11 +187,11 @@ def test_what_is_no_number_is_refused(folder: Folder, name: str, value: float) -
     refused(folder, "no numbers")
 
 
-@pytest.mark.parametrize("name", ["words", "articles"])
-def test_a_reference_that_does_not_fit_is_refused(folder: Folder, name: str) -> None:
+@pytest.mark.parametrize("name", ["reference.words", "classifier.held_out_articles"])
+def test_articles_that_do_not_fit_are_refused(folder: Folder, name: str) -> None:
     arrays = folder.arrays
-    folder.arrays = {**arrays, f"reference.{name}": arrays[f"reference.{name}"] - 1000}
-    refused(folder, "training articles do not fit")
+    folder.arrays = {**arrays, name: arrays[name] - 1000}
+    refused(folder, "articles do not fit")
 
 
 @pytest.mark.parametrize(

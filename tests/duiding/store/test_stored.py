@@ -47,7 +47,7 @@ def make() -> None:
     rows = [(f"a{i % 4}", text, label) for label, texts in LITTLE.items() for i, text in enumerate(texts)]
     articles, texts, labels = (list(column) for column in zip(*sorted(rows), strict=True))
     made = FrameClassifier(BUNDLED, LEXICON, min_df=2, folds=4, target_accuracy=0.5).fit(texts, labels, articles)
-    reference = remember(texts, articles, made.held_out_confidence_)
+    reference = remember(texts, articles, made.held_out_confidence_, made.held_out_articles_)
     manifest = Manifest(
         name="stored",
         created="2026-11-26T00:00:00+00:00",
