@@ -70,14 +70,21 @@ def write(held_out: HeldOut, model: Model, path: Path) -> None:
     articles = json.dumps(np.asarray(held_out.articles).tolist())
     decisions, codes = zip(*rows, strict=True)
     lines = ",\n".join(json.dumps(row) for row in decisions)
-    text = json.dumps(head)[:-1] + f',\n"articles": {articles},\n"codes": {json.dumps(codes)},\n"decisions": [\n{lines}\n]}}\n'
+    text = (
+        json.dumps(head)[:-1]
+        + f',\n"articles": {articles},\n"codes": {json.dumps(codes)},\n"decisions": [\n{lines}\n]}}\n'
+    )
     with WholeFile(path) as file:
         file.write(text)
 
 
 def main(
-    data: Annotated[list[Path], typer.Option(help="Labelled real news with a column part; see python -m train.encoder.")],
-    model: Annotated[Path, typer.Option(help="Folder of a model trained with train/default.toml.")] = Path("models/default"),
+    data: Annotated[
+        list[Path], typer.Option(help="Labelled real news with a column part; see python -m train.encoder.")
+    ],
+    model: Annotated[Path, typer.Option(help="Folder of a model trained with train/default.toml.")] = Path(
+        "models/default"
+    ),
     output: Annotated[Path, typer.Option(help="File to write.")] = TABLE,
 ) -> None:
     """Write a model's decision values on the dev part of labelled real news."""

@@ -291,13 +291,20 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         made.n_sentences_ = word_in(words, "sentences", int)
         if not 0 < made.n_sentences_ < _MOST:
             raise InputError("The number of its training sentences does not fit.")
-        made.held_out_confidence_ = array_in(arrays, "held_out_confidence", (-1,))
-        known = (len(made.held_out_confidence_),)
-        made.held_out_right_ = array_in(arrays, "held_out_right", known, np.bool_)
-        made.held_out_articles_ = array_in(arrays, "held_out_articles", known, np.int64)
-        if not ((made.held_out_articles_ >= 0) & (made.held_out_articles_ < known[0])).all():
-            raise InputError("The numbers of the held-out articles do not fit.")
+        made._restore_held_out(arrays)
         return made.set_target_accuracy(made.target_accuracy)
+
+    def _restore_held_out(self, arrays: Mapping[str, Array]) -> None:
+        self.held_out_confidence_ = array_in(arrays, "held_out_confidence", (-1,))
+        self.held_out_right_ = array_in(arrays, "held_out_right", (-1,), np.bool_)
+        self.held_out_articles_ = array_in(arrays, "held_out_articles", (-1,), np.int64)
+        count = len(self.held_out_confidence_)
+        if {len(self.held_out_right_), len(self.held_out_articles_)} != {count}:
+            raise InputError(
+                "Of held_out_confidence, held_out_right and held_out_articles, one is longer than another."
+            )
+        if not ((self.held_out_articles_ >= 0) & (self.held_out_articles_ < count)).all():
+            raise InputError("The numbers of the held-out articles do not fit.")
 
     def _over_chunks(self, X: Iterable[Any], groups: Iterable[Any] | None, finish: Callable[[Array], Array]) -> Array:
         items = check_texts(X)
@@ -314,7 +321,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
 
 
 def _numbered(articles: Iterable[Any] | None, sentences: int) -> Array:
-    """Number the articles of sentences from 0, shape (sentences,); without any, each sentence is one."""
+    """Give the articles of sentences numbers from 0, shape (sentences,); without any, each sentence is one."""
     numbers: dict[Any, int] = {}
     named = range(sentences) if articles is None else articles
     return np.array([numbers.setdefault(article, len(numbers)) for article in named], dtype=np.int64)
