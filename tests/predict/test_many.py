@@ -24,7 +24,7 @@ from tests.predict.conftest import SMALL
 SENTENCES = 1_200
 SHORT = 400
 SMALL_BATCHES = f"""
-from duiding.prediction import workers
+from duiding.prediction import labelling
 labelling.BATCH, labelling._LARGEST = {SMALL}, {2 * SMALL}
 from duiding.cli.startup import start
 start("predict", "predict.command")
