@@ -29,7 +29,7 @@ def windows(lengths: Sequence[int], limit: int = LENGTH) -> list[Window]:
     >>> windows([100, 50, 50])
     [Window(sentences=[0, 1, 2], taken=[True, True, True])]
     >>> windows([10, 30, 30, 30, 30], limit=80)[1]
-    Window(sentences=[0, 2, 3], taken=[False, True, False])
+    Window(sentences=[0, 2, 3], taken=[False, False, True])
 
     """
     ranges = _ranges(lengths, limit)
