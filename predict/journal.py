@@ -13,11 +13,12 @@ from typing import IO, Any
 
 import numpy as np
 
+from duiding import Model
 from duiding.arrays import Array
 from duiding.disk_cache import default_folder
 from duiding.prediction import Batch, Predict, Predicted
 
-_SCHEMA = 2
+_SCHEMA = 3
 
 
 def journal_path(output: Path) -> Path:
@@ -35,12 +36,12 @@ class Journal:
 
     Args:
         path: where it stands.
-        model: the model's name; batches by another model are not taken over.
+        model: the model; batches by another one are not taken over.
         resume: whether to take over what is there, or begin anew.
 
     """
 
-    def __init__(self, path: Path, model: str, *, resume: bool) -> None:
+    def __init__(self, path: Path, model: Model, *, resume: bool) -> None:
         self._path, self._model, self._resume = path, model, resume
         self.taken_over = 0
         self.kept = 0
@@ -55,7 +56,7 @@ class Journal:
                 batch = next(ahead, None)
                 if batch is None:
                     return
-                if _digest(batch) != digest or len(rows) != len(batch[0]):
+                if _digest(batch) != digest or not self._are_probabilities(rows, len(batch[0])):
                     rest = chain([batch], ahead)
                     break
                 good = end
@@ -76,7 +77,7 @@ class Journal:
         if not self._resume or not self._path.is_file():
             return
         with (
-            contextlib.suppress(OSError, ValueError, KeyError, TypeError),
+            contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError),
             self._path.open("rb") as file,
         ):
             heading = file.readline()
@@ -85,9 +86,17 @@ class Journal:
             end = len(heading)
             for line in file:
                 record = json.loads(line)
+                if record["check"] != check_of(record):
+                    return
                 rows = np.frombuffer(base64.b64decode(record["rows"]), dtype=np.float64).reshape(record["shape"])
                 end += len(line)
                 yield record["digest"], rows, end
+
+    def _are_probabilities(self, rows: Array, sentences: int) -> bool:
+        """Tell whether a file that anybody may have written to holds what a model gives."""
+        if rows.shape != (sentences, len(self._model.labels)):
+            return False
+        return bool((rows >= 0).all() and np.allclose(rows.sum(axis=1), 1))  # nothing compares with NaN
 
     def _record(self, predict: Predict, batches: Iterable[Batch], good: int) -> Iterator[Predicted]:
         digests: list[str] = []
@@ -128,14 +137,20 @@ class Journal:
         cells = base64.b64encode(np.ascontiguousarray(rows, dtype=np.float64).tobytes()).decode()
         record = {"digest": digest, "shape": rows.shape, "rows": cells}
         try:
-            file.write(json.dumps(record).encode() + b"\n")
+            file.write(json.dumps(record | {"check": check_of(record)}).encode() + b"\n")
             file.flush()
         except OSError:
             return False
         return True
 
     def _heading(self) -> dict[str, Any]:
-        return {"schema": _SCHEMA, "model": self._model}
+        return {"schema": _SCHEMA, "model": self._model.name}
+
+
+def check_of(record: dict[str, Any]) -> str:
+    """Hash a batch's figures with its digest, so that a damaged one is not taken over."""
+    told = json.dumps([record["digest"], record["shape"], record["rows"]])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _digest(batch: Batch) -> str:

@@ -140,7 +140,7 @@ def _to_screen(one: Run) -> int:
 def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
     targets = [target for target in targets if one.details.attributes or not target.actors]
     content = Content(one.model.labels, one.model.name, one.options.summary)
-    journal = Journal(journal_path(path), one.model.name, resume=one.options.resume)
+    journal = Journal(journal_path(path), one.model, resume=one.options.resume)
     try:
         with progress_bar(one.size) as bar:
             articles = one.labelled(journal.around(one.predict), bar)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from duiding.errors import DuidingError
 
@@ -30,8 +30,8 @@ class Page(NamedTuple):
 def fetch(url: str, *, seconds: float = SECONDS, megabytes: float = MEGABYTES) -> Page:
     """Fetch one page over http or https, certificates checked.
 
-    A page of the public web can't send us on to an address of this machine or its network; such an address must be named by
-    the user, as a number or as localhost.
+    A page can't send us on to an address of this machine or its network; such an address must be named by the user, as a number or
+    as localhost, and may send us on to itself or the public web only.
 
     Args:
         url: the address, checked by ``find_urls``.
@@ -46,22 +46,73 @@ def fetch(url: str, *, seconds: float = SECONDS, megabytes: float = MEGABYTES) -
         from trafilatura import downloads
     except ImportError as error:
         raise DuidingError("Fetching pages needs trafilatura: pip install 'duiding[html]'.") from error
-    config = _config(url, seconds, megabytes)
     answer: list[Any] = []
+
+    def work() -> None:
+        try:
+            place, own = _followed(url, seconds), _names_own_network(url)
+            config = _config(seconds, megabytes, own=own and _origin(place) == _origin(url))
+            answer.append(downloads.fetch_response(place, config=config))
+        except DuidingError as error:
+            answer.append(error)
+        except ValueError as error:  # what it redirects to is no address
+            answer.append(DuidingError(f"{url} can't be fetched: {error}."))
+
     with _reasons() as reasons:
         # The fetcher's own limit holds for each read, and a slow server can make many of those: a thread bounds the whole.
-        worker = threading.Thread(
-            target=lambda: answer.append(downloads.fetch_response(url, with_headers=True, config=config)),
-            daemon=True,
-        )
+        worker = threading.Thread(target=work, daemon=True)
         worker.start()
         worker.join(seconds)
     if worker.is_alive():
         raise DuidingError(f"{url} did not arrive within {seconds:g} seconds.")
+    if answer and isinstance(answer[0], DuidingError):
+        raise answer[0]
     return _page(url, answer[0] if answer else None, reasons, megabytes)
 
 
-def _config(url: str, seconds: float, megabytes: float) -> Any:
+def _followed(url: str, seconds: float) -> str:
+    """Follow the redirects of a page on one's own network, for which the fetcher knows no bounds, to where they end or leave it.
+
+    Raises:
+        DuidingError: it redirects to another address of one's network, or too often.
+
+    """
+    if not _names_own_network(url):
+        return url
+    import certifi
+    import urllib3
+
+    here = url
+    with urllib3.PoolManager(ca_certs=certifi.where()) as pool:
+        for _ in range(_REDIRECTS + 1):
+            try:
+                answer = pool.request(
+                    "GET", here, redirect=False, retries=False, timeout=seconds, preload_content=False
+                )
+                place = answer.get_redirect_location()
+                answer.close()
+            except urllib3.exceptions.HTTPError:
+                return here  # the fetcher meets the same and tells it
+            if not place:
+                return here
+            there = urljoin(here, place)
+            if urlsplit(there).scheme not in ("http", "https"):
+                break
+            if not _names_own_network(there):
+                return there
+            if _origin(there) != _origin(url):
+                raise DuidingError(f"{url} leads to another address that is not on the public web: it was not fetched.")
+            here = there
+    raise DuidingError(f"{url} can't be fetched: it redirects too often, or to no page.")
+
+
+def _origin(url: str) -> tuple[str | None, int]:
+    parts = urlsplit(url)
+    return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _config(seconds: float, megabytes: float, *, own: bool) -> Any:
+    """Set the fetcher's bounds; an address on one's ``own`` network is fetched without its protection, and without redirects."""
     from trafilatura.settings import use_config
 
     config = use_config()
@@ -70,8 +121,8 @@ def _config(url: str, seconds: float, megabytes: float) -> Any:
             "DEFAULT": {
                 "DOWNLOAD_TIMEOUT": str(max(1, round(seconds))),
                 "MAX_FILE_SIZE": str(round(megabytes * 1_000_000)),
-                "MAX_REDIRECTS": str(_REDIRECTS),
-                "SSRF_PROTECTION": "off" if _names_own_network(url) else "on",
+                "MAX_REDIRECTS": "0" if own else str(_REDIRECTS),
+                "SSRF_PROTECTION": "off" if own else "on",
                 "INSECURE_SSL_FALLBACK": "off",
             }
         }

@@ -13,15 +13,21 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 BATCH = 500  # rows asked for at a time
+_LAYOUT = 2  # a new number makes new files
 
 Result = TypeVar("Result")
 
 
 def default_folder() -> Path:
-    """Tell where caches go: $DUIDING_CACHE, else $XDG_CACHE_HOME/duiding, else ~/.cache/duiding."""
+    """Tell where caches go: $DUIDING_CACHE, else $XDG_CACHE_HOME/duiding, else ~/.cache/duiding, else nowhere."""
     if folder := os.environ.get("DUIDING_CACHE"):
         return Path(folder)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "duiding"
+    if folder := os.environ.get("XDG_CACHE_HOME"):
+        return Path(folder) / "duiding"
+    try:
+        return Path.home() / ".cache" / "duiding"
+    except RuntimeError:  # a user without a home, as in a container: nothing is kept
+        return Path(os.devnull) / "duiding"
 
 
 class DiskCache(ABC, Generic[Result]):
@@ -37,7 +43,7 @@ class DiskCache(ABC, Generic[Result]):
     """
 
     def __init__(self, kind: str, identity: str, folder: Path | None = None) -> None:
-        digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digest = hashlib.sha256(f"{_LAYOUT}|{identity}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self.kind = kind
         self.path = (folder or default_folder()) / f"{kind}s-{digest}.sqlite"
 
@@ -59,18 +65,21 @@ class DiskCache(ABC, Generic[Result]):
                 for start in range(0, len(keys), BATCH):
                     batch = keys[start : start + BATCH]
                     places = ",".join("?" * len(batch))
-                    query = f"SELECT key, record FROM {self.kind} WHERE key IN ({places})"  # noqa: S608 - no value of a user's
-                    for key, record in connection.execute(query, batch):
+                    query = f"SELECT key, record, digest FROM {self.kind} WHERE key IN ({places})"  # noqa: S608 - no value of a user's
+                    for key, record, digest in connection.execute(query, batch):
+                        if digest != _digest(record):
+                            raise ValueError("altered")
                         found[wanted[key]] = self.decode(json.loads(record))
-        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError):
+        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._drop()
         return found
 
     def write(self, results: Mapping[str, Result]) -> None:
         """Add results by sentence; all of them or, after an interruption, none."""
-        rows = ((_key(text), json.dumps(self.encode(result))) for text, result in results.items())
+        records = ((text, json.dumps(self.encode(result))) for text, result in results.items())
+        rows = ((_key(text), record, _digest(record)) for text, record in records)
         with contextlib.suppress(sqlite3.Error, OSError), self._open() as connection:
-            connection.executemany(f"INSERT OR REPLACE INTO {self.kind} VALUES (?, ?)", rows)  # noqa: S608 - as above
+            connection.executemany(f"INSERT OR REPLACE INTO {self.kind} VALUES (?, ?, ?)", rows)  # noqa: S608 - as above
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -78,7 +87,7 @@ class DiskCache(ABC, Generic[Result]):
         connection = sqlite3.connect(self.path, timeout=10)
         try:
             connection.execute(
-                f"CREATE TABLE IF NOT EXISTS {self.kind} (key BLOB PRIMARY KEY, record TEXT) WITHOUT ROWID"
+                f"CREATE TABLE IF NOT EXISTS {self.kind} (key BLOB PRIMARY KEY, record TEXT, digest BLOB) WITHOUT ROWID"
             )
             yield connection
             connection.commit()
@@ -88,6 +97,10 @@ class DiskCache(ABC, Generic[Result]):
     def _drop(self) -> None:
         with contextlib.suppress(OSError):
             self.path.unlink()
+
+
+def _digest(record: str) -> bytes:
+    return hashlib.blake2b(record.encode(), digest_size=8).digest()
 
 
 def _key(text: str) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
+# Signs that begin a formula, also full-width ones; programs pass over white space and invisible marks before them.
+_FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\u200b\u2060\ufeff]*[=+\\-@＝＋－＠])")
 
 
 def harmless(text: str) -> str:
@@ -25,4 +25,4 @@ def as_written(cell: str) -> str:
     >>> as_written("'=1+1"), as_written("'s Avonds")
     ('=1+1', "'s Avonds")
     """
-    return cell[1:] if _HARMLESS.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -166,3 +166,13 @@ def test_no_models_name_the_command_that_makes_one(command: Command) -> None:
     assert done.returncode == 0
     assert "python -m train" in done.stderr
     assert json.loads(command("models", "list", "--json").stdout) == []
+
+
+def test_a_score_that_is_no_number_makes_a_model_broken(models: Path, command: Command) -> None:
+    path = models / "other" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["scores"]["macro_f1"] = "abc"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    done = command("models", "list")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert "other is broken: its manifest gives 'abc' as macro-F1" in " ".join(done.stdout.split())

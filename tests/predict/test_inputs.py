@@ -6,6 +6,7 @@ import http.server
 import json
 import threading
 import time
+import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -170,9 +171,11 @@ class Web(http.server.BaseHTTPRequestHandler):
                 PAGE.replace('<meta charset="utf-8">', "").encode("cp1252"),
                 "text/html; charset=windows-1252",
             )
-        if self.path == "/away":
+        if self.path == "/away" or self.path.startswith("/to/"):
             self.send_response(302)
-            self.send_header("Location", "/article")
+            self.send_header(
+                "Location", urllib.parse.unquote(self.path.removeprefix("/to/")) if self.path != "/away" else "/article"
+            )
             self.end_headers()
             return
         self.send_response(404 if self.path == "/none" else 200)
@@ -249,3 +252,18 @@ def test_a_host_name_that_leads_to_this_machine_is_refused(web: str, monkeypatch
     )
     with pytest.raises(DuidingError, match="not on the public web"):
         fetch(web.replace("127.0.0.1", "krant.example"))
+
+
+@pytest.mark.parametrize(
+    "place", ["http://127.0.0.1:{other}/article", "http://localhost:{port}/article", "http://[::1]/"]
+)
+def test_a_page_of_ones_own_network_may_not_lead_to_another_address_of_it(web: str, place: str) -> None:
+    port = int(web.rpartition(":")[2])
+    with pytest.raises(DuidingError, match="another address that is not on the public web"):
+        fetch(f"{web}/to/{place.format(port=port, other=port + 1)}")
+
+
+def test_a_page_that_leads_to_itself_is_given_up(web: str) -> None:
+    with pytest.raises(DuidingError, match="redirects too often"):
+        fetch(f"{web}/to/{'/to/' * 9}")
+    assert fetch(f"{web}/to//article").url == f"{web}/article"

@@ -6,49 +6,110 @@ import io
 import re
 import zipfile
 import zlib
+from xml.parsers import expat
 
 from duiding.compressed import check_archive
 from duiding.errors import InputError
 
-_MOST_CELLS = 5_000_000  # of a sheet, as far as its last cell
-_SHEET = re.compile(r"xl/worksheets/.*\.xml|content\.xml")
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-_REPEATED = re.compile(rb"number-(?:columns|rows)-repeated=[\"'](\d{5,})[\"'][^>]*>\s*<(?:\w+:)?p\b")
+MOST_CELLS = 5_000_000  # of a sheet, empty ones up to its last one counted in
+LARGEST_UNPACKED = 200_000_000  # bytes
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 
 
 def check_extent(raw: bytes, source: str) -> None:
-    """See that the sheets of a workbook fit in memory.
+    """See that a workbook is whole, and its sheets fit in memory.
 
     Args:
         raw: the workbook's bytes, a ZIP archive.
         source: what to call it.
 
     Raises:
-        InputError: they do not, or the file is damaged.
+        InputError: it is damaged, unpacks to too much, or has a cell too far out.
 
     """
     members = check_archive(raw, source)
+    if (size := sum(member.file_size for member in members)) > LARGEST_UNPACKED:
+        raise InputError(
+            f"{source} unpacks to {size / 1e6:,.0f} MB, more than {LARGEST_UNPACKED / 1e6:,.0f}: save it as CSV."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            sheets = [member for member in members if _SHEET.fullmatch(member.filename)]
-            if any(_extent(archive.read(sheet)) > _MOST_CELLS for sheet in sheets):
-                raise InputError(f"{source} has a sheet of more than {_MOST_CELLS:,} cells, as far as its last one.")
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError) as error:
+            for member in members:  # all of them: one that is longer than it says is damaged
+                _check_part(member.filename.lstrip("/").replace("\\", "/"), archive.read(member), source)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError) as error:
         raise InputError(f"{source} is not a workbook that can be read: it is damaged or locked.") from error
 
 
-def _extent(sheet: bytes) -> int:
-    """Give the number of cells from the first to the last that holds something."""
-    columns = rows = 0
-    for found in _CELL.finditer(sheet):
-        columns = max(columns, _column(found[1]))
+def _check_part(name: str, content: bytes, source: str) -> None:
+    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        cells = _cells_of_excel(content)
+    elif name == "content.xml":
+        cells = _cells_of_opendocument(content, source)
+    else:
+        return
+    if cells > MOST_CELLS:
+        raise InputError(
+            f"{source} has a sheet of {cells:,} cells up to the last that is filled, more than {MOST_CELLS:,}: "
+            "clear what is far out, or save it as CSV."
+        )
+
+
+def _cells_of_excel(content: bytes) -> int:
+    """Count the cells of a sheet up to the last row and column that it names."""
+    rows = columns = 1
+    for found in _PLACE.finditer(content):
         rows = max(rows, int(found[2]))
-    repeated = max((int(found[1]) for found in _REPEATED.finditer(sheet)), default=0)
-    return max(columns * rows, repeated * 1000)
+        columns = max(columns, _column(found[1]))
+    return rows * columns
 
 
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + letter - ord("A") + 1
     return number
+
+
+def _cells_of_opendocument(content: bytes, source: str) -> int:
+    """Count the cells of the largest sheet up to its last filled row and column; a row or cell may say how often it is repeated."""
+    sheets = _Sheets()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = sheets.start, sheets.end
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise InputError(f"{source} is not a workbook that can be read: it is damaged.") from error
+    return sheets.largest
+
+
+class _Sheets:
+    """Follows the rows and cells of an OpenDocument file."""
+
+    def __init__(self) -> None:
+        self.largest = 0
+        self._rows = self._last_row = self._width = 0
+        self._again = self._columns = self._last_column = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        repeated = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if tag == "table":
+            self._rows = self._last_row = self._width = 0
+        elif tag == "table-row":
+            self._again = int(repeated.get("number-rows-repeated", 1))
+            self._columns = self._last_column = 0
+        elif tag in ("table-cell", "covered-table-cell"):
+            self._columns += int(repeated.get("number-columns-repeated", 1))
+            if "value-type" in repeated:
+                self._last_column = self._columns
+        elif tag == "p":
+            self._last_column = self._columns
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "table-row":
+            self._rows += self._again
+            if self._last_column:
+                self._last_row, self._width = self._rows, max(self._width, self._last_column)
+        elif tag == "table":
+            self.largest = max(self.largest, self._last_row * self._width)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from duiding.encoding import without_surrogates
 from duiding.errors import InputError
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def jsonl_rows(file: IO[str], path: Path) -> Iterator[dict[str, str]]:
@@ -30,7 +34,7 @@ def jsonl_records(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
         except KeyError as error:
             raise InputError(f"{path}, line {number}: the key {error} stands there twice: keep one.") from error
         except (ValueError, RecursionError) as error:
-            reason = getattr(error, "msg", "nested too deeply")
+            reason = reason_of(error)
             raise InputError(f"{path}, line {number}: not JSON ({reason}): expected one object a line.") from error
         if not isinstance(record, dict):
             raise InputError(f"{path}, line {number}: found {type(record).__name__}, expected one object a line.")
@@ -38,14 +42,31 @@ def jsonl_records(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
 
 
 def parse(text: str) -> Any:
-    """Read JSON.
+    """Read JSON; halves of UTF-16 pairs, which it can hold and no file can, become U+FFFD.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is none, or a number has thousands of digits.
         KeyError: an object has a key twice.
+        RecursionError: it is nested too deeply.
 
     """
-    return json.loads(text, object_pairs_hook=_object)
+    found = json.loads(text, object_pairs_hook=_object)
+    return _writable(found) if _HALF.search(text) else found
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, dict):
+        return _object([(without_surrogates(name), _writable(one)) for name, one in value.items()])
+    return [_writable(one) for one in value] if isinstance(value, list) else value
+
+
+def reason_of(error: Exception) -> str:
+    """Say in few words why ``parse`` failed."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number of thousands of digits"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

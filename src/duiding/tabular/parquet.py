@@ -23,12 +23,15 @@ def parquet_rows(path: Path) -> Iterator[dict[str, str]]:
         import pyarrow.parquet as parquet
     except ImportError as error:
         raise DuidingError("Reading Parquet needs pyarrow: pip install 'duiding[parquet]'.") from error
-    for batch in _told(path, lambda: parquet.ParquetFile(path).iter_batches(_BATCH)):
-        for record in batch.to_pylist():
-            yield as_row(record)
+
+    def batches() -> Iterator[list[dict[str, Any]]]:
+        return (batch.to_pylist() for batch in parquet.ParquetFile(path).iter_batches(_BATCH))
+
+    for records in _told(path, batches):
+        yield from map(as_row, records)
 
 
-def _told(path: Path, batches: Callable[[], Iterable[Any]]) -> Iterator[Any]:
+def _told(path: Path, batches: Callable[[], Iterable[list[dict[str, Any]]]]) -> Iterator[list[dict[str, Any]]]:
     try:
         yield from batches()
     except Exception as error:  # pyarrow's errors share no public base

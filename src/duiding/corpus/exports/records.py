@@ -9,7 +9,7 @@ from typing import Any
 
 from duiding.encoding import open_text
 from duiding.errors import DuidingError, InputError
-from duiding.tabular.jsonl import jsonl_records, parse
+from duiding.tabular.jsonl import jsonl_records, parse, reason_of
 
 Record = dict[str, Any]
 
@@ -64,8 +64,8 @@ def _parsed(text: str, source: str) -> Any:
         raise InputError(f"{source}: the key {error} stands twice in one object: keep one.") from error
     except json.JSONDecodeError as error:
         raise DuidingError(f"{source}, line {error.lineno}: not JSON ({error.msg}): export it again.") from error
-    except RecursionError as error:
-        raise DuidingError(f"{source}: not JSON (nested too deeply): export it again.") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{source}: not JSON ({reason_of(error)}): export it again.") from error
 
 
 def _listed(values: list[Any], source: str) -> list[Record]:
