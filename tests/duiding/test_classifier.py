@@ -267,7 +267,7 @@ def test_a_state_that_does_not_fit_is_refused_by_name(little_corpus: pd.DataFram
             with pytest.raises(InputError, match=name.rpartition(".")[2]):
                 FrameClassifier.from_state({**arrays, name: bad}, words)
     for name in words:
-        for bad in (None, 5, [], {}, [[1]], *([] if name == "encoder" else ["x"])):
+        for bad in (None, -5, [], {}, [[1]], *([] if name == "encoder" else ["x"])):
             with pytest.raises(InputError):
                 FrameClassifier.from_state(arrays, {**words, name: bad})
 
