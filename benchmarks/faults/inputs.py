@@ -82,7 +82,14 @@ def _choice(label: str) -> dict[str, Any]:
 
 
 def mutate(raw: bytes, ending: str, draw: random.Random) -> bytes:
-    """Alter a file: its bytes, a value of its JSON, or a file that is packed in it."""
+    """Alter a file: its bytes, a value of its JSON, or a file that is packed in it.
+
+    Args:
+        raw: the file's bytes.
+        ending: of its name.
+        draw: what is altered.
+
+    """
     if raw[:2] == b"PK" and draw.random() < 0.7:
         return _repacked(raw, draw)
     if ending in (".json", ".jsonl") and draw.random() < 0.6:

@@ -52,7 +52,14 @@ def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str
 
 
 def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence[Path]) -> str:
-    """Say in one line what a batch holds and where it is: how many by doubt and by lot, and how many of each predicted label."""
+    """Say in one line what a batch holds and where it is: how many by doubt and by lot, and how many of each predicted label.
+
+    Args:
+        batch: the batch.
+        options: how many sentences were asked for.
+        written: the files that were written.
+
+    """
     if not batch.items:
         return "No sentence is left that is new and has letters: nothing was written."
     by_lot = sum(item.chosen == CONTROL for item in batch.items)

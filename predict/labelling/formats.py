@@ -63,6 +63,11 @@ def config_path(path: Path) -> Path:
 def open_batch(path: Path, wished: Format | None, force: bool) -> BatchFile:
     """See that a batch can be written, before any work is done.
 
+    Args:
+        path: the file.
+        wished: how it is to be written; None: as its ending says.
+        force: whether a file that is there may be overwritten.
+
     Raises:
         DuidingError: the ending is unknown and no format named, a file exists and ``force`` is not given, or what the format
             needs is not installed.

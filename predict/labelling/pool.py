@@ -54,7 +54,14 @@ class Pool:
         return np.array(rows, dtype=int)
 
     def item(self, row: int, probabilities: Array, chosen: str) -> Item:
-        """Give a sentence with those around it in its article."""
+        """Give a sentence with those around it in its article.
+
+        Args:
+            row: its place in the pool.
+            probabilities: of its labels.
+            chosen: why it is in the batch.
+
+        """
         before = [self.texts[i] for i in range(max(0, row - CONTEXT), row) if self._together(i, row)]
         after = [self.texts[i] for i in range(row + 1, min(len(self), row + 1 + CONTEXT)) if self._together(i, row)]
         article_id, sentence, start, end = self._places[row]

@@ -24,10 +24,11 @@ const makeCorrections = (key, isKnown) => {
   return { given, read, keep };
 };
 
-// As Python's csv module writes it, and as duiding.corpus.formulas makes cells harmless and reads them back.
+// As Python's csv module writes it, and as duiding.spreadsheets makes cells harmless and reads them back.
+const FORMULA = /^'*(?:[\t\r\n]|[\s\x1c-\x1f\x85\u200b\u2060\ufeff]*[=+\-@＝＋－＠])/;
 const asCsv = (rows) => {
   const cell = (value) => {
-    const text = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    const text = FORMULA.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return rows.map((row) => `${row.map(cell).join(",")}\n`).join("");

@@ -73,7 +73,7 @@ def reading_options(
     weight: list[str] | None = None,
     article_column: str = "",
 ) -> ReadingOptions:
-    """Put what was given on the command line together.
+    """Put what was given on the command line together; each argument is the option of that name, which says what it means.
 
     Raises:
         DuidingError: an option is not of the form that it should have.
