@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from duiding.corpus import Labelled, ReadingOptions, read_labelled, splits
+from duiding.corpus import Labelled, ReadingOptions, check_enough, read_labelled, splits
 from duiding.errors import DuidingError
 
 TALKS, ROCKETS, FROZEN, RAIN = (
@@ -226,3 +226,37 @@ def test_the_column_of_the_article_can_be_named(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "article_id,stuk,text,label", f"x1,s,{TALKS},x", f"x2,s,{RAIN},y")
     assert list(read(path, article_column="stuk").corpus["article_id"]) == ["s", "s"]
     assert "Column stukje of the article: no file has that column" in refusal(path, article_column="stukje")
+
+
+def test_several_labels_in_a_cell_are_undecided_where_each_is_known(tmp_path: Path) -> None:
+    rows = (f"{TALKS},x", f"{ROCKETS},y", f"{FROZEN},x; y", f'{RAIN},"c(""x"", ""y"")"', "Wit/zwart.,pro/contra")
+    found = read(write(tmp_path / "a.csv", "text,label", *rows))
+    assert {one.text: one.labels for one in found.undecided} == {FROZEN: "not named: x + y", RAIN: "not named: x + y"}
+    assert labels(found)["Wit/zwart."] == "pro/contra"
+
+
+def test_a_label_that_is_an_object_is_refused_with_its_row(tmp_path: Path) -> None:
+    lines = ('{"text": "A.", "label": "x"}', '{"text": "B.", "label": {"name": "x"}}')
+    assert "a.jsonl, row 2: the label is an object" in refusal(write(tmp_path / "a.jsonl", *lines))
+
+
+def test_the_list_inside_an_object_is_read(tmp_path: Path) -> None:
+    content = json.dumps({"version": 2, "sentences": [{"text": TALKS, "label": "x"}, {"text": RAIN, "label": "y"}]})
+    assert labels(read(write(tmp_path / "a.json", content))) == {TALKS: "x", RAIN: "y"}
+
+
+def test_a_tsv_with_commas_is_read_by_its_commas(tmp_path: Path) -> None:
+    assert labels(read(write(tmp_path / "a.tsv", "text,label", f"{TALKS},x"))) == {TALKS: "x"}
+
+
+def test_some_rows_without_an_article_among_others_are_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = write(tmp_path / "a.csv", "article_id,text,label", f"a1,{TALKS},x", f",{RAIN},y")
+    read(path, told=told)
+    assert told == [f"{path}: 1 row without an article, first row 2: an article each."]
+
+
+def test_nothing_for_training_is_said_so(tmp_path: Path) -> None:
+    corpus = read(write(tmp_path / "a.csv", "text,label,split", f"{TALKS},x,TEST", f"{RAIN},y,test")).corpus
+    with pytest.raises(DuidingError, match="all are marked for testing"):
+        check_enough(splits.training_part(corpus), 2)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from duiding.errors import DuidingError, TooFewError
+from duiding.errors import DuidingError, InputError, TooFewError
 from duiding.labels import in_order
 
 
@@ -17,6 +17,8 @@ def check_enough(corpus: pd.DataFrame, folds: int) -> None:
         DuidingError: it has not; the label and the numbers are named.
 
     """
+    if not len(corpus):
+        raise InputError("No sentence is for training: all are marked for testing.")
     labels = in_order(corpus["label"])
     if len(labels) < 2:
         raise DuidingError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,8 @@ from duiding.corpus.judgements import Judgement, State
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.spelling import form
 from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
+from duiding.errors import InputError
+from duiding.labels import LABELS
 from duiding.tabular import find_column, recognise
 from duiding.tabular.cells import says_nothing, visible
 
@@ -70,8 +73,11 @@ def _with_labels(
     source: str, judgements: Sequence[Judgement], mapped: set[str], tell: Callable[[str], None]
 ) -> Iterator[Judgement]:
     nothing: Counter[str] = Counter()
+    known = {form(label) for one in judgements for label in one.labels} | {form(label) for label in LABELS}
     for one in judgements:
-        labels = tuple(dict.fromkeys(label for label in map(_tidy, one.labels) if label))
+        labels = tuple(dict.fromkeys(part for label in one.labels for part in _several(_tidy(label), known) if part))
+        if any(label.startswith("{") for label in labels):
+            raise InputError(f"{source}, {one.place}: the label is an object ({labels[0]:.60}), expected a name.")
         kept = tuple(label for label in labels if form(label) in mapped or not says_nothing(label))
         nothing.update(set(labels).difference(kept))
         unlabelled = one.state is State.LABELLED and not kept
@@ -80,15 +86,22 @@ def _with_labels(
         tell(f"'{label}' in {source} ({count}×) is read as no label.")
 
 
+def _several(label: str, known: set[str]) -> list[str]:
+    """Take apart several labels in one cell, each of which is known by itself as well."""
+    parts = [part.strip() for part in re.split("[;|,/+&]", label)]
+    return parts if len(parts) > 1 and all(form(part) in known for part in parts) else [label]
+
+
 def _with_articles(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> Iterator[Judgement]:
     nothing: list[Judgement] = []
     for one in judgements:
-        if says_nothing(one.fields.get(ARTICLE, "")):
+        given = one.fields.get(ARTICLE, "")
+        if given and not says_nothing(given):
+            yield one
+        else:
             nothing.append(one)
             yield one._replace(fields={**one.fields, ARTICLE: ""})
-        else:
-            yield one
-    if nothing:
+    if 0 < len(nothing) < len(judgements):
         tell(f"{source}: {_rows(nothing)} without an article, first {nothing[0].place}: an article each.")
 
 

@@ -159,7 +159,8 @@ def _tell_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
     new: list[str] = []
     for source, counts in by_source.items():
         if numbers := [label for label in counts if label.isdecimal()]:
-            tell(f"Labels of {source} are numbers ({', '.join(sorted(numbers))}): if they stand for names, map them.")
+            new.extend(one for one in numbers if one not in new)
+            tell(f"Labels of {source} are numbers ({', '.join(sorted(numbers))}), which may stand for names.")
         for label in (label for label in counts if known and label not in known):
             new.append(label)
             tell(

@@ -38,11 +38,13 @@ def says_nothing(cell: str) -> bool:
 
 
 def listed(cell: str) -> list[str] | None:
-    """Take apart a cell that holds a list as Python or JSON writes it; None where it holds none.
+    """Take apart a cell that holds a list as Python, JSON or R writes it; None where it holds none.
 
-    >>> listed("['diplomatic']"), listed("[]"), listed("[sic]")
-    (['diplomatic'], [], None)
+    >>> listed("['diplomatic']"), listed("[]"), listed('c("a", "b")'), listed("[sic]")
+    (['diplomatic'], [], ['a', 'b'], None)
     """
+    if cell.startswith("c(") and cell.endswith(")"):
+        cell = f"[{cell[2:-1]}]"
     if not (cell.startswith("[") and cell.endswith("]")):
         return None
     for read in (json.loads, ast.literal_eval):

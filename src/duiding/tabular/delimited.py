@@ -22,13 +22,13 @@ def delimited_rows(file: IO[str], path: Path) -> Iterator[dict[str, str]]:
 
     Args:
         file: the text.
-        path: what to call it; its ending settles the sign of a TSV.
+        path: what to call it.
 
     Raises:
         InputError: a row has more cells than the heading, or quotation marks are not closed; the line is named.
 
     """
-    sign = _told_sign(file) or ("\t" if path.suffix.lower() == ".tsv" else _likely_sign(file))
+    sign = _told_sign(file) or _likely_sign(file, "\t" if path.suffix.lower() == ".tsv" else ",")
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(file, delimiter=sign, strict=True)
     try:
@@ -60,8 +60,10 @@ def _told_sign(file: IO[str]) -> str:
     return found[1]
 
 
-def _likely_sign(file: IO[str]) -> str:
-    """Choose the sign that splits the heading most often; a Dutch spreadsheet saves with semicolons."""
+def _likely_sign(file: IO[str], usual: str) -> str:
+    """Choose the sign that splits the heading most often, a tab in a TSV; a Dutch spreadsheet saves with semicolons."""
     heading = file.readline()
     file.seek(0)
-    return max(",;\t|", key=lambda sign: (heading.count(sign), sign == ","))
+    if usual == "\t" in heading:
+        return usual
+    return max(",;\t|", key=lambda sign: (heading.count(sign), sign == usual))

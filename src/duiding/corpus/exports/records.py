@@ -9,6 +9,7 @@ from typing import Any
 
 from duiding.encoding import open_text
 from duiding.errors import DuidingError, InputError
+from duiding.tabular import recognise
 from duiding.tabular.jsonl import jsonl_records, parse, reason_of
 
 Record = dict[str, Any]
@@ -48,13 +49,23 @@ def _lines_or_one(whole: str, path: Path, source: str) -> list[Record]:
     """Read lines of JSON; a file that is called .json may also hold a single object, written over several lines."""
     if whole:
         try:
-            return _listed([parse(whole)], source)
+            found = parse(whole)
+            return _listed(_wrapped(found) or [found], source)
         except (ValueError, RecursionError):
             pass
         except KeyError as error:
             raise InputError(f"{source}: the key {error} stands there twice: keep one.") from error
     with open_text(path, source) as (file, _):
         return list(jsonl_records(file, Path(source)))
+
+
+def _wrapped(value: Any) -> list[Any]:
+    """Give the objects in the one list that an object holds beside what is said of all of them; nothing if it is a record itself."""
+    if not isinstance(value, dict) or any(isinstance(one, dict) for one in value.values()):
+        return []
+    lists = [one for one in value.values() if isinstance(one, list) and any(isinstance(item, dict) for item in one)]
+    is_record = recognise([str(key) for key in value], "text", "") is not None
+    return lists[0] if len(lists) == 1 and not is_record else []
 
 
 def _parsed(text: str, source: str) -> Any:
