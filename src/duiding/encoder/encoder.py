@@ -98,6 +98,7 @@ class Encoder:
         options.intra_op_num_threads = self.threads or _cores()
         options.inter_op_num_threads = 1
         options.enable_mem_pattern = False  # patterns are kept for every shape that comes
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the parser may want the core
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(
             str(self._file("encoder.onnx")), options, providers=["CPUExecutionProvider"]
