@@ -18,7 +18,7 @@ def main(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Files (text, HTML, CSV, TSV, JSONL, Parquet), folders or patterns; '-' or nothing for standard input.",
+            help="Files (text, web pages, Word, PDF, e-mail, feeds, tables, archives …), folders or patterns; '-' or nothing for standard input.",
             metavar="[INPUT]...",
         ),
     ] = None,
@@ -31,7 +31,16 @@ def main(
         Split,
         typer.Option(help="auto: split into sentences; none: a row or line is one sentence."),
     ] = Split.auto,
-    text_column: Annotated[str, typer.Option(help="Column of tables that holds the text.")] = "text",
+    text_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Column of tables that holds the text, where it is not 'text' or a usual name of it. Given more than once: blocks "
+            "of one article, such as headline, lead and text."
+        ),
+    ] = None,
+    title_column: Annotated[str, typer.Option(help="Column of the title, where it has no usual name.")] = "",
+    date_column: Annotated[str, typer.Option(help="Column of the date, where it has no usual name.")] = "",
+    article_column: Annotated[str, typer.Option(help="Column of the article's id, where it has no usual name.")] = "",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -103,7 +112,10 @@ def main(
         urls=url or [],
         model=model or default_model(),
         split=split,
-        text_column=text_column,
+        text_column=text_column or (),
+        title_column=title_column,
+        date_column=date_column,
+        article_column=article_column,
         output=output,
         summary=summary,
         force=force,

@@ -40,7 +40,10 @@ class PredictOptions:
     urls: Sequence[str] = ()
     model: Path
     split: Split = Split.auto
-    text_column: str = "text"
+    text_column: Sequence[str] = ()
+    title_column: str = ""
+    date_column: str = ""
+    article_column: str = ""
     output: Path | None = None
     summary: bool = False
     force: bool = False

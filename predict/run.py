@@ -10,6 +10,7 @@ import typer
 
 import duiding
 from duiding.cli.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
+from duiding.documents.records import find_roles
 from duiding.drift import Drift
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
 from predict.details import Details
@@ -29,7 +30,7 @@ def run(options: PredictOptions) -> int:
         DuidingError: an input, the model or the output is refused.
 
     """
-    sources = [*find_inputs(options.inputs), *find_urls(options.urls)]
+    sources = [*find_inputs(options.inputs, say), *find_urls(options.urls)]
     send = _destination(options)  # refused before the model is loaded, which takes seconds
     one = Run(options, sources)
     if not send(one):
@@ -77,7 +78,13 @@ class Run:
         """
         reader = Reader(
             split=self.options.split is not Split.none,
-            text_column=self.options.text_column,
+            roles=partial(
+                find_roles,
+                text=self.options.text_column,
+                title=self.options.title_column,
+                date=self.options.date_column,
+                article=self.options.article_column,
+            ),
             skip=self._skip,
             notice=say,
             advance=bar.read,

@@ -1,68 +1,68 @@
-"""One article from a file of text, a web page, or standard input."""
+"""The articles of a file of any kind, of a web page, or of standard input."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from duiding.documents.pages import decode_page, looks_like_page, read_page
-from duiding.encoding import decode
+from duiding.documents import LARGEST, iso_date, read_document
+from duiding.documents.pages import articles_on, decode_page
+from duiding.documents.recognition import kind_of
 from duiding.errors import DuidingError, TooLongError
-from duiding.prediction import LONGEST, Article, check_length
-from duiding.sentences import read_front_matter
-from predict.inputs.sources import PAGES, STANDARD_INPUT, Source
+from duiding.prediction import Article
+from predict.inputs.sources import STANDARD_INPUT, Source
 
-_LARGEST = 16 * LONGEST  # bytes: a page carries far more than its article, a longer file is no article
+Tell = Callable[[str], None]
 
 
-def read_document(source: Source, notice: Callable[[str], None]) -> Article:
-    """Read an article; its id is the source's name.
+def read_source(source: Source, skip: Tell, notice: Tell) -> Iterator[Article]:
+    """Read articles; their ids begin with the source's name, and a date in a file's name is theirs where they tell none.
 
     Args:
-        source: a file of text or HTML, standard input, or the address of a page.
-        notice: told which encoding was detected.
+        source: a file, standard input, or the address of a page.
+        skip: told why a part of it was left out.
+        notice: told what it was read as.
 
     Raises:
         DuidingError: it can't be read, or holds no article.
 
     """
     if source.url:
-        return _of_web(source)
-    raw = _bytes(source)
-    is_page = source.path.suffix.lower() in PAGES
-    decoded = decode_page(raw, source.where) if is_page else decode(raw, source.where)
-    if decoded.guessed:
-        notice(f"{source.where}: read as {decoded.encoding}, which was detected.")
-    if is_page or (str(source.path) == STANDARD_INPUT and looks_like_page(decoded.text)):
-        return read_page(decoded.text, source.name, source.where)
-    check_length(decoded.text, source.where)
-    return Article(source.name, decoded.text, read_front_matter(decoded.text).fields)
+        yield from _of_web(source, skip, notice)
+        return
+    ending = source.path.suffix
+    named = iso_date(source.path.stem)
+    for article in read_document(_bytes(source), source.name, source.where, ending=ending, skip=skip, notice=notice):
+        if named and "date" not in article.fields:
+            yield article._replace(fields={**article.fields, "date": named})
+        else:
+            yield article
 
 
-def _of_web(source: Source) -> Article:
+def _of_web(source: Source, skip: Tell, notice: Tell) -> Iterator[Article]:
     from predict.inputs.web import fetch  # few runs need it
 
     page = fetch(source.url)
-    decoded = decode_page(page.raw, source.where, page.charset)
-    return read_page(decoded.text, source.name, source.where, page.url)
+    if kind_of(page.raw, ".html", source.where) == "pages":
+        decoded = decode_page(page.raw, source.where, page.charset)
+        yield from articles_on(decoded.text, source.name, source.where, url=page.url, notice=notice)
+    else:
+        yield from read_document(page.raw, source.name, source.where, ending=".html", skip=skip, notice=notice)
 
 
 def _bytes(source: Source) -> bytes:
     try:
         if str(source.path) == STANDARD_INPUT:
-            raw = sys.stdin.buffer.read(_LARGEST + 1)
+            raw = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with source.path.open("rb") as file:
-                raw = file.read(_LARGEST + 1)
+                raw = file.read(LARGEST + 1)
     except OSError as error:
         raise DuidingError(f"{source.where} can't be read ({error.strerror}).") from error
-    if len(raw) > _LARGEST:
-        raise TooLongError(
-            f"{source.where} has more than {_LARGEST:,} bytes, and an article no more than the {LONGEST:,} characters of a "
-            "long one: cut it into articles."
-        )
+    if len(raw) > LARGEST:
+        raise TooLongError(f"{source.where} has more than {LARGEST:,} bytes: cut it into smaller files.")
     return raw
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duiding.cli.hints import told
-from duiding.corpus import ENDINGS, open_table
-from duiding.encoding import open_text
-from duiding.errors import ColumnError, DuidingError
+from duiding.documents.records import Roles, article_from, as_blocks, find_roles, without_text
+from duiding.encoding import open_text, without_surrogates
+from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, check_length
-from predict.inputs.document import read_document, spooled
+from duiding.tabular import ENDINGS
+from duiding.tabular.workbook import WORKBOOKS
+from predict.inputs.document import read_source, spooled
 from predict.inputs.ids import Ids
-from predict.inputs.sources import PAGES, Source
+from predict.inputs.sources import DOCUMENTS, Source
+from predict.inputs.table_rows import rows_of
+
+Row = Mapping[str, str]
 
 
 class Reader:
@@ -21,9 +26,9 @@ class Reader:
 
     Args:
         split: whether texts are split into sentences; without, every row of a table or line of text is one sentence already.
-        text_column: the column of tables that holds the text.
+        roles: finds out which columns of a table hold what, from their names and what to call the table.
         skip: told why an input was left out.
-        notice: told what was detected, such as an encoding.
+        notice: told what was detected, such as an encoding, and once for all that are alike what was taken for what.
         advance: told the size, in bytes, of what was read since it was last told.
 
     """
@@ -32,14 +37,15 @@ class Reader:
         self,
         *,
         split: bool = True,
-        text_column: str = "text",
+        roles: Callable[[Sequence[str], str], Roles] = find_roles,
         skip: Callable[[str], None],
         notice: Callable[[str], None],
         advance: Callable[[int], None] = lambda size: None,
     ) -> None:
-        self._split, self._text_column = split, text_column
+        self._split, self._roles = split, roles
         self._skip, self._notice, self._advance = skip, notice, advance
         self._ids = Ids()
+        self._said: set[str] = set()
 
     def read(self, sources: Iterable[Source]) -> Iterator[Article]:
         """Give the articles of what ``find_inputs`` and ``find_urls`` gave, with ids of which no two are the same."""
@@ -51,48 +57,58 @@ class Reader:
 
     def _articles(self, source: Source) -> Iterator[Article]:
         ending = "" if source.url else source.path.suffix.lower()
-        if ending in ENDINGS:
+        if ending in ENDINGS or (ending in WORKBOOKS and not self._split):
             yield from self._of_table(source)
-        elif not self._split and not source.url and ending not in PAGES:
+        elif not self._split and not source.url and ending not in DOCUMENTS:
             yield from self._of_lines(source)
         else:
-            article = read_document(source, self._notice)
+            for article in read_source(source, self._skip, self._say):
+                yield article._replace(article_id=self._ids.article(article.article_id))
             self._advance(source.size)
-            yield article._replace(article_id=self._ids.article(article.article_id))
+
+    def _say(self, text: str) -> None:
+        """Tell what a file was read as, for the first of each kind; all else each time."""
+        alike = text.rpartition(": read as ")[2] if ": read as " in text and "detected" not in text else ""
+        if not alike or alike not in self._said:
+            self._notice(text)
+        self._said.add(alike)
 
     def _of_table(self, source: Source) -> Iterator[Article]:
         """Take a row as an article, or as one sentence; a row without text is passed over."""
-        some = False
-        with open_table(source.path) as table:
-            if table.encoding and table.encoding.guessed:
-                self._notice(f"{source.where}: read as {table.encoding.name}, which was detected.")
-            for number, row in enumerate(table.rows, 1):
-                some = True
+        roles = None
+        with rows_of(source, self._notice) as rows:
+            for number, row in rows:
                 self._advance(sum(map(len, row.values())))
-                if number == 1:
-                    self._check_column(source, row)
-                text = row.get(self._text_column, "")
-                try:
-                    check_length(text, f"{source.where}, row {number}")
-                except DuidingError as error:
-                    self._skip(told(error))
+                if roles is None:
+                    roles = self._roles(list(row), source.where)
+                    self._tell_roles(source, roles)
+                where = f"{source.where}, row {number}"
+                if trouble := without_text(row, roles):
+                    self._skip(f"{where} {trouble}: expected an article.")
                     continue
-                yield self._of_row(row, text, f"{source.name}-{number}")
-        if not some:
-            raise DuidingError(f"{source.where} has a heading but no rows.")
+                try:
+                    yield self._of_row(row, roles, f"{source.name}-{number}", where)
+                except InputError as error:
+                    self._skip(told(error))
+        if roles is None:
+            raise InputError(f"{source.where} has a heading but no rows.")
 
-    def _check_column(self, source: Source, row: dict[str, str]) -> None:
-        if self._text_column not in row:
-            found = f"{source.where} has no column '{self._text_column}': found {', '.join(row)}."
-            raise ColumnError(found, "text" if self._text_column == "text" else "")
+    def _tell_roles(self, source: Source, roles: Roles) -> None:
+        alone = self._split and roles.article_id is None
+        text = f"{roles.told}{'; each row counts as an article of its own' if alone else ''}."
+        if text not in self._said:
+            self._notice(f"{source.where}: {text}")
+        self._said.add(text)
 
-    def _of_row(self, row: dict[str, str], text: str, made: str) -> Article:
+    def _of_row(self, row: Row, roles: Roles, made: str, where: str) -> Article:
         """Make an article of a row; ``made`` is its id where the row names none."""
-        given = row.get("article_id", "").strip() or made
-        fields = {name: value for name, value in row.items() if name not in (self._text_column, "article_id")}
-        if self._split:
-            return Article(self._ids.article(given), text, fields)
-        return Article(given, text, fields, whole=True, number=self._ids.sentence(given))
+        article = article_from(row, roles, made)
+        if not self._split:
+            blocks = [block for column in roles.texts for block in as_blocks(row.get(column, ""))]
+            number = self._ids.sentence(article.article_id)
+            article = article._replace(text=without_surrogates(" ".join(blocks)), whole=True, number=number)
+        check_length(article.text, where)
+        return article if article.whole else article._replace(article_id=self._ids.article(article.article_id))
 
     def _of_lines(self, source: Source) -> Iterator[Article]:
         article_id, some = self._ids.article(source.name), False
@@ -107,7 +123,7 @@ class Reader:
                         some = True
                         yield Article(article_id, line, whole=True, number=number, context=False)
         if not some:
-            raise DuidingError(f"{source.where} holds no text: expected a sentence a line.")
+            raise InputError(f"{source.where} holds no text: expected a sentence a line.")
 
 
 def _split_lines(file: Iterable[str]) -> Iterator[str]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import glob
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from duiding.corpus import ENDINGS
+from duiding.documents import ENDINGS
 from duiding.errors import DuidingError
 
 TEXTS = (".txt", ".text", ".md")
-PAGES = (".html", ".htm", ".xhtml")
+DOCUMENTS = tuple(ending for ending in ENDINGS if ending not in TEXTS)
 STANDARD_INPUT = "-"
 _WILD = "*?["
 
@@ -38,14 +38,18 @@ class Source(NamedTuple):
         return self.path.stat().st_size if not self.url and self.path.is_file() else 0
 
 
-def find_inputs(named: Iterable[str]) -> list[Source]:
+def find_inputs(named: Iterable[str], notice: Callable[[str], None] = lambda text: None) -> list[Source]:
     """List the files that are named, and in alphabetical order those in folders and behind patterns.
+
+    Args:
+        named: files, folders and patterns.
+        notice: told how many files of a folder or pattern were passed over, by their kinds.
 
     Raises:
         DuidingError: a name leads nowhere, or a folder or pattern finds nothing that can be read.
 
     """
-    paths = list(dict.fromkeys(path for name in named for path in _paths(name)))
+    paths = list(dict.fromkeys(path for name in named for path in _paths(name, notice)))
     names = _distinct(paths)
     return [Source(names[path], path) for path in paths]
 
@@ -60,37 +64,45 @@ def find_urls(urls: Iterable[str]) -> list[Source]:
     return [Source(_page_name(url), Path(url), url) for url in dict.fromkeys(urls)]
 
 
-def _paths(name: str) -> Iterator[Path]:
+def _paths(name: str, notice: Callable[[str], None]) -> Iterator[Path]:
     path = Path(name)
     if name == STANDARD_INPUT or path.is_file():
         yield path
     elif path.is_dir():
-        yield from _known(path.rglob("*"), f"Folder {path} holds no articles")
+        yield from _known(path.rglob("*"), f"Folder {path}", notice)
     elif path.exists():  # a pipe, such as a shell's <(command)
         yield path
     elif any(sign in name for sign in _WILD):
-        yield from _matches(name)
+        yield from _matches(name, notice)
     else:
         raise DuidingError(f"{path} does not exist: check the name.")
 
 
-def _matches(pattern: str) -> Iterator[Path]:
+def _matches(pattern: str, notice: Callable[[str], None]) -> Iterator[Path]:
     found = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207  # patterns may be absolute
     if not found:
         raise DuidingError(f"Nothing matches {pattern}: check the pattern.")
     files = [path for path in found if path.is_file()]
     if files:
-        yield from _known(files, f"{pattern} matches no articles")
+        yield from _known(files, pattern, notice)
     else:
         for path in found:
-            yield from _paths(str(path))
+            yield from _paths(str(path), notice)
 
 
-def _known(paths: Iterable[Path], trouble: str) -> list[Path]:
-    endings = (*TEXTS, *PAGES, *ENDINGS)
-    found = sorted(path for path in paths if path.suffix.lower() in endings and path.is_file())
+def _known(paths: Iterable[Path], where: str, notice: Callable[[str], None]) -> list[Path]:
+    files = sorted(path for path in paths if path.is_file() and not path.name.startswith((".", "~$")))
+    found = [path for path in files if path.suffix.lower() in ENDINGS]
+    others = Counter(path.suffix.lower() or "without an ending" for path in files if path.suffix.lower() not in ENDINGS)
+    counts = ", ".join(f"{count} {ending}" for ending, count in others.most_common(8))
     if not found:
-        raise DuidingError(f"{trouble}: expected files ending in {', '.join(endings)}.")
+        raise DuidingError(
+            f"{where} holds no articles{f' among {counts}' if counts else ''}: expected {', '.join(ENDINGS)}."
+        )
+    if others:
+        notice(
+            f"{where}: passed over {others.total():,} {'file' if others.total() == 1 else 'files'} of other kinds: {counts}."
+        )
     return found
 
 

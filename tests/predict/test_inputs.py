@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duiding.documents.records import find_roles
 from duiding.encoding import decode
 from duiding.errors import DuidingError
 from duiding.prediction import Article
@@ -89,20 +91,20 @@ def test_any_column_may_hold_the_text_and_the_others_are_kept(tmp_path: Path, en
         table.to_json(path, orient="records", lines=True, force_ascii=False)
     else:
         table.to_csv(path, index=False, sep="\t" if ending == "tsv" else ";")
-    articles, skipped, _ = read(path, text_column="body")
+    articles, skipped, _ = read(path, roles=partial(find_roles, text=["body"]))
     assert skipped == []
-    assert [article.text for article in articles] == ["Het regent; hard.", "=1, é"]
+    assert [article.text for article in articles] == ["A\n\nHet regent; hard.", "B\n\n=1, é"]
     assert [dict(article.fields) for article in articles] == [
-        {"kop": "A", "label": "x"},
-        {"kop": "B", "label": "y"},
+        {"title": "A", "label": "x"},
+        {"title": "B", "label": "y"},
     ]
     assert [article.article_id for article in articles] == ["t-1", "t-2"]
 
 
 def test_a_missing_text_column_names_those_that_are_there(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("kop,body\nA,B\n")
+    (tmp_path / "t.csv").write_text("kop,regel\nA,B\n")
     _, (reason,), _ = read(tmp_path / "t.csv")
-    assert "no column 'text': found kop, body" in reason
+    assert "no column that holds the text: found kop, regel" in reason
     assert "--text-column" in reason
 
 
@@ -116,18 +118,64 @@ def test_rows_before_a_damaged_one_are_kept(tmp_path: Path) -> None:
 def test_a_table_in_another_encoding_is_said(tmp_path: Path) -> None:
     rows = "".join(f"Première in Genève en café {i} te Curaçao, één coördinatie.\n" for i in range(30))
     (tmp_path / "t.csv").write_bytes(("text\n" + rows.replace(",", " ")).encode("cp1252"))
-    articles, _, (notice,) = read(tmp_path / "t.csv")
+    articles, _, noticed = read(tmp_path / "t.csv")
     assert "Première in Genève" in articles[0].text
-    assert "detected" in notice
+    assert "detected" in noticed[0]
 
 
 def test_patterns_find_files_in_order(tmp_path: Path) -> None:
-    for name in ("b/x.txt", "a/y.txt", "a/z.pdf"):
+    for name in ("b/x.txt", "a/y.txt", "a/z.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Het regent.")
     assert [article.article_id for article in read(f"{tmp_path}/**/*")[0]] == ["y", "x"]
     with pytest.raises(DuidingError, match="Nothing matches"):
         find_inputs([f"{tmp_path}/*.csv"])
+
+
+def test_a_folder_tells_what_it_passes_over(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.png", "c.png", "d.css", ".verborgen", "~$e.docx"):
+        (tmp_path / name).write_text("Het regent.")
+    told: list[str] = []
+    assert [source.name for source in find_inputs([str(tmp_path)], told.append)] == ["a"]
+    assert told == [f"Folder {tmp_path}: passed over 3 files of other kinds: 2 .png, 1 .css."]
+
+
+def test_documents_and_tables_are_read_beside_what_can_not_be(tmp_path: Path) -> None:
+    (tmp_path / "a_2021-06-04.rtf").write_bytes(rb"{\rtf1\ansi Het regent.\par}")
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "c.json").write_text('[{"titel": "Kop", "tekst": "Het sneeuwt."}, {"tekst": "NA"}]')
+    articles, skipped, noticed = read(*sorted(tmp_path.iterdir()))
+    assert [(article.article_id, article.text) for article in articles] == [
+        ("a_2021-06-04", "Het regent."),
+        ("c-1", "Kop\n\nHet sneeuwt."),
+    ]
+    assert articles[0].fields["date"] == "2021-06-04"
+    assert [reason.partition(" ")[2] for reason in skipped] == [
+        "is an image, which can't be read.",
+        "object 2 holds no text.",
+    ]
+    assert any("read as RTF" in line for line in noticed)
+
+
+def test_headline_lead_and_text_are_blocks_of_one_article(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "nr,kop1,onder,lopend,wanneer\n1,Kop zonder punt,De inleiding,Het regent.,3-7-2014\n"
+    )
+    columns = {"text": ["onder", "lopend"], "title": "kop1", "date": "wanneer", "article": "nr"}
+    (article,), _, (notice,) = read(tmp_path / "t.csv", roles=partial(find_roles, **columns))
+    assert article.text == "Kop zonder punt\n\nDe inleiding\n\nHet regent."
+    assert (article.article_id, dict(article.fields)) == ("1", {"title": "Kop zonder punt", "date": "2014-07-03"})
+    assert "title in 'kop1'" in notice
+
+
+def test_rows_that_hold_no_text_are_told_and_what_was_taken_for_what_is_said_once(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("tekst\nNA\n#REF!\n  \nHet &amp; regent.<br>Hard\n")
+    articles, skipped, noticed = read(tmp_path)
+    assert [article.text for article in articles] == ["Het & regent.\n\nHard"] * 2
+    assert len(skipped) == 6
+    assert "row 2 has the error #REF! for a text" in skipped[1]
+    assert noticed == [f"{tmp_path / 'a.csv'}: text in 'tekst'; each row counts as an article of its own."]
 
 
 def test_a_file_with_brackets_in_its_name_is_no_pattern(tmp_path: Path) -> None:
