@@ -34,7 +34,7 @@ def read_document(
     if len(raw) > LARGEST:
         raise InputError(f"{where} has more than {LARGEST:,} bytes: cut it into smaller files.")
     if not raw.strip():
-        raise InputError(f"{where} is empty: expected an article.")
+        raise InputError(f"{where} holds no text: expected an article.")
     kind = kind_of(raw, ending, where)
     reader = import_module(f"duiding.documents.{kind}")
     some = False

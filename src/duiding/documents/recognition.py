@@ -165,7 +165,7 @@ def _by_text(raw: bytes, ending: str) -> str:
     if ending in _TABLES:
         return "tables"
     if _is_binary(raw):
-        return "a file of bytes that are no text"
+        return "a file that is not text"
     head = _decoded(raw[:_HEAD])
     if head.startswith("{\\rtf"):
         return "rich_text"

@@ -263,7 +263,7 @@ def test_a_scan_and_a_damaged_pdf_are_refused_by_name() -> None:
         (zip_of({"mimetype": "application/epub+zip"}), "an e-book"),
         (b'<?xml version="1.0"?><plaatsen><p>Kiev</p></plaatsen>', "XML that is no feed"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an image"),
-        (bytes(range(256)) * 40, "bytes that are no text"),
+        (bytes(range(256)) * 40, "not text"),
     ],
 )
 @pytest.mark.parametrize("ending", [".txt", ".png"])
