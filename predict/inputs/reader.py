@@ -95,9 +95,9 @@ class Reader:
 
     def _tell_roles(self, source: Source, roles: Roles) -> None:
         alone = self._split and roles.article_id is None
-        text = f"{roles.told}{'; each row counts as an article of its own' if alone else ''}."
-        if text not in self._said:
-            self._notice(f"{source.where}: {text}")
+        text = "; ".join(filter(None, (roles.told, "each row counts as an article of its own" if alone else "")))
+        if text and text not in self._said:
+            self._notice(f"{source.where}: {text}.")
         self._said.add(text)
 
     def _of_row(self, row: Row, roles: Roles, made: str, where: str) -> Article:

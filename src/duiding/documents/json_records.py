@@ -36,7 +36,7 @@ def read(raw: bytes, name: str, where: str, *, skip: Any, notice: Any, **more: A
         raise InputError(
             f"{where} is JSON without articles: expected objects with a text or content{found}."
         ) from error
-    notice(f"{where}: read as JSON, {len(rows)} articles: {roles.told}.")
+    notice(f"{where}: read as JSON, {len(rows)} articles{roles.told and f': {roles.told}'}.")
     for number, row in enumerate(rows, 1):
         if trouble := without_text(row, roles):
             skip(f"{where}, object {number} {trouble}.")

@@ -35,8 +35,8 @@ class Roles(NamedTuple):
     def told(self) -> str:
         """What was taken for what, in words, where the columns have other names than ours."""
         taken = [*(("text", name) for name in self.texts), *self.known.items()]
-        taken += [(role, name) for role, name in (("lead", self.lead), ("article", self.article_id)) if name]
-        return ", ".join(f"{role} in '{name}'" for role, name in taken)
+        taken += [(role, name) for role, name in (("lead", self.lead), ("article_id", self.article_id)) if name]
+        return ", ".join(f"{role} in '{name}'" for role, name in taken if role != name)
 
 
 def find_roles(
@@ -122,7 +122,7 @@ def articles_from(
     for number, row in rows:
         if roles is None:
             roles = find_roles(list(row), where)
-            notice(f"{where}: read as a table, an article a row: {roles.told}.")
+            notice(f"{where}: read as a table, an article a row{roles.told and f': {roles.told}'}.")
         if trouble := without_text(row, roles):
             skip(f"{where}, row {number} {trouble}.")
         else:
