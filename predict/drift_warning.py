@@ -7,7 +7,7 @@ from math import isinf
 
 from rich.console import Console
 
-from duiding.drift import Comparison, DriftReport
+from duiding.drift import DriftFigure, DriftReport
 
 NAMES = {"new_words": "new words", "confidence": "mean confidence", "uncertain": "uncertain sentences"}
 
@@ -38,7 +38,7 @@ def tell_drift(report: DriftReport | None, model: str, console: Console, *, whol
 def warning(report: DriftReport, model: str) -> Iterator[str]:
     """Say in a few lines in what articles are unlike those of the training."""
     yield f"predict: these articles are unlike those that {model} was trained on: labels may be wrong more often."
-    yield "  " + "; ".join(map(_figure, (one for one in report.comparisons if one.unlike))) + "."
+    yield "  " + "; ".join(map(_figure, (one for one in report.figures if one.unlike))) + "."
     if report.words:
         yield f"  New and frequent: {_listed(report)}."
     yield "  Label some of these sentences and train again. --drift shows all figures."
@@ -52,7 +52,7 @@ def show_drift(report: DriftReport, console: Console) -> None:
     table = Table(title=title, title_justify="left")
     for column in ("", "here", "training", "alike", ""):
         table.add_column(column, justify="left" if not column else "right")
-    for one in report.comparisons:
+    for one in report.figures:
         figures = (one.here, one.training)
         mark = "unlike" if one.unlike else ""
         table.add_row(NAMES[one.name], *(_written(one, figure) for figure in figures), _range(one), mark)
@@ -61,17 +61,17 @@ def show_drift(report: DriftReport, console: Console) -> None:
     console.print(f"New and frequent: {_listed(report) or 'no word'}.", markup=False)
 
 
-def _figure(one: Comparison) -> str:
+def _figure(one: DriftFigure) -> str:
     return f"{NAMES[one.name]} {_written(one, one.here)} (training {_written(one, one.training)}, alike {_range(one)})"
 
 
-def _range(one: Comparison) -> str:
+def _range(one: DriftFigure) -> str:
     if isinf(one.limit):
         return "unknown"
     return f"{'down' if one.limit < one.training else 'up'} to {_written(one, one.limit)}"
 
 
-def _written(one: Comparison, figure: float) -> str:
+def _written(one: DriftFigure, figure: float) -> str:
     return f"{figure:.2f}" if one.name == "confidence" else f"{figure:.1%}"
 
 

@@ -134,7 +134,7 @@ def test_less_sure_predictions_count_as_unlike_once_there_are_enough_articles() 
     drift = Drift(known, THRESHOLD)
     passed = list(drift.watch(sample(draw, 30, shift=0.12)))
     assert len(passed) == 30
-    assert [one.name for one in drift.report().comparisons if one.unlike] == ["confidence"]
+    assert [one.name for one in drift.report().figures if one.unlike] == ["confidence"]
 
 
 def test_a_trifle_does_not_count_in_however_many_articles() -> None:
@@ -148,8 +148,8 @@ def test_new_words_are_counted_and_named() -> None:
     drift = Drift(reference(), THRESHOLD)
     drift.add(article("x", [0.85] * 10, new=10))
     report = drift.report()
-    assert report.comparisons[0].here == pytest.approx(0.5)
-    assert report.comparisons[0].unlike
+    assert report.figures[0].here == pytest.approx(0.5)
+    assert report.figures[0].unlike
     assert report.words == [("nieuw", 100)]
 
 

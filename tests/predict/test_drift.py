@@ -94,7 +94,7 @@ def test_articles_add_up(
     report = watched.report()
     drift, sums = measured
     drift._sums = {name: Clusters(*figures[:30].sum(axis=0)) for name, figures in sums.items()}
-    for one, other in zip(drift.report().comparisons, report.comparisons, strict=True):
+    for one, other in zip(drift.report().figures, report.figures, strict=True):
         assert (one.name, one.unlike) == (other.name, other.unlike)
         assert (one.here, one.limit) == pytest.approx((other.here, other.limit))
 

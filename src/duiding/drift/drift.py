@@ -17,7 +17,7 @@ LEAST = 30  # training articles: fewer don't tell how much articles differ
 LISTED = 20  # new words that are named
 
 
-class Comparison(NamedTuple):
+class DriftFigure(NamedTuple):
     """One figure of these articles beside that of the training; beyond ``limit`` (infinite where there is none) it is unlike."""
 
     name: str
@@ -32,7 +32,7 @@ class DriftReport(NamedTuple):
 
     articles: int
     sentences: int
-    comparisons: list[Comparison]
+    figures: list[DriftFigure]
     new_names: float
     new_names_training: float
     words: list[tuple[str, int]]
@@ -40,7 +40,7 @@ class DriftReport(NamedTuple):
     @property
     def unlike(self) -> bool:
         """Whether any figure is beyond its limit."""
-        return any(one.unlike for one in self.comparisons)
+        return any(one.unlike for one in self.figures)
 
 
 class Drift:
@@ -118,10 +118,10 @@ class Drift:
         self._open, self._article = {}, None
 
 
-def _compare(name: str, here: Clusters, training: Clusters, worse: int = 1) -> Comparison:
+def _compare(name: str, here: Clusters, training: Clusters, worse: int = 1) -> DriftFigure:
     if training.articles < LEAST:
-        return Comparison(name, here.mean, training.mean, worse * inf, False)
+        return DriftFigure(name, here.mean, training.mean, worse * inf, False)
     slack = max(CERTAINTY * training.standard_error(here), EFFECT * training.spread)
     limit = training.mean + worse * slack
     unlike = here.units > 0 and worse * (here.mean - limit) > 0
-    return Comparison(name, here.mean, training.mean, limit, unlike)
+    return DriftFigure(name, here.mean, training.mean, limit, unlike)
