@@ -51,6 +51,15 @@ LITTLE = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, keep those that need the shipped model in one, and the others file by file."""
+    for item in items:
+        shipped = "trained" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("trained" if shipped else item.nodeid.split("::", 1)[0]))
+    items.sort(key=lambda item: "trained" not in getattr(item, "fixturenames", ()))  # the longest wait first
+
+
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUIDING_CACHE", str(tmp_path / "cache"))
