@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from duiding.classifier import FrameClassifier
-from duiding.corpus import read_table
 from duiding.errors import DuidingError
+from duiding.tabular import read_table
 
 CASES = Path(__file__).with_name("behaviour.csv")
 COLUMNS = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from duiding.corpus import ENDINGS, open_table, read_texts
+from duiding.corpus import read_texts
 from duiding.errors import DuidingError
 from duiding.sentences import clean
+from duiding.tabular import ENDINGS, open_table
 
 
 def known_texts(sources: Iterable[str], named: Sequence[Path], notice: Callable[[str], None]) -> set[str]:

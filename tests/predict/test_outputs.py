@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duiding.corpus import open_table
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
+from duiding.tabular import open_table
 from predict.notes import Notes, SentenceNotes
 from predict.outputs import Content, output_for
 from predict.outputs.table_output import Table, write_csv

@@ -12,10 +12,8 @@ from duiding.corpus.merge import Conflict
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.splits import marked_test, test_part, training_part
 from duiding.corpus.undecided import write_undecided
-from duiding.tabular import ENDINGS, open_table, read_table
 
 __all__ = [
-    "ENDINGS",
     "Conflict",
     "Labelled",
     "ReadingOptions",
@@ -24,11 +22,9 @@ __all__ = [
     "check_same_labels",
     "fingerprint",
     "marked_test",
-    "open_table",
     "read_codings",
     "read_corpus",
     "read_labelled",
-    "read_table",
     "read_texts",
     "test_part",
     "training_part",
