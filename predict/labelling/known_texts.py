@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duiding.corpus import read_texts
-from duiding.errors import DuidingError
+from duiding.errors import ColumnError, DuidingError
 from duiding.sentences import clean
-from duiding.tabular import ENDINGS, open_table
+from duiding.tabular import ENDINGS, open_table, recognise
 
 
 def known_texts(sources: Iterable[str], named: Sequence[Path], notice: Callable[[str], None]) -> set[str]:
@@ -42,9 +42,11 @@ def known_texts(sources: Iterable[str], named: Sequence[Path], notice: Callable[
 def _texts(path: Path) -> Iterator[str]:
     if path.suffix.lower() in ENDINGS and path.is_file():
         with open_table(path) as table:
-            for number, row in enumerate(table.rows):
-                if not number and "text" not in row:
-                    raise DuidingError(f"{path} has no column 'text': found {', '.join(row)}.")
-                yield clean(row.get("text", "")).casefold()
+            column = None
+            for row in table.rows:
+                column = column or recognise(list(row), "text", str(path))
+                if column is None:
+                    raise ColumnError(f"{path} has no column for the text: found {', '.join(row)}.")
+                yield clean(row.get(column, "")).casefold()
     else:
         yield from (clean(text).casefold() for text in read_texts(path))
