@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from evaluate.report.plots import Plot, Point
 
 WIDTH, HEIGHT = 640, 400  # CSS pixels
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 20, 60
+LEFT, RIGHT, TOP, BOTTOM = 70, 20, 36, 60
 NAMED_LEFT = 110  # room for names along the y axis
 TICKS = 5
 

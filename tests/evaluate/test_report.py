@@ -107,7 +107,7 @@ def test_a_plot_puts_points_where_they_belong() -> None:
     series = [Series("one", "#000000", [(0.0, 0.0), (1.0, 1.0)], up=[(0.0, 0.5), (0.5, 1.0)])]
     svg = ET.fromstring(draw(Plot("p", "P", "", "x", "y", (0, 1), (0, 1), series)))
     circles = [(float(c.get("cx", 0)), float(c.get("cy", 0))) for c in svg.iter("{http://www.w3.org/2000/svg}circle")]
-    assert circles == [(70, 340), (620, 20)]
+    assert circles == [(70, 340), (620, 36)]
 
 
 def test_words_are_marked_as_words_only() -> None:
