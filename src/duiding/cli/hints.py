@@ -39,7 +39,7 @@ def _hint(error: DuidingError) -> str:
         case PipelineMismatchError():
             return f"Or train again with '{called('train')} --pipeline {error.name}'."
         case PipelineError():
-            return "Or take --pipeline auto."
+            return "Or train with --pipeline auto."
         case TooLongError():
             return "Or use --split none for a sentence a line."
         case ColumnError() if error.column:
