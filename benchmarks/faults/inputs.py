@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import shutil
 import signal
 import zipfile
 from collections import Counter
@@ -17,11 +18,13 @@ from typing import Any
 import pandas as pd
 
 from benchmarks.faults.folders import altered
+from benchmarks.faults.formats import write_documents
 from duiding.corpus import read_labelled
 from duiding.errors import DuidingError
 from duiding.prediction import sentences_of
 from predict.inputs import Reader, find_inputs
 
+_OLD_WORKBOOK = Path(__file__).with_name("berichten.xls")  # nothing that is kept writes this format
 SECONDS = 20  # for one file
 ROWS = [
     ("De ministers praten in Wenen over vrede.", "diplomatic"),
@@ -74,6 +77,8 @@ def write_samples(folder: Path) -> list[Path]:
     with zipfile.ZipFile(folder / "j.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("a.csv", "d.jsonl"):
             archive.write(folder / name, name)
+    write_documents(folder, texts[:6])
+    shutil.copy(_OLD_WORKBOOK, folder / "x.xls")
     return sorted(folder.iterdir())
 
 

@@ -4,6 +4,10 @@
 class DuidingError(Exception):
     """Tell a person what was found, and where, in one or two plain sentences; the command line prints it as a single line."""
 
+    def __str__(self) -> str:
+        """Give the message in one line, whatever the names and values that it quotes hold."""
+        return " ".join(super().__str__().split())
+
 
 class InputError(DuidingError, ValueError):
     """What was handed over can't be used: a text, a label, a parameter, a line of a file."""

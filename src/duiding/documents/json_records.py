@@ -84,7 +84,11 @@ def _records(parsed: Any) -> list[Any]:
 
 def _row(record: Mapping[str, Any]) -> dict[str, str]:
     """Make each value text; a list of paragraphs becomes a text of blocks, an object with a name its name."""
-    return {str(key): _as_text(value) for key, value in record.items()}
+    row = {str(key): _as_text(value) for key, value in record.items()}
+    inner = [value for value in record.values() if isinstance(value, dict) and recognise(list(value), "text", "JSON")]
+    if len(inner) == 1 and not recognise(list(row), "text", "JSON"):  # as in a task of Label Studio
+        row |= {str(key): _as_text(value) for key, value in inner[0].items()}
+    return row
 
 
 def _as_text(value: Any) -> str:

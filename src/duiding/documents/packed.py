@@ -62,7 +62,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> 
     try:
         with archive.open(member) as file:
             raw = file.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError, ValueError) as error:
         locked = member.flag_bits & 1
         raise InputError(
             f"{where} can't be unpacked: {'it asks for a password' if locked else 'it is damaged'}."

@@ -36,7 +36,7 @@ class Roles(NamedTuple):
         """What was taken for what, in words, where the columns have other names than ours."""
         taken = [*(("text", name) for name in self.texts), *self.known.items()]
         taken += [(role, name) for role, name in (("lead", self.lead), ("article_id", self.article_id)) if name]
-        return ", ".join(f"{role} in '{name}'" for role, name in taken if role != name)
+        return ", ".join(f"{role} in '{' '.join(name.split())}'" for role, name in taken if role != name)
 
 
 def find_roles(

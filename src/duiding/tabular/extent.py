@@ -36,7 +36,9 @@ def check_extent(raw: bytes, source: str) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             for member in members:  # all of them: one that is longer than it says is damaged
                 _check_part(member.filename.lstrip("/").replace("\\", "/"), archive.read(member), source)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError) as error:
+    except InputError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise InputError(f"{source} is not a workbook that can be read: it is damaged or locked.") from error
 
 

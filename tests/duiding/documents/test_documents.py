@@ -11,14 +11,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import benchmarks.faults
+from benchmarks.faults.formats import docx_of, msg_of, ods_of, odt_of, pdf_of, zip_of
 from duiding.documents import read_document
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, sentences_of
 from duiding.sentences import clean
-from tests.duiding.documents.made import docx_of, msg_of, ods_of, odt_of, pdf_of, zip_of
 
 TWO = ["De gezanten praten dinsdag in Wenen.", "Een raket trof de haven."]
-HERE = Path(__file__).parent
+OLD_WORKBOOK = Path(benchmarks.faults.__file__).with_name("berichten.xls")
 
 
 def read(raw: bytes, ending: str = "", told: list[str] | None = None) -> list[Article]:
@@ -176,7 +177,7 @@ def test_a_workbook_gives_an_article_a_row_of_the_sheets_that_show() -> None:
 
 
 def test_an_old_workbook_is_read_with_its_dates() -> None:
-    first, _ = read((HERE / "berichten.xls").read_bytes(), ".xls")
+    first, _ = read(OLD_WORKBOOK.read_bytes(), ".xls")
     assert sentences(first) == ["Sancties tegen Minsk", "De EU bevriest tegoeden.", "Minsk is boos."]
     assert (first.fields["date"], first.fields["publisher"]) == ("2021-06-04", "De Bode")
 
@@ -286,7 +287,7 @@ def test_damaged_files_are_told_in_one_line() -> None:
         ".docx": docx_of(TWO),
         ".odt": odt_of("<text:p>x</text:p>"),
         ".msg": msg_of("a", "b", 0),
-        ".xls": (HERE / "berichten.xls").read_bytes(),
+        ".xls": OLD_WORKBOOK.read_bytes(),
     }
     for ending, raw in made.items():
         for cut in (len(raw) // 2, len(raw) - 40, 600):

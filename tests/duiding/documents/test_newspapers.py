@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.faults.formats import docx_of
 from duiding.documents import read_document
 from duiding.documents.newspapers import split_download
 from duiding.prediction import Article, sentences_of
-from tests.duiding.documents.made import docx_of
 
 OLDER = """
                                1 of 2 DOCUMENTS

@@ -1,16 +1,27 @@
-"""Files of many kinds for tests, made of what they consist of."""
+"""Small files of many kinds, made of what they consist of, for the fuzzer and for tests."""
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import docx
 import pypdf
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+MAIL = (
+    "From: Redactie <redactie@example.org>\r\nSubject: =?utf-8?q?Gen=C3=A8ve?=\r\nDate: Thu, 3 Jul 2014 10:00:00 +0200\r\n"
+    "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+)
+SAVED = (
+    "From: <Saved by Blink>\nSnapshot-Content-Location: https://krant.example/a\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="x"\n\n--x\nContent-Type: text/html; charset=utf-8\n\n'
+)
 Piece = tuple[float, float, float, str]  # x, y, height, text
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns"
 _SECTOR = 512
@@ -118,3 +129,36 @@ def _entry(name: str, kind: int, child: int, start: int, size: int, right: int =
     encoded = name.encode("utf-16-le") + b"\x00\x00"
     fixed = encoded.ljust(64, b"\x00") + struct.pack("<HBBIII", len(encoded), kind, 1, _FREE, right, child)
     return fixed + b"\x00" * 36 + struct.pack("<IQ", start, size)
+
+
+def write_documents(folder: Path, texts: Sequence[str]) -> None:
+    """Write a small file of each kind of document, each with some texts."""
+    lines = [(50.0, 780.0 - 12 * row, 10.0, text) for row, text in enumerate(texts)]
+    items = "".join(
+        f"<item><title>Kop</title><description><![CDATA[<p>{text}</p>]]></description></item>" for text in texts
+    )
+    page = f"<html><body><article>{''.join(f'<p>{text}</p>' for text in texts)}</article></body></html>"
+    files: dict[str, bytes] = {
+        "k.docx": docx_of(texts),
+        "l.odt": odt_of("".join(f"<text:p>{text}</text:p>" for text in texts)),
+        "m.rtf": ("{\\rtf1\\ansi " + "\\par ".join(texts) + "}").encode("cp1252"),
+        "n.pdf": pdf_of([lines, lines]),
+        "o.eml": (MAIL + "\r\n".join(texts)).encode(),
+        "p.msg": msg_of("Kop", " ".join(texts)[:2000], 130_488_768_000_000_000),
+        "q.mhtml": f"{SAVED}{page}\n--x--\n".encode(),
+        "r.xml": f'<?xml version="1.0"?><rss version="2.0"><channel><title>Krant</title>{items}</channel></rss>'.encode(),
+        "s.json": json.dumps([{"titel": "Kop", "tekst": text, "datum": "3-7-2014"} for text in texts]).encode(),
+        "t.ods": ods_of([["kop", "tekst"], *(["Kop", text] for text in texts)]),
+        "u.gz": gzip.compress("\n\n".join(texts).encode()),
+        "v.txt": _nexis(texts).encode(),
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    with zipfile.ZipFile(folder / "w.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in files:
+            archive.write(folder / name, name)
+
+
+def _nexis(texts: Sequence[str]) -> str:
+    one = "{0} of {1} DOCUMENTS\n\nDe Bode\n\n3 juli 2014\n\nKop\n\nSECTION: A\n\nLENGTH: 9 words\n\n{2}\n\nLOAD-DATE: 4 juli 2014\n\n"
+    return "".join(one.format(number, len(texts), text) for number, text in enumerate(texts, 1))
