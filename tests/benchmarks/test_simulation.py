@@ -36,7 +36,21 @@ def test_every_strategy_starts_from_the_same_labels_and_a_seed_repeats_itself(co
         for text in texts[article % 2 :: 2]
     ]
     pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(command.folder / "d.csv", index=False)
-    words = ("--data", "d.csv", "--pool", "210", "--held-out", "60", "--runs", "2", "--seed", "5")
+    (command.folder / "small.toml").write_text("[features]\nblocks = ['characters']\nchar_ngrams = [3, 4]\n")
+    words = (
+        "--data",
+        "d.csv",
+        "--config",
+        "small.toml",
+        "--pool",
+        "210",
+        "--held-out",
+        "60",
+        "--runs",
+        "2",
+        "--seed",
+        "5",
+    )
     for name in ("one.csv", "two.csv"):
         done = command("benchmarks.simulation", *words, "--output", name)
         assert done.returncode == 0, done.stderr
