@@ -16,9 +16,9 @@ from safetensors.numpy import load_file, save_file
 from duiding.encoder import WIDTH, Encoder
 from duiding.errors import DuidingError, InputError, MissingFileError
 from tests.encoders import tiny_arrays, tiny_pieces
-from train.encoder.base import read_base
 from train.encoder.batches import Sentence, batches, collate, length, pack
 from train.encoder.documents import read_documents
+from train.encoder.sources import read_base
 from train.encoder.vocabulary import SPECIAL, make_tokenizer, trim
 
 CORPUS = Path(__file__).parents[2] / "data" / "corpus.csv"
@@ -48,10 +48,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as Hugging Face's, with weights by chance."""
+def base(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as Hugging Face's, with the words of the data and weights by chance."""
     folder = tmp_path_factory.mktemp("base")
-    pieces = tiny_pieces()
+    words = dict.fromkeys(data.read_text(encoding="utf-8").replace(",", " ").split())
+    pieces = tiny_pieces() + [f"▁{word}" for word in words]
     settings = {"model_type": "bert", "num_hidden_layers": 3, "num_attention_heads": 12, "layer_norm_eps": 1e-12}
     (folder / "config.json").write_text(json.dumps(settings))
     make_tokenizer(pieces, [-1.0] * len(pieces)).save(str(folder / "tokenizer.json"))

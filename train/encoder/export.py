@@ -11,9 +11,10 @@ import numpy as np
 from duiding.arrays import Array
 from duiding.encoder import Encoder
 from duiding.files import WholeFile
-from train.encoder.base import WEIGHTS, Base, read_weights
+from train.encoder.base import Base
 from train.encoder.documents import Document
 from train.encoder.graph import make_graph
+from train.encoder.sources import WEIGHTS, read_weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -19,9 +18,8 @@ from duiding.scoring.metrics import macro_f1
 from train.encoder.batches import Batch, Sentence, batches, collate, pack
 from train.encoder.network import Network
 from train.encoder.options import EncoderOptions
+from train.encoder.rates import rate_groups, share_of_rate
 
-_HEAD_RATE = 1e-3
-_WEIGHT_DECAY = 0.01
 _CLIP = 1.0
 _EVERY = 300.0  # seconds between two checkpoints
 
@@ -67,7 +65,9 @@ class Training:
         self.checkpoint, self.identity = checkpoint, identity
         self._labels = network.head.out_features
         self.now = _Progress()
-        self.optimiser = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), eps=1e-6)
+        self.optimiser = torch.optim.AdamW(
+            rate_groups(network, options.rate, options.decay), betas=(0.9, 0.98), eps=1e-6
+        )
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.best_weights: dict[str, Tensor] = {}
         self.total = sum(len(self._epoch(number)) for number in range(options.epochs))
@@ -143,8 +143,9 @@ class Training:
     def _learn(self, batch: Batch) -> None:
         torch.manual_seed(self.options.seed * 1_000_003 + self.now.step)  # dropout is the same again after a resume
         self.network.train()
+        share = share_of_rate(self.now.step, self.total, self.options.warmup)
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
-            group["lr"] = rate * self._share()
+            group["lr"] = rate * share
         with self._cast():
             _, decisions = self.network(*self._inputs(batch))
         loss = self._loss(decisions.float(), batch)
@@ -161,35 +162,11 @@ class Training:
         losses = -(targets * functional.log_softmax(decisions[known], dim=-1)).sum(dim=-1)
         return (losses * weights).sum() / weights.sum()
 
-    def _share(self) -> float:
-        """Tell how much of the learning rate applies: it rises from nothing, then falls to nothing."""
-        rising = (self.now.step + 1) / max(1.0, self.options.warmup * self.total)
-        return min(1.0, rising) * max(0.0, 1 - self.now.step / self.total)
-
     def _inputs(self, batch: Batch) -> Iterator[Tensor]:
         return (torch.from_numpy(array).to(self.device) for array in (batch.tokens, batch.mask, batch.means))
 
     def _cast(self) -> torch.autocast:
         return torch.autocast(self.device, torch.bfloat16, enabled=self.device == "cuda" or _fast_bfloat16())
-
-    def _groups(self) -> list[dict[str, Any]]:
-        """Give each layer a learning rate, lower ones less; biases and norms no weight decay."""
-        options, network = self.options, self.network
-        count = len(network.layers)
-        parts = [(network.head.parameters(), _HEAD_RATE)]
-        parts += [
-            (layer.parameters(), options.rate * options.decay ** (count - 1 - number))
-            for number, layer in enumerate(network.layers)
-        ]
-        lowest = [network.word.weight, network.pos.weight, network.eln.weight, network.eln.bias]
-        parts.append((iter(lowest), options.rate * options.decay**count))
-        groups = []
-        for parameters, rate in parts:
-            listed = list(parameters)
-            matrices = [one for one in listed if one.ndim > 1]
-            groups.append({"params": matrices, "lr": rate, "weight_decay": _WEIGHT_DECAY})
-            groups.append({"params": [one for one in listed if one.ndim == 1], "lr": rate, "weight_decay": 0.0})
-        return groups
 
     def _save(self) -> None:
         if self.checkpoint is None:
