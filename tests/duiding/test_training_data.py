@@ -260,3 +260,13 @@ def test_nothing_for_training_is_said_so(tmp_path: Path) -> None:
     corpus = read(write(tmp_path / "a.csv", "text,label,split", f"{TALKS},x,TEST", f"{RAIN},y,test")).corpus
     with pytest.raises(DuidingError, match="all are marked for testing"):
         check_enough(splits.training_part(corpus), 2)
+
+
+def test_sentences_of_an_article_stand_together_in_order(tmp_path: Path) -> None:
+    rows = (f"a,2,{ROCKETS},y", f"b,1,{FROZEN},x", f"a,10,{RAIN},x", f"a,1,{TALKS},x")
+    one = write(tmp_path / "a.csv", "article_id,sentence_id,text,label", *rows)
+    assert list(read(one).corpus["text"]) == [TALKS, ROCKETS, RAIN, FROZEN]
+    corrected = write(tmp_path / "b.csv", "article_id,sentence_id,text,label", f"a,2,{ROCKETS},x")
+    assert list(read(one, corrected).corpus["text"]) == [FROZEN, TALKS, ROCKETS, RAIN]
+    batch = write(tmp_path / "c.csv", "article_id,text,label", f"a,{ROCKETS},y", f"b,{FROZEN},x", f"a,{TALKS},x")
+    assert list(read(batch).corpus["text"]) == [ROCKETS, TALKS, FROZEN]

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from duiding.arrays import Array
@@ -39,7 +40,7 @@ def make_frame(
         }
         for one in sentences
     ]
-    frame = _numbered(pd.DataFrame(rows, dtype=object))
+    frame = _by_article(_numbered(pd.DataFrame(rows, dtype=object)))
     others = [column for column in frame.columns if column not in (*LEADING, *OURS)]
     frame = frame[[*LEADING, *others, *OURS]].fillna("")
     return frame.astype({"row": int, "weight": float})
@@ -65,6 +66,17 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
         made = given.where(given.str.isdecimal(), counted)  # the output of predict calls it sentence
         frame["sentence_id"] = frame["sentence_id"].where(~lacking, made)
     return frame
+
+
+def _by_article(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put the sentences of an article together, by their numbers where each has one of its own: a sentence is read in its article."""
+    decimal = frame["sentence_id"].astype(str).str.isdecimal()
+    numbers = frame["sentence_id"].where(decimal, -1).astype(float)
+    articles = frame.groupby("article_id", sort=False)
+    told_apart = articles["sentence_id"].transform("nunique") == articles["sentence_id"].transform("size")
+    plain = decimal.groupby(frame["article_id"]).transform("all") & told_apart
+    order = np.lexsort((np.arange(len(frame)), numbers.where(plain, 0), articles.ngroup()))
+    return frame.iloc[order].reset_index(drop=True)
 
 
 def weights_of(corpus: pd.DataFrame) -> Array | None:
