@@ -9,31 +9,33 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-_WIDTH = 0.5  # of its height: what a character takes in print, on the average
-_GAP = 1.2  # heights of white between two pieces on one line: below it they are one line of text
+_GAP = 1.0  # heights of white between two pieces on one line: below it they are one line of text
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 _EDGE = 3  # lines at the top and at the bottom of a page that may be running heads
 _NUMBER = re.compile(r"\d+")
+_NOTE = re.compile(r"\s*\d{1,3}\s*")  # in small print, the number of a footnote
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:pagina|page|blz\.?|p\.)\s*)?\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
 
 
 class Fragment(NamedTuple):
-    """A piece of text: where it begins, in points from the lower left corner of the page, and how high its letters are."""
+    """A piece of text: where it begins, in points from the lower left corner of the page, how high and how wide it is."""
 
     x: float
     y: float
     height: float
+    width: float
     text: str
 
     @property
     def right(self) -> float:
-        """Where it ends, estimated."""
-        return self.x + _WIDTH * self.height * len(self.text)
+        """Where it ends."""
+        return self.x + self.width
 
 
 def text_of(pages: Iterable[Sequence[Fragment]]) -> str:
-    """Put the pieces of pages in order: column by column, paragraphs apart by an empty line.
+    """Put the pieces of pages in order: column by column and page by page, paragraphs apart by an empty line.
 
     Args:
         pages: the pieces of each page, in any order.
@@ -41,25 +43,34 @@ def text_of(pages: Iterable[Sequence[Fragment]]) -> str:
     """
     lines = [_lines(page) for page in pages]
     repeated = _repeated(lines)
-    kept = [[line for line in page if not _is_running(line, page, repeated)] for page in lines]
-    return "\n\n".join(filter(None, ("\n".join(_with_gaps(_in_order(page))) for page in kept)))
+    kept = (_without_running(page, repeated) for page in lines)
+    return "\n".join(_with_gaps(line for page in kept for line in _in_order(page)))
 
 
 def _lines(fragments: Sequence[Fragment]) -> list[Fragment]:
     """Join pieces that stand next to each other into lines; two columns give two."""
+    starts = _frequent_starts(fragments)
+    usual = median(piece.height for piece in fragments) if fragments else 0
+    pieces = [piece for piece in fragments if not (_NOTE.fullmatch(piece.text) and piece.height < 0.8 * usual)]
     lines: list[Fragment] = []
-    for piece in sorted(fragments, key=lambda one: (-round(one.y / 2), one.x)):
+    for piece in sorted(pieces, key=lambda one: (-round(one.y / 2), one.x)):
         last = lines[-1] if lines else None
-        if last and abs(last.y - piece.y) < 0.4 * max(last.height, piece.height, 1):
+        if last and round(piece.x) not in starts and abs(last.y - piece.y) < 0.4 * max(last.height, piece.height, 1):
             white = piece.x - last.right
             if white < _GAP * max(last.height, piece.height, 1):
-                space = (
-                    "" if last.text.endswith(" ") or piece.text.startswith(" ") or white < 0.15 * last.height else " "
-                )
-                lines[-1] = last._replace(text=last.text + space + piece.text)
+                spaced = last.text.endswith(" ") or piece.text.startswith(" ") or white < 0.15 * last.height
+                text = last.text + ("" if spaced else " ") + piece.text
+                lines[-1] = last._replace(text=text, width=max(last.width, piece.right - last.x))
                 continue
         lines.append(piece)
     return lines
+
+
+def _frequent_starts(fragments: Sequence[Fragment]) -> set[int]:
+    """Give the places, in points from the left, at which so many pieces begin that a column does."""
+    counts = Counter(round(piece.x) for piece in fragments)
+    rows = len({round(piece.y) for piece in fragments})
+    return {start for start, count in counts.items() if count >= max(5, 0.2 * rows)}
 
 
 def _repeated(pages: Sequence[Sequence[Fragment]]) -> set[str]:
@@ -79,11 +90,10 @@ def _pattern(line: Fragment) -> str:
     return _NUMBER.sub("#", " ".join(line.text.split()).casefold())
 
 
-def _is_running(line: Fragment, page: Sequence[Fragment], repeated: set[str]) -> bool:
-    """Tell whether a line is a running head, a running foot or the number of a page."""
-    if line not in _edges(page):
-        return False
-    return _pattern(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line.text))
+def _without_running(page: Sequence[Fragment], repeated: set[str]) -> list[Fragment]:
+    """Leave out running heads and feet and the number of the page."""
+    running = {line for line in _edges(page) if _pattern(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)}
+    return [line for line in page if line not in running]
 
 
 def _in_order(lines: Sequence[Fragment]) -> Iterator[Fragment]:
@@ -146,5 +156,5 @@ def _with_gaps(lines: Iterable[Fragment]) -> Iterator[str]:
             resized = abs(line.height - before.height) > 0.15 * before.height
             if (not jumped and step > 1.35 * usual) or resized:
                 yield ""
-        yield " ".join(line.text.split())
+        yield " ".join(line.text.translate(_LIGATURES).split())
         before = line

@@ -14,6 +14,7 @@ from duiding.prediction import Article
 
 _MOST_PAGES = 500
 _LARGEST_PAGE = 20_000_000  # bytes of drawing instructions
+_AVERAGE = 480.0  # thousandths of its height: what a character takes in print
 _SCAN = 20  # letters a page: a scan has none, or those of a stamp
 
 
@@ -62,6 +63,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iter
 def _fragments(page: Any) -> list[Fragment]:
     """List the pieces of text on a page, each with its place."""
     found: list[Fragment] = []
+    fonts: dict[int, tuple[int, list[float], float]] = {}
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         stripped = text.strip("\n")
@@ -70,8 +72,11 @@ def _fragments(page: Any) -> list[Fragment]:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[1]) or 1.0
+        height = size * scale
+        if (told := fonts.get(id(font))) is None:
+            told = fonts[id(font)] = _widths(font)
         found.extend(
-            Fragment(x, y - row * size * scale * 1.2, size * scale, part)
+            Fragment(x, y - row * height * 1.2, height, _width(part, told) * height, part)
             for row, part in enumerate(stripped.split("\n"))
             if part.strip()
         )
@@ -80,3 +85,21 @@ def _fragments(page: Any) -> list[Fragment]:
     if contents is not None and len(contents.get_data()) <= _LARGEST_PAGE:
         page.extract_text(visitor_text=visit)
     return found
+
+
+def _widths(font: Any) -> tuple[int, list[float], float]:
+    """Give the code of a font's first character, the widths that it tells in thousandths of its height, and a usual one."""
+    try:
+        first = int(font["/FirstChar"])
+        widths = [float(width) for width in font["/Widths"]]
+    except (KeyError, TypeError, ValueError):
+        return 0, [], _AVERAGE
+    told = [width for width in widths if width > 0]
+    return first, widths, sum(told) / len(told) if told else _AVERAGE
+
+
+def _width(text: str, font: tuple[int, list[float], float]) -> float:
+    """Give how wide a text is, in heights of its letters."""
+    first, widths, usual = font
+    places = (ord(character) - first for character in text)
+    return sum(widths[place] if 0 <= place < len(widths) and widths[place] > 0 else usual for place in places) / 1000

@@ -244,6 +244,37 @@ def test_a_pdf_gives_its_columns_in_order_without_running_heads_and_page_numbers
     assert len(sentences(article)) == 15
 
 
+def test_columns_that_stand_close_and_a_sentence_over_two_pages_are_kept_apart_and_together() -> None:
+    left = [
+        "De gezanten praten in Wenen verder",
+        "over een bestand, dat zij zelf een",
+        "kwetsbaar begin noemen. De gastheer",
+        "wil voor de zomer een akkoord dat",
+        "beide landen kunnen tekenen. Daarna",
+    ]
+    right = [
+        "volgt een grotere conferentie. Een",
+        "raket trof intussen de haven van",
+        "Odessa. Niemand raakte gewond. Het",
+        "graan in de silo is verbrand, meldt",
+        "de gouverneur, die morgen met de",
+    ]
+    pieces = [
+        (x, 700.0 - 12 * row, 10.0, line)
+        for x, lines in ((60.0, left), (235.0, right))
+        for row, line in enumerate(lines)
+    ]
+    (article,) = read(pdf_of([pieces, [(60.0, 700.0, 10.0, "reders wil praten over hun schepen.")]]), ".pdf")
+    assert sentences(article) == [
+        "De gezanten praten in Wenen verder over een bestand, dat zij zelf een kwetsbaar begin noemen.",
+        "De gastheer wil voor de zomer een akkoord dat beide landen kunnen tekenen.",
+        "Daarna volgt een grotere conferentie.",
+        "Een raket trof intussen de haven van Odessa.",
+        "Niemand raakte gewond.",
+        "Het graan in de silo is verbrand, meldt de gouverneur, die morgen met de reders wil praten over hun schepen.",
+    ]
+
+
 def test_a_scan_and_a_damaged_pdf_are_refused_by_name() -> None:
     with pytest.raises(InputError, match="is a scan"):
         read(pdf_of([[], []]), ".pdf")
