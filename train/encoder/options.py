@@ -16,7 +16,8 @@ class EncoderOptions:
     the weight ``soft``; sentences without a label have ``unlabelled`` as theirs. ``confidence`` is the weight of a label by what its annotator
     thought of it. ``decay`` is the factor between the learning rates of a layer and of the one above it. ``alone`` is how often an article's
     sentences are read one by one, ``beside`` how often a single one is read with its headline and the one before, ``articles`` how
-    often an epoch reads whole articles. ``tokens`` is the size of a step.
+    often an epoch reads whole articles. ``tokens`` is the size of a step, less where there is little
+    data.
     """
 
     data: list[Path]

@@ -15,12 +15,13 @@ from torch.nn import functional
 
 from duiding.arrays import Array
 from duiding.scoring.metrics import macro_f1
-from train.encoder.batches import Batch, Sentence, batches, collate, pack
+from train.encoder.batches import Batch, Sentence, batches, collate, length, pack
 from train.encoder.network import Network
 from train.encoder.options import EncoderOptions
 from train.encoder.rates import rate_groups, share_of_rate
 
 _CLIP = 1.0
+_STEPS, _SMALLEST = 60, 1024  # an epoch of little data has so many steps, of so many tokens at least
 _EVERY = 300.0  # seconds between two checkpoints
 
 Windows = Sequence[Sequence[Sentence]]
@@ -138,7 +139,8 @@ class Training:
             else:
                 windows.extend([sentence] for sentence in document)
         windows = [window for window in windows if any(sentence.weight for sentence in window)]
-        return batches(windows, options.tokens, rng)
+        step = max(_SMALLEST, sum(map(length, windows)) // _STEPS)
+        return batches(windows, min(options.tokens, step), rng)
 
     def _learn(self, batch: Batch) -> None:
         torch.manual_seed(self.options.seed * 1_000_003 + self.now.step)  # dropout is the same again after a resume
