@@ -76,6 +76,7 @@ def test_no_letter_or_digit_is_lost(source: str) -> None:
         ("‘Het is af.’ Daarna zweeg hij.", ["‘Het is af.’", "Daarna zweeg hij."]),
         ("Eerste regel\n\nTweede regel", ["Eerste regel", "Tweede regel"]),
         ("- Punt een\n- Punt twee", ["Punt een", "Punt twee"]),
+        ("# Kop\n\n## Tussenkop\nHet regent.", ["Kop", "Tussenkop", "Het regent."]),
         ("Vroeg. ’s Avonds laat.", ["Vroeg.", "’s Avonds laat."]),
         ("Tanks bij Homs. Foto Reuters", ["Tanks bij Homs. Foto Reuters"]),
         ("Plan B. Daarna plan C.", ["Plan B.", "Daarna plan C."]),

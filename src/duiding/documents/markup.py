@@ -11,6 +11,7 @@ _TAGS = (
     "script|section|small|span|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|title|tr|u|ul|video|wbr"
 )
 _MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|&(?:[a-zA-Z]{{2,8}}|#\d{{1,6}}|#x[0-9a-fA-F]{{1,6}});")
+_CLOSED = re.compile(r"</(?:p|div|li|h[1-6]|td|article|section|blockquote)>|<br ?/?>", re.IGNORECASE)
 _KNOWN = re.compile(rf"(?:{_TAGS})\Z")
 _BLOCKS = re.compile(
     r"(?:address|article|aside|blockquote|body|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|"
@@ -27,6 +28,15 @@ def holds_markup(text: str) -> bool:
     (True, True, False)
     """
     return bool(_MARKUP.search(text))
+
+
+def is_marked_up(text: str) -> bool:
+    """Tell whether a text is a piece of HTML, and not a text that names a tag: it closes several blocks.
+
+    >>> is_marked_up("<p>Een</p><p>Twee</p>"), is_marked_up("De tag <p> begint een alinea.")
+    (True, False)
+    """
+    return len(_CLOSED.findall(text[:200_000])) > 1
 
 
 def blocks_of(markup: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from duiding.documents.article import article_of
+from duiding.documents.markup import blocks_of, is_marked_up
 from duiding.documents.newspapers import split_download
 from duiding.encoding import decode
 from duiding.prediction import Article, check_length
@@ -29,6 +31,10 @@ def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iter
     if articles:
         notice(f"{where}: read as a download from {archive}, {len(articles)} articles.")
         yield from articles
+        return
+    if is_marked_up(decoded.text):
+        notice(f"{where}: read as a piece of HTML.")
+        yield article_of(name, blocks_of(decoded.text))
         return
     check_length(decoded.text, where)
     yield Article(name, decoded.text, read_front_matter(decoded.text).fields)

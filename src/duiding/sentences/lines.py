@@ -11,7 +11,7 @@ from duiding.sentences.abbreviations import BEFORE, LEADING_ON, NEVER_LAST, OPEN
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _QUOTED_MAIL = re.compile(r"[ \t]*(?:>[ \t]*)+(?=\S)")
-BULLET = re.compile(r"\s*(?:[-–—•*·▪●►>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-–—•*·▪●►>]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*$")
 _SMALL = re.compile(r"\s*[“„\"'‘«(]?[a-zà-ÿ]")
 _FIRST_WORD = re.compile(r"\s*([“„\"'‘«(]?([\w’'.-]*)\S*)")

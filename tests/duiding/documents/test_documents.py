@@ -313,6 +313,11 @@ def test_text_that_begins_like_another_kind_stays_text(text: str) -> None:
     assert article.text == text
 
 
+def test_a_piece_of_html_in_a_text_file_is_no_text() -> None:
+    (article,) = read(b"<div><p>De EU &amp; de VS praten</p><p>Een raket trof <b>de haven</b></p></div>", ".txt")
+    assert sentences(article) == ["De EU & de VS praten", "Een raket trof de haven"]
+
+
 def test_damaged_files_are_told_in_one_line() -> None:
     made = {
         ".docx": docx_of(TWO),
