@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import spacy
 
-from duiding.encoder import WIDTH, Encoder
+from duiding.encoder import WEIGHTS, WIDTH, Encoder
 from duiding.encoder.windows import windows
 from duiding.errors import MissingFileError
 from duiding.language import EncodingCache, Parser, encode
@@ -209,3 +209,20 @@ def test_a_damaged_cache_of_encodings_is_written_over(encoder: Encoder, tmp_path
     cache.path.write_bytes(b"this is no database")
     assert np.array_equal(encode(encoder, ARTICLE, [1, 1, 1], cache=cache), first)
     assert np.array_equal(encode(encoder, ARTICLE, [1, 1, 1], cache=cache), first)
+
+
+@pytest.mark.skipif(not (WEIGHTS / "encoder.onnx").is_file(), reason="the weights are not here")
+def test_the_package_carries_an_encoder_that_tells_events_apart() -> None:
+    assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) < 35_000_000
+    assert {"LICENSE", "README.md", "encoder.onnx", "tokenizer.json"} == {path.name for path in WEIGHTS.iterdir()}
+    texts = [
+        "Raketten troffen vannacht een woonwijk in de hoofdstad.",
+        "Bij een luchtaanval op de stad vielen tientallen doden.",
+        "De ministers spreken elkaar vrijdag in Genève over een bestand.",
+        "De leiders tekenden een akkoord over de terugkeer van gevangenen.",
+    ]
+    rows = np.concatenate(Encoder(WEIGHTS).encode([[text] for text in texts]))
+    rows -= rows.mean(axis=0)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    cosines = rows @ rows.T
+    assert min(cosines[0, 1], cosines[2, 3]) > cosines[:2, 2:].max()
