@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from duiding.documents.dates import iso_date
 from duiding.encoding import without_surrogates
 from duiding.prediction import Article
 
+Tell = Callable[[str], None]  # what a reader calls to tell a person something
 BETWEEN = "\n\n"  # between two blocks: no sentence crosses an empty line
 _LETTERS = re.compile(r"\w+")
 _TITLE_AMONG = 3  # blocks at the beginning among which a page or document may have its title already

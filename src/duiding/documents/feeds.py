@@ -7,14 +7,14 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.documents.article import article_of
+from duiding.documents.article import Tell, article_of
 from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers.parts import numbered
 from duiding.errors import DuidingError
 from duiding.prediction import Article
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a feed; see ``duiding.documents.reading.read_document``.
 
     Args:

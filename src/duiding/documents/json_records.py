@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from duiding.documents.article import Tell
 from duiding.documents.newspapers.parts import numbered
 from duiding.documents.records import article_from, find_roles, without_text
 from duiding.encoding import decode
@@ -14,7 +15,7 @@ from duiding.prediction import Article
 from duiding.tabular import recognise
 
 
-def read(raw: bytes, name: str, where: str, *, skip: Any, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read articles; see ``duiding.documents.reading.read_document``.
 
     Args:

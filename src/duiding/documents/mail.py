@@ -8,14 +8,14 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from duiding.documents.article import article_of
+from duiding.documents.article import Tell, article_of
 from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers import split_download
 from duiding.encoding import decode
 from duiding.prediction import Article
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a message; see ``duiding.documents.reading.read_document``.
 
     Args:

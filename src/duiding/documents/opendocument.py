@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from duiding.compressed import check_archive
+from duiding.documents.article import Tell
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import InputError
 from duiding.prediction import Article
@@ -21,7 +22,7 @@ _UNSEEN = frozenset([f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_OFFICE}annot
 _SIGNS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t", f"{_TEXT}s": " "}
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a document; see ``duiding.documents.reading.read_document``.
 
     Args:

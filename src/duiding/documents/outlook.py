@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from duiding.documents.article import article_of
+from duiding.documents.article import Tell, article_of
 from duiding.documents.markup import blocks_of
 from duiding.encoding import decode
 from duiding.errors import DuidingError, InputError
@@ -21,7 +21,7 @@ _HEADER, _ENTRY = 32, 16  # bytes before and of the entries of a message's fixed
 _EPOCH = datetime(1601, 1, 1)  # Windows counts from here, in UTC
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a message; see ``duiding.documents.reading.read_document``.
 
     Args:

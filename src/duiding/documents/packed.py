@@ -11,11 +11,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from duiding.compressed import LARGEST_UNPACKED, check_archive, check_size
+from duiding.documents.article import Tell
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
 
 
-def read(raw: bytes, name: str, where: str, *, ending: str, skip: Any, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, ending: str, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read what is compressed in a file; see ``duiding.documents.reading.read_document``.
 
     Args:
@@ -50,7 +51,7 @@ def read(raw: bytes, name: str, where: str, *, ending: str, skip: Any, notice: A
                 skip(str(error))
 
 
-def _read_inner(raw: bytes, name: str, where: str, ending: str, skip: Any, notice: Any) -> Iterator[Article]:
+def _read_inner(raw: bytes, name: str, where: str, ending: str, skip: Tell, notice: Tell) -> Iterator[Article]:
     from duiding.documents.reading import read_document
 
     if raw.startswith((b"\x1f\x8b", b"PK\x03\x04")) and ending.lower() in (".zip", ".gz"):

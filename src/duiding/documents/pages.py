@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.documents.article import BETWEEN, article_of
+from duiding.documents.article import BETWEEN, Tell, article_of
 from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers import europresse, split_download
 from duiding.encoding import Decoded, decode
@@ -61,7 +61,7 @@ def decode_page(raw: bytes, where: str, charset: str | None = None) -> Decoded:
     return decode(raw, where, charset or (found[1].decode("ascii") if found else None))
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a page; see ``duiding.documents.reading.read_document``.
 
     Args:
@@ -78,7 +78,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iter
     yield from articles_on(decoded.text, name, where, notice=notice)
 
 
-def articles_on(html: str, name: str, where: str, *, url: str | None = None, notice: Any) -> Iterator[Article]:
+def articles_on(html: str, name: str, where: str, *, url: str | None = None, notice: Tell) -> Iterator[Article]:
     """Give the articles of a download from an archive of newspapers, or the one on a page.
 
     Args:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from duiding.documents.article import BETWEEN, article_of
+from duiding.documents.article import BETWEEN, Tell, article_of
 from duiding.documents.newspapers import split_download
 from duiding.prediction import Article
 
@@ -14,7 +14,7 @@ def articles_of(
     paragraphs: Sequence[str],
     name: str,
     where: str,
-    notice: Callable[[str], None],
+    notice: Tell,
     *,
     called: str,
     title: str = "",

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+from duiding.documents.article import Tell
 from duiding.documents.layout import Fragment, text_of
 from duiding.documents.newspapers import split_download
 from duiding.errors import DuidingError, InputError
@@ -18,7 +19,7 @@ _AVERAGE = 480.0  # thousandths of its height: what a character takes in print
 _SCAN = 20  # letters a page: a scan has none, or those of a stamp
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a document; see ``duiding.documents.reading.read_document``.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.documents.article import article_of
+from duiding.documents.article import Tell, article_of
 from duiding.documents.markup import blocks_of, is_marked_up
 from duiding.documents.newspapers import split_download
 from duiding.encoding import decode
@@ -13,7 +13,7 @@ from duiding.prediction import Article, check_length
 from duiding.sentences import read_front_matter
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a text; see ``duiding.documents.reading.read_document``.
 
     Args:

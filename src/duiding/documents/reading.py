@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 
+from duiding.documents.article import Tell
 from duiding.documents.recognition import READ, kind_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import LONGEST, Article
 
 LARGEST = 100_000_000  # bytes of a file
-Tell = Callable[[str], None]
 
 
 def read_document(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from duiding.documents.article import article_of
+from duiding.documents.article import Tell, article_of
 from duiding.documents.markup import blocks_of, holds_markup
 from duiding.errors import ColumnError
 from duiding.prediction import Article
@@ -102,8 +102,8 @@ def articles_from(
     name: str,
     where: str,
     *,
-    skip: Callable[[str], None],
-    notice: Callable[[str], None],
+    skip: Tell,
+    notice: Tell,
 ) -> Iterator[Article]:
     """Make an article of each row of a table.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from duiding.documents.article import Tell
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
@@ -15,7 +16,7 @@ _LARGEST = 20_000_000  # bytes: pictures in RTF are hexadecimal text
 _PICTURE = re.compile(rb"(?<=[\s}])[0-9a-fA-F\s]{1000,}+")
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a document; see ``duiding.documents.reading.read_document``.
 
     Args:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from duiding.documents.article import Tell
 from duiding.documents.records import articles_from
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
 from duiding.tabular import open_table
 
 
-def read(raw: bytes, name: str, where: str, *, ending: str, skip: Any, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, ending: str, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a table; see ``duiding.documents.reading.read_document``.
 
     Args:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from typing import Any
 
+from duiding.documents.article import Tell
 from duiding.documents.mail import content, header
 from duiding.documents.pages import articles_on
 from duiding.errors import InputError
 from duiding.prediction import Article
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a saved page; see ``duiding.documents.reading.read_document``.
 
     Args:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from duiding.compressed import check_archive
+from duiding.documents.article import Tell
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
 
 
-def read(raw: bytes, name: str, where: str, *, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a document; see ``duiding.documents.reading.read_document``.
 
     Args:

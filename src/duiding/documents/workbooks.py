@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from duiding.documents.article import Tell
 from duiding.documents.records import articles_from
 from duiding.errors import InputError
 from duiding.prediction import Article
 from duiding.tabular.workbook import read_sheets
 
 
-def read(raw: bytes, name: str, where: str, *, skip: Any, notice: Any, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a workbook; see ``duiding.documents.reading.read_document``.
 
     Args:
