@@ -36,7 +36,7 @@ class _Strict(BaseModel):
 class Features(_Strict):
     """The section [features]."""
 
-    blocks: Annotated[list[Block], Field(min_length=1)] = ["characters", "lexicon"]
+    blocks: Annotated[list[Block], Field(min_length=1)] = ["characters", "lexicon", "encoding"]
     word_ngrams: tuple[Length, Length] = (1, 2)
     char_ngrams: tuple[Length, Length] = (3, 6)
     min_df: Annotated[int, Field(ge=1)] = 3
@@ -49,15 +49,15 @@ class Search(_Strict):
 
     folds: Folds = 5
     model: Annotated[list[Literal["logistic", "svm"]], Field(min_length=1)] = ["logistic"]
-    C: Annotated[list[Positive], Field(min_length=1)] = [1.0]
-    class_weight: Annotated[list[Share], Field(min_length=1)] = [0.5]
+    C: Annotated[list[Positive], Field(min_length=1)] = [0.1]
+    class_weight: Annotated[list[Share], Field(min_length=1)] = [0.0]
 
 
 class Calibration(_Strict):
     """The section [calibration]; ``real_news`` is the file that ``train.real_news`` writes, or empty."""
 
     real_news: str = ""
-    target_accuracy: Annotated[float, Field(gt=0, lt=1)] = 0.9
+    target_accuracy: Annotated[float, Field(gt=0, lt=1)] = 0.93
     method: Literal["auto", "temperature", "sigmoid"] = "auto"
 
 

@@ -70,11 +70,11 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         block_weights: Mapping[str, float] | None = None,
         mask_names: bool = True,
         model: str = "logistic",
-        C: float = 1.0,
-        class_weight: float = 0.5,
+        C: float = 0.1,
+        class_weight: float = 0.0,
         calibration: str = "auto",
         folds: int = 5,
-        target_accuracy: float = 0.9,
+        target_accuracy: float = 0.93,
         seed: int = 0,
     ) -> None:
         self.pipeline = pipeline

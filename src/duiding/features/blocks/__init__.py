@@ -13,7 +13,7 @@ from duiding.features.blocks.words import Words
 
 BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts, Encoding)}
 
-SHIPPED_BLOCKS = ("characters", "lexicon")
+SHIPPED_BLOCKS = ("characters", "lexicon", "encoding")
 SHIPPED_WEIGHTS = {"lexicon": 0.5}
 
 __all__ = [
