@@ -70,7 +70,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         block_weights: Mapping[str, float] | None = None,
         mask_names: bool = True,
         model: str = "logistic",
-        C: float = 0.1,
+        C: float = 0.02,
         class_weight: float = 0.0,
         calibration: str = "auto",
         folds: int = 5,
