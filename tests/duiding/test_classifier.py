@@ -28,7 +28,9 @@ pytestmark = pytest.mark.usefixtures("tiny_encoder")
 
 
 def small(**settings: Any) -> FrameClassifier:
-    return FrameClassifier(**{"folds": 2, "min_df": 1, **settings})
+    """A classifier for few sentences, without the encoder unless a test asks for it."""
+    own = {"folds": 2, "min_df": 1, "blocks": ("characters", "lexicon"), "C": 1.0, "class_weight": 0.5}
+    return FrameClassifier(**{**own, **settings})
 
 
 def test_it_works_in_cross_val_score(little_corpus: pd.DataFrame) -> None:
