@@ -25,7 +25,7 @@ def check_archive(raw: bytes, where: str) -> list[zipfile.ZipInfo]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise InputError(f"{where} is a compressed file that can't be read: it is damaged.") from error
     if len(members) > MOST_FILES:

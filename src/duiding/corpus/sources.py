@@ -65,7 +65,7 @@ def _inside(folder: Path, where: str) -> list[Path]:
 def _unpack(path: Path, folder: Path) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
             if sum(member.file_size for member in members) > _LARGEST:
                 raise DuidingError(f"{path} unpacks to more than 2 GB: unpack it yourself and name the folder.")
             for member in members:
