@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 
+from duiding.documents.signatures import MIMETYPES, OLE, OLE_KINDS, SIGNATURES, ZIP_KINDS
 from duiding.errors import InputError
 
 # Kinds that are read, by the name of the module that reads them, and what they are called.
@@ -50,55 +51,6 @@ ENDINGS = (
     ),
     *(".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gz", *_TABLES),
 )
-_SIGNATURES = (
-    (b"%PDF-", "pdf"),
-    (b"PAR1", "tables"),
-    (b"\x1f\x8b", "packed"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"II*\x00", "an image"),
-    (b"MM\x00*", "an image"),
-    (b"BM", "an image"),
-    (b"8BPS", "an image"),
-    (b"\x00\x00\x01\x00", "an image"),
-    (b"ID3", "a sound recording"),
-    (b"OggS", "a sound recording"),
-    (b"fLaC", "a sound recording"),
-    (b"\xff\xfb", "a sound recording"),
-    (b"\x1aE\xdf\xa3", "a film"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ", "an xz file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"%!PS", "PostScript"),
-    (b"\xdb\xa5\x2d\x00", "an old Word document"),
-)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_KINDS = (
-    ("__substg1.0_", "outlook"),
-    ("WordDocument", "an old Word document (.doc)"),
-    ("PowerPoint Document", "a presentation"),
-    ("Workbook", "workbooks"),
-    ("Book", "workbooks"),
-)
-_ZIP_KINDS = (
-    ("word/document.xml", "word"),
-    ("xl/workbook.xml", "workbooks"),
-    ("xl/workbook.bin", "workbooks"),
-    ("ppt/presentation.xml", "a presentation"),
-    ("META-INF/container.xml", "an e-book"),
-)
-_MIMETYPES = (
-    (b"application/vnd.oasis.opendocument.text", "opendocument"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "workbooks"),
-    (b"application/vnd.oasis.opendocument", "a presentation or drawing"),
-    (b"application/epub", "an e-book"),
-)
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?:<!--.*?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>]{0,500}>)\s*){0,5}<(?P<root>[\w:.-]+)",
     re.DOTALL | re.IGNORECASE,
@@ -133,14 +85,14 @@ def kind_of(raw: bytes, ending: str, where: str) -> str:
 def _by_signature(raw: bytes) -> str | None:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(raw)
-    if raw.startswith(_OLE):
+    if raw.startswith(OLE):
         head = raw[:1_000_000]
-        return next((kind for sign, kind in _OLE_KINDS if sign.encode("utf-16-le") in head), "an old Office file")
+        return next((kind for sign, kind in OLE_KINDS if sign.encode("utf-16-le") in head), "an old Office file")
     if raw[4:8] == b"ftyp":
         return "an image" if raw[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "a film or sound recording"
     if raw.startswith(b"RIFF"):
         return "an image" if raw[8:12] == b"WEBP" else "a film or sound recording"
-    found = next((kind for sign, kind in _SIGNATURES if raw.startswith(sign)), None)
+    found = next((kind for sign, kind in SIGNATURES if raw.startswith(sign)), None)
     if found and raw[:2] in (b"BM", b"MZ") and b"\x00" not in raw[:64]:
         return None  # two letters with which a text may begin
     return found
@@ -155,9 +107,9 @@ def _zipped(raw: bytes) -> str:
         if "mimetype" in names:
             with archive.open("mimetype") as file:
                 mimetype = file.read(100)
-            if kind := next((kind for sign, kind in _MIMETYPES if mimetype.startswith(sign)), None):
+            if kind := next((kind for sign, kind in MIMETYPES if mimetype.startswith(sign)), None):
                 return kind
-        return next((kind for name, kind in _ZIP_KINDS if name in names), "packed")
+        return next((kind for name, kind in ZIP_KINDS if name in names), "packed")
     return "packed"
 
 

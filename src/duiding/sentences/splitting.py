@@ -6,26 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from duiding.sentences.abbreviations import (
-    BEFORE,
-    BEFORE_NUMBER,
-    BEFORE_X,
-    CAPITAL_CLOSERS,
-    CLOSERS,
-    LETTERED,
-    OPENERS,
-    is_title,
-)
+from duiding.sentences.abbreviations import OPENERS
+from duiding.sentences.full_stops import CLOSING, full_stop_closes, skip_space
 from duiding.sentences.paragraphs import blocks
 
-_CLOSING = "”“\"’'»)\\]"
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufe0e\ufe0f\ufeff"
 _AGENCY = r"(?:ANP|AFP|AP|EPA|Reuters|REUTERS|Getty Images|Getty|Belga|BELGA|DPA|EFE|TASS|Hollandse Hoogte|NurPhoto|Shutterstock|Photo News)"
 _OPENER = "|".join(word.capitalize() for word in sorted(OPENERS))
 _NAMED = rf"(?:Beeld|Foto:?|©)\s+(?:[A-ZÀ-Þ][\w-]+\s+(?:(?:van|de|den|der)\s+){{0,3}}){{1,2}}[A-ZÀ-Þ][\w-]+(?=\s+(?:{_OPENER})\s+[a-zà-ÿ])"
 _CANDIDATE = re.compile(
     # stops, with what closes a quotation or bracket behind them
-    rf"(?:(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[{_CLOSING}]*+)(?:(?=\s)|[{_INVISIBLE}]++(?=\s|[“„‘«A-ZÀ-Þ]))"
+    rf"(?:(?<![.!?…])(?P<stop>[.!?…]++)(?P<closing>[{CLOSING}]*+)(?:(?=\s)|[{_INVISIBLE}]++(?=\s|[“„‘«A-ZÀ-Þ]))"
     # no space behind the stop
     r"|(?<=[a-zà-ÿ]{2})(?P<tight>[.!?][”\"’»]*+)(?=[“„‘«A-ZÀ-Þ][a-zà-ÿ])"
     # the number of a footnote behind the stop
@@ -37,22 +28,18 @@ _CANDIDATE = re.compile(
 _OPENING = re.compile(rf"(?:[\s“”„‚\"'‘’«(\[–—{_INVISIBLE}-]|\[?(?:…|\.{{3}})\]|\(?(?:…|\.{{3}})\))*+")
 _GOING_ON = re.compile(r"\s+[“„‘«\"'](?:…|\.{3})\s?[a-zà-ÿ]")
 _DASHED = re.compile(r"\s+[–—-]\s")
-_LAST_WORD = re.compile(r"[\w.'’/-]+$")
 _CREDIT = re.compile(
     r"\s*(?:\(?(?:Beeld|Foto|Foto['’]s|Fotografie|Illustratie|Tekening|Bron|Video|Archieffoto|Archiefbeeld)\b|©|\(c\)|"
     rf"{_AGENCY}\b)"
 )
 _AGENCY_CREDIT = re.compile(rf"\s*(?:Beeld|Foto:?|©)\s+{_AGENCY}\b")
 _CLITIC = re.compile(r"['’‘][a-z](?:\s+|-)[A-ZÀ-Þ]")
-_FOLLOWING_WORD = re.compile(rf"[\s{_CLOSING}„‘«(\[]*+([A-ZÀ-Þ][a-zà-ÿ]*+)(\s+[a-zà-ÿ])?")
 _CLOSED = re.compile(r"[.!?…)”\"’»]\s*$")
-_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _LABEL = re.compile(r"\W*(?:[A-ZÀ-Þ-]{4,}(?: [A-Z]+)?|\d{1,2}[.:u]\d{2}\s*(?:u|uur|h)?)")
 _ADDRESS = re.compile(r"\W*(?:(?:Mijnheer|Meneer|Mevrouw) de )?[Vv]oorzitter")
 _EDGES = "".join(
     c for c in map(chr, [*range(0x3001), 0xFE0E, 0xFE0F, 0xFEFF]) if c.isspace() or re.match(f"[{_INVISIBLE}]", c)
 )
-_LAST_CHARACTERS = 200  # of a sentence so far that are looked at where its last words matter
 _LONGEST_OPENING = 100  # characters of quotation marks, brackets and dots between two sentences
 _LONGEST_ASIDE = 300  # characters between brackets within which no sentence ends
 _LONGEST_CREDIT = 60  # characters that a photographer and an agency take at the end of a caption
@@ -110,13 +97,13 @@ def _ends_sentence(source: str, opened: int, candidate: re.Match[str], end: int)
         return bool(_CLOSED.search(source, max(opened, candidate.start() - 20), candidate.start()))
     if _credit_follows(source, candidate.end(), end) or _announces(source, opened, candidate):
         return False
-    if _CLITIC.match(source, _skip_space(source, candidate.end()), end):
+    if _CLITIC.match(source, skip_space(source, candidate.end()), end):
         return True
     if source[place].islower() or not source[place].isalnum():
         return False
     if _inside_aside(source, opened, candidate.start(), end):
         return False
-    return not candidate.group().startswith(".") or _full_stop_closes(source, opened, candidate, end)
+    return not candidate.group().startswith(".") or full_stop_closes(source, opened, candidate, end)
 
 
 def _next_word(source: str, place: int, end: int) -> int:
@@ -143,73 +130,6 @@ def _announces(source: str, opened: int, candidate: re.Match[str]) -> bool:
 def _credit_follows(source: str, place: int, end: int) -> bool:
     short = end - place < _LONGEST_CREDIT and _CREDIT.match(source, place, end)
     return bool(short or _AGENCY_CREDIT.match(source, place, end))
-
-
-def _skip_space(source: str, place: int) -> int:
-    while place < len(source) and source[place].isspace():
-        place += 1
-    return place
-
-
-def _full_stop_closes(source: str, opened: int, candidate: re.Match[str], end: int) -> bool:
-    found = _LAST_WORD.search(source, max(opened, candidate.start() - 40), candidate.start())
-    if (candidate["stop"] or "").startswith("..") or found is None:
-        return True
-    spelled, quoted = found.group().lstrip("'’"), bool(candidate["closing"])
-    word = spelled.lower()
-    before = source[max(opened, found.start() - _LAST_CHARACTERS) : found.start()]
-    if word in CLOSERS and _is_closer(spelled):
-        return True
-    if word in BEFORE_NUMBER and (_digit_follows(source, candidate.start() + 1) or _ends_in_digit(before)):
-        return quoted or _ends_in_digit(before)
-    if is_title(spelled):
-        return quoted
-    if len(word) == 1 and word.isalpha():
-        return _is_lettered(spelled, before) or _opener_follows(source, candidate.end(), end)
-    if word in BEFORE_NUMBER:
-        return True
-    if word in BEFORE and _is_abbreviation(spelled, before):
-        return quoted or _opener_follows(source, candidate.end(), end)
-    if _DOTTED.fullmatch(word):
-        return _opener_follows(source, candidate.end(), end)
-    return not (word.isdigit() and not before.strip())
-
-
-def _is_closer(spelled: str) -> bool:
-    """Tell 'e.a.' and 'N.V.' from the initials 'E.A.' and from the letter 'U'."""
-    if len(spelled) == 1 or ("." in spelled and spelled.lower() not in CAPITAL_CLOSERS):
-        return spelled.islower()
-    return True
-
-
-def _is_lettered(spelled: str, before: str) -> bool:
-    """Tell 'plan B' and 'op X' from an initial."""
-    previous = (before.split() or [""])[-1].lower()
-    return previous in LETTERED or (spelled == "X" and previous in BEFORE_X)
-
-
-def _is_abbreviation(spelled: str, before: str) -> bool:
-    """Tell 'jan.' and, where a sentence begins, 'Zgn.' from the name 'Jan.' and the state 'VS.'."""
-    if "." in spelled or spelled.islower():
-        return True
-    return not spelled.isupper() and not any(character.isalnum() for character in before)
-
-
-def _opener_follows(source: str, place: int, end: int) -> bool:
-    """Tell whether the next word begins a sentence; 'De' only before a small letter, since it begins surnames too."""
-    found = _FOLLOWING_WORD.match(source, place, end)
-    if not found or found[1].lower() not in OPENERS:
-        return False
-    return found[1] != "De" or bool(found[2])
-
-
-def _digit_follows(source: str, place: int) -> bool:
-    place = _skip_space(source, place)
-    return source[place : place + 1].isdigit()
-
-
-def _ends_in_digit(before: str) -> bool:
-    return before.rstrip()[-1:].isdigit()
 
 
 def _inside_aside(source: str, opened: int, place: int, end: int) -> bool:
