@@ -58,7 +58,7 @@ class Calibration(_Strict):
 
     real_news: str = ""
     target_accuracy: Annotated[float, Field(gt=0, lt=1)] = 0.93
-    method: Literal["auto", "temperature", "sigmoid"] = "auto"
+    method: Literal["auto", "temperature", "sigmoid"] = "temperature"
 
 
 class Config(_Strict):

@@ -72,7 +72,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         model: str = "logistic",
         C: float = 0.02,
         class_weight: float = 0.0,
-        calibration: str = "auto",
+        calibration: str = "temperature",
         folds: int = 5,
         target_accuracy: float = 0.93,
         seed: int = 0,
