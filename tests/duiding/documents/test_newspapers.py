@@ -177,12 +177,14 @@ def check(articles: list[Article], lead: str = "") -> None:
     [
         (OLDER, "Nexis", "De inleiding van het stuk."),
         (OLDER.replace("of 2 DOCUMENTS", "van 2 DOCUMENTEN"), "Nexis", "De inleiding van het stuk."),
+        (OLDER.replace("Kop een", "Eerste Editie\n\nKop een"), "Nexis", "De inleiding van het stuk."),
         (NEWER, "Nexis", "De inleiding van het stuk."),
+        (NEWER.replace("donderdag\n", "donderdag\nEerste editie\n"), "Nexis", "De inleiding van het stuk."),
         (FACTIVA, "Factiva", ""),
         (CODED, "Factiva", ""),
         (GOPRESS, "GoPress", ""),
     ],
-    ids=["older", "dutch", "newer", "factiva", "coded", "gopress"],
+    ids=["older", "dutch", "edition", "newer", "newer with edition", "factiva", "coded", "gopress"],
 )
 def test_a_download_falls_into_articles(text: str, archive: str, lead: str) -> None:
     found, articles = split_download(text, "a")
@@ -196,10 +198,10 @@ def test_sections_and_authors_are_kept() -> None:
         assert (first.fields["section"], first.fields["author"]) == ("Buitenland; Blz. 4", "ANNA BOS")
 
 
-@pytest.mark.parametrize("text", [NEWER, FACTIVA])
+@pytest.mark.parametrize("text", [OLDER, NEWER, FACTIVA])
 @pytest.mark.parametrize("kind", ["docx", "rtf", "html", "txt"])
 def test_a_download_is_known_in_every_format(text: str, kind: str) -> None:
-    lines = text.split("\n")
+    lines = text.replace("twee\nregels", "twee regels").replace("al\nmaanden", "al maanden").split("\n")
     raw = {
         "docx": docx_of(lines),
         "rtf": ("{\\rtf1\\ansi " + "\\par ".join(lines) + "}").encode("cp1252"),
@@ -207,7 +209,7 @@ def test_a_download_is_known_in_every_format(text: str, kind: str) -> None:
         "txt": text.encode(),
     }[kind]
     articles = list(read_document(raw, "a", "a", ending=f".{kind}", skip=print, notice=print))
-    check(articles, "De inleiding van het stuk." if text == NEWER else "")
+    check(articles, "De inleiding van het stuk." if text != FACTIVA else "")
 
 
 def test_a_download_from_europresse_falls_into_articles() -> None:

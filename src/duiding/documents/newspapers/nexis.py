@@ -30,6 +30,7 @@ _FIELD = re.compile(
     ),
     re.DOTALL | re.IGNORECASE,
 )
+_EDITION = re.compile(r"\s*(?:.{0,40}\b(?:edition|editie|ed\.)|correction appended)\s*", re.IGNORECASE)
 
 # The newer layout: title, publication, date, copyright, fields, 'Body', text, 'End of Document'.
 _LENGTH = re.compile(r"(?:Length|Lengte):\s*[\d.,]+ (?:words?|woorden)\s*", re.IGNORECASE)
@@ -39,7 +40,7 @@ _AFTER_BODY = re.compile(
     r"(?:Graphic|Afbeelding|Illustratie|Classification|Classificatie|Notes|Load-Date:.*|Laaddatum:.*)\s*", re.IGNORECASE
 )
 _LONGEST_HEADER = 12  # paragraphs between title and text
-_LONGEST_LINE = 300  # characters of a title, publication or date
+_LONGEST_NAME = 60  # characters of a publication, an edition or a date
 
 
 def read(text: str, name: str) -> list[Article]:
@@ -64,7 +65,7 @@ def _older(paragraphs: Sequence[str], name: str) -> Article:
     first = next((place for place, part in enumerate(paragraphs) if _FIELD.fullmatch(part)), len(paragraphs))
     dated = next((place for place, part in enumerate(paragraphs[:first]) if iso_date(part)), -1)
     publisher = paragraphs[dated - 1] if dated > 0 else ""
-    title = " ".join(paragraphs[dated + 1 : first]) if dated >= 0 else " ".join(paragraphs[:first])
+    title = " ".join(part for part in paragraphs[dated + 1 : first] if not _EDITION.fullmatch(part))
     if first == len(paragraphs):  # no fields: the title is the first paragraph
         title, first = (paragraphs[dated + 1] if dated + 1 < first else ""), dated + 2
     fields = {"publisher": publisher, "date": paragraphs[dated] if dated >= 0 else ""}
@@ -101,20 +102,22 @@ def _newer(text: str, name: str) -> list[Article]:
 
 
 def _title_above(lines: Sequence[str], length: int) -> int | None:
-    """Find the title above the line that tells the length: above publication, date, copyright and fields."""
-    place = length - 1
-    while place >= max(0, length - _LONGEST_HEADER):
-        line = lines[place]
-        if not (_FIELD.fullmatch(line) or COPYRIGHT.match(line) or _is_date(line)):
-            return (
-                place - 1 if place > 0 and len(line) < _LONGEST_LINE and not _END.fullmatch(lines[place - 1]) else None
-            )
-        place -= 1
-    return None
+    """Find the title above the line that tells the length: above publication, date, edition, copyright and fields."""
+    named: int | None = None
+    for place in range(length - 1, max(-1, length - 1 - _LONGEST_HEADER), -1):
+        line = lines[place].strip()
+        if _FIELD.fullmatch(line) or COPYRIGHT.match(line):
+            continue
+        if _is_date(line):
+            return place - 2 if place > 1 else None
+        if len(line) > _LONGEST_NAME or line.endswith(".") or _END.fullmatch(line):
+            break  # the text of the document before
+        named = place if named is None else named
+    return named - 1 if named else None
 
 
 def _is_date(line: str) -> bool:
-    return len(line) < 60 and iso_date(line) is not None
+    return len(line) < _LONGEST_NAME and iso_date(line) is not None
 
 
 def _newer_one(lines: Sequence[str], length: int, name: str) -> Article:
