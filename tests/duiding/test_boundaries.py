@@ -143,9 +143,11 @@ def test_boundaries_of_texts_as_analysts_get_them_are_found() -> None:
     scores = _report("boundaries_news.txt")
     assert scores["duiding"].true >= 240
     assert scores["duiding"].f1 >= FLOOR, "\n".join(mistakes(read_gold("boundaries_news.txt")))
+    assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)
 
 
 def test_boundaries_of_such_texts_not_looked_at_while_mending_are_found_as_well() -> None:
     scores = _report("boundaries_news_untouched.txt")
     assert scores["duiding"].true >= 120
     assert scores["duiding"].f1 >= FLOOR
+    assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)

@@ -33,6 +33,7 @@ SIGNATURES = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_KINDS = (
     ("__substg1.0_", "outlook"),
+    ("EncryptedPackage", "a document that is locked with a password"),
     ("WordDocument", "an old Word document (.doc)"),
     ("PowerPoint Document", "a presentation"),
     ("Workbook", "workbooks"),

@@ -57,12 +57,10 @@ def margin_of(source: str, lines: Sequence[Line]) -> int | None:
     """Give the width at which the lines of a text were broken; None for a text whose lines end where something ends.
 
     A text was broken by a margin if lines often stop within a sentence, so that the next goes on in lower case, and stop there
-    because the next word would not have fitted.
+    because the next word would not have fitted; and if its paragraphs end as sentences do, unlike those of lists.
     """
     pairs = [pair for pair in pairwise(lines) if not pair[1].blank and not _is_bullet(source, pair[1])]
-    opened = [
-        pair for pair in pairs if not _CLOSED.search(source, max(pair[0].start, pair[0].end - _TAIL), pair[0].end)
-    ]
+    opened = [pair for pair in pairs if not _CLOSED.search(source, *_tail(pair[0]))]
     continued = [
         pair for pair in opened if _SMALL.match(source, *pair[1][:2]) or _last_word(source, pair[0]) in NEVER_LAST
     ]
@@ -71,9 +69,25 @@ def margin_of(source: str, lines: Sequence[Line]) -> int | None:
     widths = sorted(line.width for line, _ in continued)
     margin = widths[-1 - len(widths) // 20]
     near = sum(_fills(source, line, following, margin) for line, following in continued)
+    ends = _paragraph_ends(lines)
+    closed = sum(bool(_CLOSED.search(source, *_tail(ends[following]))) for _, following in continued)
     longer = sum(line.width > 1.15 * margin for line in lines)
-    fits = _NARROWEST <= margin <= _WIDEST and near >= 0.6 * len(continued) and longer <= 0.1 * len(lines)
-    return margin if fits else None
+    broken = near >= 0.6 * len(continued) and closed >= 0.5 * len(continued) and longer <= 0.1 * len(lines)
+    return margin if broken and _NARROWEST <= margin <= _WIDEST else None
+
+
+def _paragraph_ends(lines: Sequence[Line]) -> dict[Line, Line]:
+    """Give the last line of the paragraph of each line."""
+    ends: dict[Line, Line] = {}
+    for place in range(len(lines) - 1, -1, -1):
+        last = place + 1 == len(lines) or lines[place + 1].blank
+        ends[lines[place]] = lines[place] if last else ends[lines[place + 1]]
+    return ends
+
+
+def _tail(line: Line) -> tuple[int, int]:
+    """Give the offsets of a line's last characters."""
+    return max(line.start, line.end - _TAIL), line.end
 
 
 def goes_on(source: str, line: Line, following: Line, margin: int | None) -> bool:
@@ -88,9 +102,9 @@ def goes_on(source: str, line: Line, following: Line, margin: int | None) -> boo
     """
     if following.blank or _is_bullet(source, following):
         return False
-    tail = max(line.start, line.end - _TAIL)
+    tail = _tail(line)
     small = bool(_SMALL.match(source, following.start, following.end))
-    if _HYPHEN.search(source, tail, line.end) or (small and _PENDING.search(source, tail, line.end)):
+    if _HYPHEN.search(source, *tail) or (small and _PENDING.search(source, *tail)):
         return True
     word = _last_word(source, line)
     if _is_abbreviation(word) and (small or line.width >= _NARROWEST):
@@ -100,7 +114,7 @@ def goes_on(source: str, line: Line, following: Line, margin: int | None) -> boo
     if small or word in NEVER_LAST or (word in LEADING_ON and not _opens(source, following)):
         return True
     return _fills(source, line, following, margin) and (
-        bool(_CLOSED.search(source, tail, line.end)) or not _opens(source, following)
+        bool(_CLOSED.search(source, *tail)) or not _opens(source, following)
     )
 
 
@@ -128,7 +142,7 @@ def _opens(source: str, line: Line) -> bool:
 
 def _last_word(source: str, line: Line) -> str:
     """Give the word that a line ends in, with the full stop behind it; empty where it ends in another sign."""
-    found = _LAST_WORD.search(source, max(line.start, line.end - _TAIL), line.end)
+    found = _LAST_WORD.search(source, *_tail(line))
     return found[1] + found[2] if found else ""
 
 
