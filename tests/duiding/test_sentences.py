@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import itertools
+import textwrap
 import time
 from pathlib import Path
 
@@ -115,6 +117,23 @@ def test_a_sentence_a_line_comes_back_as_a_sentence_a_line() -> None:
     lines = [line for line in lines if len(split(line)) == 1]
     assert len(lines) > 20_003
     assert texts("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize("width", [45, 60, 80])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_articles_that_a_margin_breaks_fall_into_the_same_sentences(width: int, between: str) -> None:
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["register"] in ("headline", "newspaper")]
+    right = true = 0
+    for _, article in itertools.islice(itertools.groupby(rows, key=lambda row: row["article_id"]), 200):
+        headline, *sentences = [row["text"] for row in article]
+        body = [" ".join(sentences[place : place + 3]) for place in range(0, len(sentences), 3)]
+        expected = [clean(text) for text in texts("\n\n".join([headline, *body]))]
+        wrapped = [textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False) for text in body]
+        found = {clean(text) for text in texts(between.join([headline, *wrapped]))}
+        right, true = right + sum(text in found for text in expected), true + len(expected)
+    assert true > 500
+    assert right / true > 0.97
 
 
 @pytest.mark.parametrize(

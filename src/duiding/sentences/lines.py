@@ -18,6 +18,7 @@ _FIRST_WORD = re.compile(r"\s*([“„\"'‘«(]?([\w’'.-]*)\S*)")
 _LAST_WORD = re.compile(r"(?:^|(?<=[\s“„‘(]))([\w.-]*\w)(\.?)\s*$")
 _HYPHEN = re.compile(r"\w[-\u00ad]\s*$")
 _PENDING = re.compile(r"[,–—(“„‘«]\s*$")
+_ARTICLES = re.compile(r"\b(?:de|het|een)\b", re.IGNORECASE)  # headlines do without them
 _TAIL = 60  # characters at the end of a line that are looked at
 _NARROWEST, _WIDEST = 25, 140  # characters: margins are set within these
 _NEAR = 0.88  # of the margin: a line that long, with the word that did not fit any more, was broken by it
@@ -90,7 +91,7 @@ def _tail(line: Line) -> tuple[int, int]:
     return max(line.start, line.end - _TAIL), line.end
 
 
-def goes_on(source: str, line: Line, following: Line, margin: int | None) -> bool:
+def goes_on(source: str, line: Line, following: Line, margin: int | None, *, first: bool = False) -> bool:
     """Tell whether a line that another follows stops within a sentence, or where only the splitter can tell.
 
     Args:
@@ -98,6 +99,7 @@ def goes_on(source: str, line: Line, following: Line, margin: int | None) -> boo
         line: the line.
         following: the one after it.
         margin: what ``margin_of`` gave.
+        first: whether the line is the first of the text: before a capital it is its headline, if it has few articles.
 
     """
     if following.blank or _is_bullet(source, following):
@@ -113,9 +115,10 @@ def goes_on(source: str, line: Line, following: Line, margin: int | None) -> boo
         return False
     if small or word in NEVER_LAST or (word in LEADING_ON and not _opens(source, following)):
         return True
-    return _fills(source, line, following, margin) and (
-        bool(_CLOSED.search(source, *tail)) or not _opens(source, following)
-    )
+    if not _fills(source, line, following, margin):
+        return False
+    headline = first and len(_ARTICLES.findall(source, line.start, line.end)) < 2
+    return bool(_CLOSED.search(source, *tail)) or not (headline or _opens(source, following))
 
 
 def _is_quoted_mail(source: str, start: int) -> bool:

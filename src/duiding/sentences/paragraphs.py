@@ -19,6 +19,6 @@ def blocks(source: str, start: int = 0) -> Iterator[tuple[int, int]]:
         if opened is None:
             bullet = BULLET.match(source, line.start, line.end)
             opened = bullet.end() if bullet else line.start
-        if place + 1 == len(lines) or not goes_on(source, line, lines[place + 1], margin):
+        if place + 1 == len(lines) or not goes_on(source, line, lines[place + 1], margin, first=place == 0):
             yield opened, line.end
             opened = None
