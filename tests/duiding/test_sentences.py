@@ -126,11 +126,16 @@ def test_articles_that_a_margin_breaks_fall_into_the_same_sentences(width: int, 
         rows = [row for row in csv.DictReader(file) if row["register"] in ("headline", "newspaper")]
     right = true = 0
     for _, article in itertools.islice(itertools.groupby(rows, key=lambda row: row["article_id"]), 200):
-        headline, *sentences = [row["text"] for row in article]
+        headline, *others = article
+        sentences = [
+            row["text"]
+            for row in others
+            if row["register"] == "newspaper" and row["text"].endswith((".", "!", "?", "”", "’"))
+        ]
         body = [" ".join(sentences[place : place + 3]) for place in range(0, len(sentences), 3)]
-        expected = [clean(text) for text in texts("\n\n".join([headline, *body]))]
+        expected = [clean(text) for text in texts("\n\n".join([headline["text"], *body]))]
         wrapped = [textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False) for text in body]
-        found = {clean(text) for text in texts(between.join([headline, *wrapped]))}
+        found = {clean(text) for text in texts(between.join([headline["text"], *wrapped]))}
         right, true = right + sum(text in found for text in expected), true + len(expected)
     assert true > 500
     assert right / true > 0.97
