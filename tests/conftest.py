@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = {
@@ -49,15 +50,6 @@ LITTLE = {
         "De trein naar Zwolle reed een uur lang niet.",
     ],
 }
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, keep those that need the shipped model in one, and the others file by file."""
-    for item in items:
-        shipped = "trained" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("trained" if shipped else item.nodeid.split("::", 1)[0]))
-    items.sort(key=lambda item: "trained" not in getattr(item, "fixturenames", ()))  # the longest wait first
 
 
 @pytest.fixture(autouse=True)
@@ -158,17 +150,15 @@ def command(tmp_path: Path) -> Command:
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The model that ``python -m train`` makes of the shipped corpus, trained once for all tests."""
-    folder = tmp_path_factory.mktemp("trained")
-    run = Command(folder)
-    done = run(
-        "train",
-        "--data",
-        str(ROOT / "data" / "corpus.csv"),
-        "--jobs",
-        "2",
-        DUIDING_CACHE=str(folder / "cache"),
-    )
-    assert done.returncode == 0, done.stderr
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # by all processes that run tests
+    folder = shared / "trained"
+    with FileLock(shared / "trained.lock"):
+        if not (folder / "models" / "default" / "manifest.json").exists():
+            folder.mkdir(exist_ok=True)
+            words = ("train", "--data", str(ROOT / "data" / "corpus.csv"), "--jobs", "2")
+            done = Command(folder)(*words, DUIDING_CACHE=str(folder / "cache"))
+            assert done.returncode == 0, done.stderr
     return folder / "models" / "default"
 
 
