@@ -49,8 +49,8 @@ class Search(_Strict):
 
     folds: Folds = 5
     model: Annotated[list[Literal["logistic", "svm"]], Field(min_length=1)] = ["logistic"]
-    C: Annotated[list[Positive], Field(min_length=1)] = [0.02]
-    class_weight: Annotated[list[Share], Field(min_length=1)] = [0.0]
+    C: Annotated[list[Positive], Field(min_length=1)] = [0.02, 0.1, 0.5, 2.0]
+    class_weight: Annotated[list[Share], Field(min_length=1)] = [0.0, 0.5]
 
 
 class Calibration(_Strict):

@@ -2,40 +2,61 @@
 
 The sentence encoder has learned from the corpus, so a cross-validation on the corpus flatters, and a calibration on it promises too much.
 ``python -m train.real_news`` writes the decision values of a trained model on the dev parts of labelled real news to
-``train/real-news.json``; training then calibrates on these, where labels, blocks and encoder are the same.
+``train/real-news.json``; training on that corpus then calibrates on these and takes the setting that was chosen there.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import numpy as np
+import pandas as pd
 import typer
 
 from duiding import Model, load
+from duiding.arrays import Array
 from duiding.classifier.calibration import HeldOut
+from duiding.classifier.linear import Setting
 from duiding.cli.terminal import run, say
+from duiding.drift.reference import hashes
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from train.encoder.documents import Document, of_part, read_documents
 
 TABLE = Path(__file__).with_name("real-news.json")
 _DIGITS = 3
+_MOST = 0.5  # share of a corpus
 
 
-def read_held_out(path: Path, labels: list[str], encoder: str) -> HeldOut | None:
-    """Read decision values to calibrate on.
+class RealNews(NamedTuple):
+    """What was chosen and measured on real news: a setting of the linear model, and decision values to calibrate on.
+
+    ``learned`` holds a hash of each sentence of the project's that the encoder has learned from: of these, cross-validation flatters.
+    """
+
+    setting: Setting
+    held_out: HeldOut
+    learned: Array
+
+    def concerns(self, texts: Sequence[str]) -> bool:
+        """Tell whether the encoder has learned from most of these sentences."""
+        return bool(np.isin(hashes(texts), self.learned).mean() >= _MOST)
+
+
+def read_real_news(path: Path, labels: Sequence[str], encoder: str) -> RealNews | None:
+    """Read what ``write`` wrote.
 
     Args:
-        path: what ``write`` wrote.
-        labels: the labels of the model to calibrate, in its order.
+        path: the file.
+        labels: the labels of the model to train, in its order.
         encoder: SHA-256 of its sentence encoder.
 
     Returns:
-        None where the values are those of other labels or of another encoder.
+        None where it is about other labels or another encoder.
 
     Raises:
         DuidingError: the file can't be read.
@@ -43,10 +64,11 @@ def read_held_out(path: Path, labels: list[str], encoder: str) -> HeldOut | None
     """
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        known = HeldOut(*(np.array(table[name]) for name in HeldOut._fields))
-        return known if (table["labels"], table["encoder"]) == (labels, encoder) else None
+        held_out = HeldOut(*(np.array(table[name]) for name in HeldOut._fields))
+        found = RealNews(Setting(**table["setting"]), held_out, np.array(table["learned"]))
+        return found if (table["labels"], table["encoder"]) == (list(labels), encoder) else None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DuidingError(f"The decision values in {path} can't be read: {error}.") from error
+        raise DuidingError(f"What was measured on real news can't be read from {path}: {error}.") from error
 
 
 def held_out_of(model: Model, documents: list[Document]) -> HeldOut:
@@ -63,26 +85,32 @@ def held_out_of(model: Model, documents: list[Document]) -> HeldOut:
     return HeldOut(model.classifier.decision_function(texts, articles), codes, np.array(articles))
 
 
-def write(held_out: HeldOut, model: Model, path: Path) -> None:
+def write(held_out: HeldOut, learned: Array, model: Model, path: Path) -> None:
     """Write decision values with what they belong to, a line a sentence."""
-    rows = zip(held_out.decisions.round(_DIGITS).tolist(), held_out.codes.tolist(), strict=True)
-    head = {"encoder": model.classifier.encoder_, "labels": model.labels}
-    articles = json.dumps(np.asarray(held_out.articles).tolist())
-    decisions, codes = zip(*rows, strict=True)
-    lines = ",\n".join(json.dumps(row) for row in decisions)
-    text = (
-        json.dumps(head)[:-1]
-        + f',\n"articles": {articles},\n"codes": {json.dumps(codes)},\n"decisions": [\n{lines}\n]}}\n'
-    )
+    classifier = model.classifier
+    setting = {name: getattr(classifier, name) for name in Setting._fields}
+    parts = {
+        "encoder": classifier.encoder_,
+        "labels": model.labels,
+        "setting": setting,
+        "learned": learned.tolist(),
+        "articles": np.asarray(held_out.articles).tolist(),
+        "codes": held_out.codes.tolist(),
+    }
+    lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in parts.items()]
+    decisions = ",\n".join(json.dumps(row) for row in held_out.decisions.round(_DIGITS).tolist())
     with WholeFile(path) as file:
-        file.write(text)
+        file.write("{" + ",\n".join([*lines, f'"decisions": [\n{decisions}\n]']) + "}\n")
 
 
 def main(
     data: Annotated[
         list[Path], typer.Option(help="Labelled real news with a column part; see python -m train.encoder.")
     ],
-    model: Annotated[Path, typer.Option(help="Folder of a model trained with train/default.toml.")] = Path(
+    learned: Annotated[
+        Path, typer.Option(help="Corpus of which the encoder has learned the part train.")
+    ] = Path("data/corpus.csv"),
+    model: Annotated[Path, typer.Option(help="Folder of a model trained with the setting that was chosen.")] = Path(
         "models/default"
     ),
     output: Annotated[Path, typer.Option(help="File to write.")] = TABLE,
@@ -90,7 +118,8 @@ def main(
     """Write a model's decision values on the dev part of labelled real news."""
     made = load(model)
     held_out = held_out_of(made, of_part(read_documents(data), "dev"))
-    write(held_out, made, output)
+    corpus = pd.read_csv(learned, dtype=str, keep_default_na=False)
+    write(held_out, np.unique(hashes(list(corpus["text"][corpus["split"] != "test"]))), made, output)
     right = (held_out.decisions.argmax(axis=1) == held_out.codes).mean()
     say(f"{len(held_out.codes):,} sentences written to {output}: {right:.3f} right.")
 

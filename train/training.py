@@ -10,7 +10,6 @@ import pandas as pd
 
 from duiding import store
 from duiding.classifier import FrameClassifier
-from duiding.classifier.calibration import HeldOut
 from duiding.classifier.linear import Setting
 from duiding.cli.terminal import progress, say
 from duiding.corpus import fingerprint, weights_of
@@ -28,7 +27,7 @@ from train.config import Config
 from train.contribution import contributions
 from train.options import TrainOptions
 from train.preparation import Prepared, prepare
-from train.real_news import read_held_out
+from train.real_news import RealNews, read_real_news
 from train.scores import scores_of
 from train.search import Searched, search
 from train.settings import kept_setting, settings_to_try
@@ -56,7 +55,8 @@ def train(
 
     """
     prepared = prepare(corpus, config, options.pipeline, options.jobs)
-    tried, searched_on = _settings(folder, config, options, len(corpus))
+    real = _real_news(config, prepared.parser, corpus)
+    tried, searched_on = ([real.setting], 0) if real else _settings(folder, config, options, len(corpus))
     with progress("Cross-validating", config.search.folds) as tell:
         folds, seed, jobs = config.search.folds, options.seed, options.jobs
         found = search(prepared.counted, corpus, tried, folds=folds, seed=seed, jobs=jobs, progress=tell)
@@ -64,7 +64,6 @@ def train(
     with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
         shares = contributions(corpus, prepared.counted, found, seed=seed, jobs=jobs, progress=tell)
     with progress("Fitting and calibrating"):
-        real = _real_news(config, prepared.parser, found.classes)
         classifier = _fitted(corpus, config, prepared, found, seed, real)
         held_out_by = classifier.held_out_confidence_, classifier.held_out_articles_
         reference = remember(list(corpus["text"]), list(corpus["article_id"]), *held_out_by)
@@ -74,9 +73,9 @@ def train(
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
     manifest.scores["searched_on"] = searched_on
-    if real is not None:
+    if real:
         manifest.calibrated_on = "real news"
-        manifest.scores["calibrated_sentences"] = len(real.codes)
+        manifest.scores["calibrated_sentences"] = len(real.held_out.codes)
     return store.save(classifier, reference, folder, manifest, model_card)
 
 
@@ -91,7 +90,7 @@ def _settings(folder: Path, config: Config, options: TrainOptions, sentences: in
 
 
 def _fitted(
-    corpus: pd.DataFrame, config: Config, prepared: Prepared, found: Searched, seed: int, real: HeldOut | None
+    corpus: pd.DataFrame, config: Config, prepared: Prepared, found: Searched, seed: int, real: RealNews | None
 ) -> FrameClassifier:
     classifier = FrameClassifier(
         pipeline=prepared.parser.name,
@@ -103,16 +102,18 @@ def _fitted(
         **found.best._asdict(),
     )
     labels, articles = list(corpus["label"]), list(corpus["article_id"])
-    held_out = found.decisions if real is None else real
+    held_out = real.held_out if real else found.decisions
     classifier.fit_counted(prepared.counted, labels, articles, weights_of(corpus), held_out=held_out)
     return classifier
 
 
-def _real_news(config: Config, parser: Parser, labels: list[str]) -> HeldOut | None:
-    """Give the decision values on real news to calibrate on, where they are those of these labels and this encoder."""
+def _real_news(config: Config, parser: Parser, corpus: pd.DataFrame) -> RealNews | None:
+    """Give what was chosen on real news, where labels and encoder are the same and the encoder has learned from this corpus."""
     if not config.calibration.real_news or parser.encoder is None:
         return None
-    return read_held_out(config.resolved(config.calibration.real_news), labels, parser.encoder.digest)
+    path = config.resolved(config.calibration.real_news)
+    real = read_real_news(path, in_order(corpus["label"]), parser.encoder.digest)
+    return real if real and real.concerns(list(corpus["text"])) else None
 
 
 def _manifest(
