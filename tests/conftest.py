@@ -167,7 +167,9 @@ def little_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model trained on the little corpus, for tests in which its judgement does not matter."""
     folder = tmp_path_factory.mktemp("little")
     write_little(folder / "little.csv")
-    (folder / "little.toml").write_text("[search]\nfolds = 4\n[features]\nmin_df = 1\n")
+    (folder / "little.toml").write_text(
+        "[search]\nfolds = 4\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
+    )
     run = Command(folder)
     done = run(
         "train",

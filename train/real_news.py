@@ -107,9 +107,9 @@ def main(
     data: Annotated[
         list[Path], typer.Option(help="Labelled real news with a column part; see python -m train.encoder.")
     ],
-    learned: Annotated[
-        Path, typer.Option(help="Corpus of which the encoder has learned the part train.")
-    ] = Path("data/corpus.csv"),
+    learned: Annotated[Path, typer.Option(help="Corpus of which the encoder has learned the part train.")] = Path(
+        "data/corpus.csv"
+    ),
     model: Annotated[Path, typer.Option(help="Folder of a model trained with the setting that was chosen.")] = Path(
         "models/default"
     ),

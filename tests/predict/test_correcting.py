@@ -241,7 +241,9 @@ def test_the_next_model_learns_from_the_corrections(
         keys(f"a1-s{number}", key)
     saved(browser, folder)
     write_little(folder / "corpus-sample.csv")
-    (folder / "little.toml").write_text("[search]\nfolds = 2\n[features]\nmin_df = 1\n")
+    (folder / "little.toml").write_text(
+        "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
+    )
     data = ("--data", "corpus-sample.csv", "--data", "r-corrections.csv")
     done = command("train", *data, "--config", "little.toml", "--name", "next")
     assert done.returncode == 0, done.stderr

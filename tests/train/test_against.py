@@ -21,7 +21,9 @@ from train.comparison.changes import changes_table
 from train.comparison.fairness import doubts
 from train.comparison.parts import part
 
-SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
+SMALL = (
+    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
+)
 PLACES = (
     *("Wenen", "Parijs", "Gaza", "Odessa", "Goma", "Jenin", "Izmail", "Donetsk", "Tripoli", "Aden"),
     *("Belgrado", "Caracas", "Damascus", "Erbil", "Gent", "Harare", "Jakarta", "Kiev", "Lomé", "Madrid"),

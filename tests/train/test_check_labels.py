@@ -17,7 +17,9 @@ from tests.conftest import LITTLE, Command, write_little
 from train.label_check.neighbours import likeness_columns, neighbours
 from train.label_check.ranking import rank_by_doubt
 
-SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
+SMALL = (
+    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
+)
 
 
 def probabilities(sentences: int, labels: int = 4, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:

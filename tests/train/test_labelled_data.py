@@ -10,7 +10,9 @@ import pytest
 
 from tests.conftest import LITTLE, Command, write_little
 
-SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
+SMALL = (
+    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
+)
 
 
 @pytest.fixture

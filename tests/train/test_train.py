@@ -12,7 +12,9 @@ from duiding import store
 from tests.conftest import LITTLE, Command, write_little
 from train.model_folder import model_folder
 
-SMALL = "[search]\nfolds = 2\n[features]\nmin_df = 1\n"
+SMALL = (
+    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
+)
 
 
 @pytest.fixture
