@@ -167,9 +167,7 @@ def little_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model trained on the little corpus, for tests in which its judgement does not matter."""
     folder = tmp_path_factory.mktemp("little")
     write_little(folder / "little.csv")
-    (folder / "little.toml").write_text(
-        "[search]\nfolds = 4\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-    )
+    (folder / "little.toml").write_text(small_config(folds=4))
     run = Command(folder)
     done = run(
         "train",
@@ -183,6 +181,15 @@ def little_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return folder / "models" / "little"
+
+
+def small_config(folds: int = 2, C: str = "[1.0]") -> str:
+    """Settings by which a model can learn from two dozen sentences, in a second: no encoder, no term too rare."""
+    return (
+        f"[search]\nfolds = {folds}\nC = {C}\nclass_weight = [0.5]\n"
+        '[features]\nblocks = ["characters", "lexicon"]\nmin_df = 1\n'
+        '[calibration]\nmethod = "auto"\ntarget_accuracy = 0.9\n'
+    )
 
 
 def write_little(path: Path, labels: tuple[str, ...] = tuple(LITTLE)) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.label_check.experiment import flip
-from tests.conftest import Command, write_little
+from tests.conftest import Command, small_config, write_little
 
 
 def test_flips_change_just_that_share_and_never_to_the_same_label() -> None:
@@ -29,7 +29,7 @@ def test_the_experiment_counts_flipped_labels_by_pair(command: Command) -> None:
         "0.1",
     )
     write_little(command.folder / "little.csv")
-    (command.folder / "small.toml").write_text("[search]\nfolds = 2\n[features]\nmin_df = 1\n")
+    (command.folder / "small.toml").write_text(small_config())
     done = command(*words)
     assert done.returncode == 0, done.stderr
     assert "Flipped 10.0% of 24 labels, 2 times" in done.stdout

@@ -14,7 +14,7 @@ import spacy
 from duiding import language
 from duiding.errors import DuidingError
 from duiding.language import Parser
-from tests.conftest import Command, write_little
+from tests.conftest import Command, small_config, write_little
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +60,7 @@ def test_auto_takes_the_bundled_pipeline_where_the_other_is_not_installed() -> N
 
 def test_auto_takes_an_installed_nl_core_news_sm(command: Command, installed: Path) -> None:
     write_little(command.folder / "little.csv")
-    (command.folder / "c.toml").write_text("[search]\nfolds = 2\n")
+    (command.folder / "c.toml").write_text(small_config())
     path = os.pathsep.join((str(installed), command.environment()["PYTHONPATH"]))
     done = command.process("train", "--data", "little.csv", "--config", "c.toml", PYTHONPATH=path)
     assert done.returncode == 0, done.stderr
@@ -73,7 +73,7 @@ def test_auto_takes_an_installed_nl_core_news_sm(command: Command, installed: Pa
 
 def test_a_named_pipeline_is_taken_over_auto(command: Command, installed: Path) -> None:
     write_little(command.folder / "little.csv")
-    (command.folder / "c.toml").write_text("[search]\nfolds = 2\n")
+    (command.folder / "c.toml").write_text(small_config())
     path = os.pathsep.join((str(installed), command.environment()["PYTHONPATH"]))
     words = (
         "train",

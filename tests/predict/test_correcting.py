@@ -13,7 +13,7 @@ import pytest
 
 from duiding.corpus import read_corpus
 from predict.report.keys import keys_for
-from tests.conftest import Command, write_little
+from tests.conftest import Command, small_config, write_little
 from tests.predict.test_outputs import LABELS, article
 from tests.predict.test_report import css, media, write
 
@@ -241,9 +241,7 @@ def test_the_next_model_learns_from_the_corrections(
         keys(f"a1-s{number}", key)
     saved(browser, folder)
     write_little(folder / "corpus-sample.csv")
-    (folder / "little.toml").write_text(
-        "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-    )
+    (folder / "little.toml").write_text(small_config())
     data = ("--data", "corpus-sample.csv", "--data", "r-corrections.csv")
     done = command("train", *data, "--config", "little.toml", "--name", "next")
     assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from duiding.spreadsheets import as_written
 from predict.labelling.formats import open_batch
 from predict.labelling.items import Item, LabellingBatch
 from predict.labelling.pool import Pool
-from tests.conftest import LITTLE, Command
+from tests.conftest import LITTLE, Command, small_config
 
 NEW = {
     "a": "De minister praat in Wenen over vrede. Raketten troffen de stad! Het museum was dicht. De premier dreigt met oorlog.",
@@ -64,7 +64,7 @@ def test_a_filled_in_batch_can_be_trained_on_as_it_is(command: Command, little_m
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows({**row, "label": LABELS[i % 3]} for i, row in enumerate(rows))
-    (command.folder / "c.toml").write_text("[search]\nfolds = 2\n[features]\nmin_df = 1\n")
+    (command.folder / "c.toml").write_text(small_config())
     done = command("train", "--data", "batch.csv", "--config", "c.toml", "--name", "mine")
     assert done.returncode == 0, done.stderr
 

@@ -16,14 +16,12 @@ from duiding import store
 from duiding.scoring import Comparison
 from duiding.scoring.comparison import McNemar
 from duiding.scoring.metrics import Interval
-from tests.conftest import Command
+from tests.conftest import Command, small_config
 from train.comparison.changes import changes_table
 from train.comparison.fairness import doubts
 from train.comparison.parts import part
 
-SMALL = (
-    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-)
+SMALL = small_config()
 PLACES = (
     *("Wenen", "Parijs", "Gaza", "Odessa", "Goma", "Jenin", "Izmail", "Donetsk", "Tripoli", "Aden"),
     *("Belgrado", "Caracas", "Damascus", "Erbil", "Gent", "Harare", "Jakarta", "Kiev", "Lomé", "Madrid"),

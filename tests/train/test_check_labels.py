@@ -13,13 +13,11 @@ from duiding.corpus import read_corpus
 from duiding.encoder import WIDTH
 from duiding.features import FrameFeatures, components_for
 from duiding.language import Parser
-from tests.conftest import LITTLE, Command, write_little
+from tests.conftest import LITTLE, Command, small_config, write_little
 from train.label_check.neighbours import likeness_columns, neighbours
 from train.label_check.ranking import rank_by_doubt
 
-SMALL = (
-    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-)
+SMALL = small_config()
 
 
 def probabilities(sentences: int, labels: int = 4, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:

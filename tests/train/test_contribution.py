@@ -8,12 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from tests.conftest import LITTLE, Command, write_little
+from tests.conftest import LITTLE, Command, small_config, write_little
 from train.score_tables import written_gain
 
-SMALL = (
-    "[search]\nfolds = 4\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-)
+SMALL = small_config(folds=4)
 
 
 def train(command: Command, *words: str) -> dict[str, Any]:
@@ -71,8 +69,7 @@ def test_without_a_source_that_has_all_but_one_label_nothing_can_be_measured(com
 
 def test_a_retrain_keeps_the_settings_and_search_chooses_anew(command: Command) -> None:
     write_little(command.folder / "a.csv")
-    config = SMALL.replace("C = [1.0]", "C = [0.5, 1.0]")
-    (command.folder / "wide.toml").write_text(config)
+    (command.folder / "wide.toml").write_text(small_config(folds=4, C="[0.5, 1.0]"))
     words = ("train", "--config", "wide.toml", "--name", "mine", "--data", "a.csv")
     first, again, anew = command(*words), command(*words), command(*words, "--search")
     assert "Settings kept" not in first.stderr
@@ -84,7 +81,7 @@ def test_many_more_sentences_are_searched_anew(command: Command) -> None:
     labels = tuple(LITTLE)
     write_little(command.folder / "a.csv", labels[:2])
     write_little(command.folder / "b.csv", labels)
-    (command.folder / "wide.toml").write_text(SMALL.replace("C = [1.0]", "C = [0.5, 1.0]"))
+    (command.folder / "wide.toml").write_text(small_config(folds=4, C="[0.5, 1.0]"))
     words = ("train", "--config", "wide.toml", "--name", "mine")
     command(*words, "--data", "a.csv")
     assert "Settings kept" not in command(*words, "--data", "b.csv").stderr

@@ -8,11 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.conftest import LITTLE, Command, write_little
+from tests.conftest import LITTLE, Command, small_config, write_little
 
-SMALL = (
-    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-)
+SMALL = small_config()
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ import pandas as pd
 import pytest
 
 from duiding import store
-from tests.conftest import LITTLE, Command, write_little
+from tests.conftest import LITTLE, Command, small_config, write_little
 from train.model_folder import model_folder
 
-SMALL = (
-    "[search]\nfolds = 2\nC = [1.0]\nclass_weight = [0.5]\n[features]\nmin_df = 1\nblocks = ['characters', 'lexicon']\n"
-)
+SMALL = small_config()
 
 
 @pytest.fixture
