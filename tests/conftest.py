@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from filelock import FileLock
+from joblib.externals.loky import get_reusable_executor
 
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = {
@@ -97,6 +98,8 @@ class Command:
 
     def __call__(self, *words: str, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
         """Do what ``python -m`` does with these words, in this process."""
+        if "--jobs" in words:  # processes that an earlier command left have its environment
+            get_reusable_executor().shutdown(wait=True)
         raw = stdin.encode() if isinstance(stdin, str) else stdin
         streams = {"stdin": io.BytesIO(raw), "stdout": io.BytesIO(), "stderr": io.BytesIO()}
         interrupt = signal.getsignal(signal.SIGINT)
