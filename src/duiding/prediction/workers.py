@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import signal
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
@@ -34,7 +35,8 @@ def over_cores(model: Model, jobs: int, work: Work = predict_batch) -> Predict:
         if len(first) < 2:  # a process takes seconds to begin: not for one batch
             yield from (work(model.classifier, batch) for batch in first)
             return
-        yield from _spread(model.folder, model.name, chain(first, ahead), jobs, work)
+        own = {"backend": "loky", "initializer": _ignore_interruption}
+        yield from _spread(model.folder, model.name, chain(first, ahead), jobs, work, **own)
 
     return predict
 
@@ -77,9 +79,16 @@ def over_dask(model: Model, address: str, work: Work = predict_batch) -> Predict
     return predict
 
 
-def _spread(folder: Path, name: str, batches: Iterable[Batch], jobs: int, work: Work) -> Iterator[Predicted]:
-    pool = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
+def _spread(
+    folder: Path, name: str, batches: Iterable[Batch], jobs: int, work: Work, **backend: Any
+) -> Iterator[Predicted]:
+    pool = Parallel(n_jobs=jobs, batch_size=1, return_as="generator", **backend)
     yield from pool(delayed(_predict)(str(folder), name, batch, work) for batch in batches)
+
+
+def _ignore_interruption() -> None:
+    """Leave Ctrl-C, which a terminal sends to all processes, to the one that began the others and ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _connect(address: str) -> Any:
