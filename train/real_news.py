@@ -86,7 +86,18 @@ def held_out_of(model: Model, documents: list[Document]) -> HeldOut:
 
 
 def write(held_out: HeldOut, learned: Array, model: Model, path: Path) -> None:
-    """Write decision values with what they belong to, a line a sentence."""
+    """Write decision values with what they belong to, a line a sentence.
+
+    Args:
+        held_out: the decision values.
+        learned: hashes of the sentences that the encoder has learned from.
+        model: whose values they are; its setting and its encoder are written too.
+        path: the file.
+
+    Raises:
+        DuidingError: the file can't be written.
+
+    """
     classifier = model.classifier
     setting = {name: getattr(classifier, name) for name in Setting._fields}
     parts = {

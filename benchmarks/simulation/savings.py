@@ -25,6 +25,11 @@ def labels_needed(sizes: Sequence[int], scores: Sequence[float], wanted: float) 
 
     The curve is straight between its points; the first size is given where the curve starts above the score.
 
+    Args:
+        sizes: numbers of labels, rising.
+        scores: the score at each.
+        wanted: the score to reach.
+
     >>> round(labels_needed([100, 200, 300], [0.5, 0.6, 0.8], 0.7)), labels_needed([100, 200], [0.5, 0.6], 0.7)
     (250, inf)
 

@@ -60,6 +60,11 @@ def array_in(arrays: Mapping[str, Array], name: str, shape: Sequence[int], dtype
 def word_in(words: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
     """Give a word, figure or list of a state after checking its type.
 
+    Args:
+        words: of the state.
+        name: of the word.
+        kind: type that it must have.
+
     Raises:
         InputError: it is missing or of another type.
 

@@ -42,7 +42,15 @@ class _Graph:
         return name
 
     def linear(self, name: str, value: str, weight: Array, bias: Array) -> str:
-        """Multiply by a weight of shape (outputs, inputs), rounded to 8 bits, and add a bias."""
+        """Multiply by a weight, rounded to 8 bits, and add a bias; give the name of the output.
+
+        Args:
+            name: under which the arrays are held.
+            value: name of the input.
+            weight: of shape (outputs, inputs).
+            bias: of shape (outputs,).
+
+        """
         rounded, scale = _rounded(weight.reshape(len(weight), -1, _BLOCK))
         held = [
             self.hold(f"{name}.w", (rounded + 128).astype(np.uint8)),

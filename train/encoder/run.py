@@ -100,7 +100,14 @@ def _told(options: EncoderOptions, figures: Figures) -> int:
 
 
 def trimmed(base: Base, documents: Sequence[Document], size: int) -> tuple[Base, Tokenizer]:
-    """Cut the vocabulary down to what the training part and common Dutch words need; give the tokenizer that goes with it."""
+    """Cut the vocabulary down to what the training part and common Dutch words need; give the tokenizer that goes with it.
+
+    Args:
+        base: what training starts from.
+        documents: labelled sentences of all parts.
+        size: number of pieces to keep.
+
+    """
     texts = [text for document in of_part(documents, "train") for text in document.texts]
     kept = trim(base, texts, size)
     pieces, scores = [base.pieces[row] for row in kept], [base.scores[row] for row in kept]

@@ -77,6 +77,11 @@ def read_pipeline(words: Mapping[str, Any]) -> PipelineInfo:
 def read_choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -> str:
     """Read a word that is one of some.
 
+    Args:
+        words: of a state.
+        name: of the word.
+        choices: what it may be.
+
     Raises:
         InputError: it is another.
 
