@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from duiding import __version__
@@ -24,12 +25,20 @@ def main() -> None:
         sys.path.insert(0, str(project()))  # the stages import each other by the names that they have in a checkout
         start(name, f"{name}.command")
     elif name == "--version":
-        print(f"duiding {__version__}")  # noqa: T201  # rich takes long to import
+        _tell(f"duiding {__version__}")
     elif name in ("--help", "-h"):
-        print(_help())  # noqa: T201
+        _tell(_help())
     else:
         sys.stderr.write(f"duiding: there is no command '{name}': expected {', '.join(STAGES)}.\n")
         sys.exit(2)
+
+
+def _tell(text: str) -> None:
+    """Print a text, without rich, which takes long to import; a reader that has left, as ``head`` does, is no fault."""
+    try:
+        print(text, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at its end
 
 
 def _help() -> str:
