@@ -45,8 +45,9 @@ class Features(_Strict):
 
 
 class Search(_Strict):
-    """The section [search]: values to try."""
+    """The section [search]: values to try, and for which labels feature sets are chosen among."""
 
+    choose_features: Literal["never", "own labels", "always"] = "never"
     folds: Folds = 5
     model: Annotated[list[Literal["logistic", "svm"]], Field(min_length=1)] = ["logistic"]
     C: Annotated[list[Positive], Field(min_length=1)] = [0.02, 0.1, 0.5, 2.0]

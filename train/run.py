@@ -17,7 +17,7 @@ from train.config import read_config
 from train.label_check.output import report
 from train.model_folder import model_folder
 from train.options import TrainOptions, check_options
-from train.score_tables import scores_table, sources_table
+from train.score_tables import choice_table, scores_table, sources_table
 from train.training import train
 
 
@@ -54,6 +54,8 @@ def _read(options: TrainOptions, remarks: Remarks) -> pd.DataFrame:
 
 def _show(manifest: Manifest, folder: Path) -> None:
     screen().print(scores_table(manifest))
+    if "choice" in manifest.scores:
+        screen().print(choice_table(manifest.scores["choice"]))
     if manifest.corpus.contributions:
         screen().print(sources_table(manifest))
     told = f"Model written to {folder} (pipeline {manifest.pipeline.name} {manifest.pipeline.version})."

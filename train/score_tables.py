@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.markup import escape
 from rich.table import Table
 
 from duiding.labels import colours_for
 from duiding.store import Manifest
+from train.chosen import described
 from train.comparison.verdict import FEWEST_ARTICLES
 
 
@@ -49,3 +52,18 @@ def written_gain(gain: dict[str, float] | None) -> str:
     if articles < FEWEST_ARTICLES:
         return f"{gain['value']:+.3f} ({articles:.0f} article{'s' if articles > 1 else ''} only)"
     return f"{gain['value']:+.3f} [{gain['low']:+.3f}, {gain['high']:+.3f}]"
+
+
+def choice_table(choice: dict[str, Any]) -> Table:
+    """Lay out what was chosen for labels other than ours, and by how much it is better than the features that were not chosen."""
+    table = Table(
+        title=f"Chosen by macro-F1 over {choice['folds']} folds (that of what is chosen flatters a little)",
+        title_justify="left",
+    )
+    for column in ("", "features", "macro-F1", "spread", "chosen is better by"):
+        table.add_column(column, justify="left" if column in ("", "features") else "right", overflow="fold")
+    best = choice["told"][0]["macro_f1"]
+    for row in choice["told"]:
+        gain = "" if row["name"] == "chosen" else f"{best - row['macro_f1']:+.3f}"
+        table.add_row(row["name"], described(row), f"{row['macro_f1']:.3f}", f"{row['spread']:.3f}", gain)
+    return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
@@ -50,6 +51,26 @@ def kept_setting(folder: Path, config: Config, sentences: int) -> tuple[Setting,
     if len(tried) > 1 and alike and kept in tried and _same_features(manifest, config):
         return kept, searched_on
     return None
+
+
+def kept_choice(folder: Path, config: Config, labels: Iterable[str], sentences: int) -> Manifest | None:
+    """Give the manifest of the model in a folder, where it chose among feature sets as would be done now and little has changed.
+
+    Args:
+        folder: where the model goes.
+        config: of this training.
+        labels: those to learn.
+        sentences: number of sentences to learn from.
+
+    """
+    try:
+        manifest = read_manifest(folder)
+        choice = manifest.scores["choice"]
+    except (DuidingError, KeyError):
+        return None
+    alike = choice["sentences"] / GROWTH <= sentences <= choice["sentences"] * GROWTH
+    same = choice["configuration"] == config.features.model_dump(mode="json")
+    return manifest if alike and same and set(manifest.labels) == set(labels) else None
 
 
 def _same_features(manifest: Manifest, config: Config) -> bool:

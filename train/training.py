@@ -23,11 +23,17 @@ from duiding.store.manifest import (
     installed_versions,
 )
 from train.card import model_card
+from train.chosen import prepare_chosen
 from train.config import Config
 from train.contribution import contributions
 from train.options import TrainOptions
-from train.preparation import Prepared, prepare
+<<<<<<< HEAD
+from train.preparation import Prepared
 from train.real_news import RealNews, read_real_news
+=======
+from train.preparation import Prepared
+from train.real_news import read_held_out
+>>>>>>> af8ae06 (Choose among feature sets for labels other than ours, within a budget that is told)
 from train.scores import scores_of
 from train.search import Searched, search
 from train.settings import kept_setting, settings_to_try
@@ -54,7 +60,7 @@ def train(
         DuidingError: the corpus is too small or has one label, the pipeline is missing, or the folder can't be written.
 
     """
-    prepared = prepare(corpus, config, options.pipeline, options.jobs)
+    prepared, config, choice = prepare_chosen(corpus, folder, config, options)
     real = _real_news(config, prepared.parser, corpus)
     tried, searched_on = ([real.setting], 0) if real else _settings(folder, config, options, len(corpus))
     with progress("Cross-validating", config.search.folds) as tell:
@@ -72,7 +78,9 @@ def train(
     manifest.reference = reference.to_record(float(classifier.threshold_))
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
-    manifest.scores["searched_on"] = searched_on
+    manifest.scores["searched_on"] = choice["sentences"] if choice else searched_on
+    if choice:
+        manifest.scores["choice"] = choice
     if real:
         manifest.calibrated_on = "real news"
         manifest.scores["calibrated_sentences"] = len(real.held_out.codes)

@@ -1,0 +1,88 @@
+"""Labels other than ours choose features of their own, within a budget that is told."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from duiding.classifier.linear import Setting
+from tests.conftest import LITTLE, Command
+from train.choosing import challenged, rounds_for
+from train.config import Features
+from train.feature_sets import Candidate
+
+NAMES = {"escalatory": "conflict", "diplomatic": "politiek", "other": "binnenland"}
+
+
+@pytest.fixture
+def own(command: Command) -> Command:
+    rows = [(f"a{i % 8}", text, NAMES[label]) for label, texts in LITTLE.items() for i, text in enumerate(texts)]
+    pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(command.folder / "own.csv", index=False)
+    (command.folder / "own.toml").write_text("[search]\nfolds = 4\nchoose_features = 'own labels'\n")
+    return command
+
+
+def manifest_of(command: Command, name: str) -> dict:  # type: ignore[type-arg]
+    content: dict = json.loads((command.folder / "models" / name / "manifest.json").read_text())  # type: ignore[type-arg]
+    return content
+
+
+def candidate(C: float) -> Candidate:
+    return Candidate(Features(), Setting("logistic", C, 0.5))
+
+
+@pytest.mark.usefixtures("tiny_encoder")
+def test_own_labels_choose_a_feature_set_and_say_by_how_much(own: Command) -> None:
+    words = ("train", "--data", "own.csv", "--config", "own.toml", "--name")
+    done = own(*words, "one")
+    assert done.returncode == 0, done.stderr
+    choice = manifest_of(own, "one")["scores"]["choice"]
+    assert f"{choice['candidates']} candidates, {choice['fits']} fits, about" in done.stderr
+    names = [row["name"] for row in choice["told"]]
+    assert names == ["chosen", "configuration", "character n-grams"]
+    assert all(f"{row['macro_f1']:.3f}" in done.stdout for row in choice["told"])
+    assert "chosen is better by" in done.stdout
+    chosen, features = choice["told"][0], manifest_of(own, "one")["features"]
+    assert {name: features[name] for name in ("blocks", "block_weights", "mask_names", "C", "class_weight")} == {
+        name: value for name, value in chosen.items() if name not in ("name", "macro_f1", "spread")
+    }
+    own(*words, "two", "--jobs", "2")
+    assert manifest_of(own, "two")["scores"] == manifest_of(own, "one")["scores"]
+    assert own("predict", "--model", "models/one", stdin="Het regent.").stdout.split()[0] in NAMES.values()
+
+
+def test_a_retrain_keeps_the_features_that_were_chosen(own: Command) -> None:
+    words = ("train", "--data", "own.csv", "--config", "own.toml")
+    first = own(*words)
+    assert "features are chosen without it" in first.stderr or "candidates" in first.stderr
+    before = manifest_of(own, "default")
+    again = own(*words)
+    assert "Features kept from the model that is there" in again.stderr
+    assert "candidates" not in again.stderr
+    assert manifest_of(own, "default")["files"] == before["files"]
+    assert "candidates" in own(*words, "--search").stderr
+
+
+def test_our_labels_keep_the_features_of_the_configuration(own: Command) -> None:
+    rows = [(f"a{i % 8}", text, label) for label, texts in LITTLE.items() for i, text in enumerate(texts)]
+    pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(own.folder / "ours.csv", index=False)
+    done = own("train", "--data", "ours.csv", "--config", "own.toml")
+    assert done.returncode == 0, done.stderr
+    assert "candidates" not in done.stderr
+    assert manifest_of(own, "default")["features"]["blocks"] == ["characters", "lexicon"]
+
+
+def test_what_is_likely_stays_unless_another_is_better_by_more_than_a_standard_error() -> None:
+    scores = np.array([0.60, 0.70, 0.65, 0.55, 0.66])
+    likely = candidate(1), list(scores)
+    noisy = candidate(2), list(scores + [0.2, -0.15, 0.1, -0.1, 0.05])
+    clear = candidate(3), list(scores + [0.02, 0.03, 0.02, 0.04, 0.03])
+    assert challenged(likely, [likely, noisy]) == likely
+    assert challenged(likely, [likely, clear]) == clear
+
+
+def test_few_sentences_are_folded_more_often() -> None:
+    assert [rounds_for(count) for count in (50, 500, 6000)] == [6, 3, 1]

@@ -1,0 +1,190 @@
+"""Choose features and the linear model behind them for labels other than ours, by cross-validation over articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+from math import sqrt
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from sklearn.metrics import f1_score
+
+from duiding.arrays import Array
+from duiding.classifier.cross_validation import Split, article_folds, held_out_decisions
+from duiding.classifier.inputs import codes_of
+from duiding.classifier.linear import Setting
+from duiding.corpus import weights_of
+from duiding.labels import in_order
+from train.config import Features
+from train.feature_sets import Candidate, Pool, likely_set
+
+FIRST_C = (1.0, 10.0)  # at which feature sets are compared
+C = (0.1, 1.0, 3.0, 10.0)
+CLASS_WEIGHT = (0.0, 0.5, 1.0)
+EVEN = 0.5
+FOLDS = 5
+_SECONDS = (0.01, 0.00012)  # a fit: to begin with, and more by sentence
+
+
+class Material(NamedTuple):
+    """What candidates are scored on: counted blocks, label codes, weights, and the folds of all rounds."""
+
+    pool: Pool
+    codes: Array
+    weights: Array | None
+    rounds: list[list[Split]]
+    seed: int
+    jobs: int
+
+
+class Choice(NamedTuple):
+    """The candidate chosen, and macro-F1 of each that was scored, by fold, in the order in which they were scored."""
+
+    chosen: Candidate
+    scored: list[tuple[Candidate, list[float]]]
+
+
+def rounds_for(sentences: int) -> int:
+    """Tell how often the folds are drawn: few sentences say little in one round."""
+    return 6 if sentences < 200 else 3 if sentences < 1000 else 1
+
+
+def budget(sets: Sequence[Features], given: int, sentences: int) -> tuple[int, int, float]:
+    """Give the number of candidates, of fits, and roughly the seconds that these take on one core.
+
+    Args:
+        sets: feature sets to choose among.
+        given: number of candidates of the configuration.
+        sentences: number of sentences to learn from.
+
+    """
+    grid = len(C) * len(CLASS_WEIGHT) - len(FIRST_C)
+    candidates = given + len(sets) * len(FIRST_C) + 2 * grid + 3
+    fits = candidates * FOLDS * rounds_for(sentences)
+    return candidates, fits, fits * (_SECONDS[0] + _SECONDS[1] * sentences)
+
+
+def material_for(corpus: pd.DataFrame, pool: Pool, *, seed: int, jobs: int) -> Material:
+    """Put together what candidates are scored on, with folds stratified by label, no article in two of them."""
+    codes = codes_of(list(corpus["label"]), in_order(corpus["label"]))
+    articles = list(corpus["article_id"])
+    rounds = [article_folds(codes, articles, FOLDS, seed + one) for one in range(rounds_for(len(corpus)))]
+    return Material(pool, codes, weights_of(corpus), rounds, seed, jobs)
+
+
+def choose(
+    material: Material,
+    sets: Sequence[Features],
+    given: Sequence[Candidate],
+    progress: Callable[[int, int], None] | None = None,
+) -> Choice:
+    """Choose in three stages: the feature set, then C and class weight for the best two, then whether names are masked.
+
+    The likely set stays unless another is better by more than one standard error of the difference; so does what an earlier stage
+    chose.
+
+    Args:
+        material: see ``material_for``.
+        sets: feature sets with names masked, the simplest first.
+        given: what the configuration says, to be compared.
+        progress: called with (candidates scored, candidates).
+
+    """
+    total = budget(sets, len(given), material.pool.sentences)[0]
+    scored: list[tuple[Candidate, list[float]]] = []
+
+    def score(features: Features, settings: Sequence[Setting]) -> None:
+        values = _scores(material, features, settings)
+        scored.extend(zip([Candidate(features, one) for one in settings], values, strict=True))
+        if progress:
+            progress(len(scored), total)
+
+    for features in sets:
+        score(features, [Setting("logistic", one, EVEN) for one in FIRST_C])
+    likely = best_of(scored, likely_set(list(sets)))
+    chosen = challenged(likely, scored)
+    others = [one for one in scored if one[0].features != chosen[0].features]
+    for features in (chosen[0].features, best(others)[0].features):
+        known = {one.setting for one, _ in scored if one.features == features}
+        grid = [Setting("logistic", *one) for one in product(C, CLASS_WEIGHT)]
+        score(features, [one for one in grid if one not in known])
+    chosen = challenged(chosen, scored)
+    for features, setting in given:
+        score(features, [setting])
+    score(chosen[0].features.model_copy(update={"mask_names": False}), [chosen[0].setting])
+    score(plain_characters(sets), [Setting("logistic", one, EVEN) for one in FIRST_C])
+    return Choice(challenged(chosen, scored)[0], scored)
+
+
+def plain_characters(sets: Sequence[Features]) -> Features:
+    """Give character n-grams alone, names as they are."""
+    return sets[0].model_copy(update={"blocks": ["characters"], "block_weights": {}, "mask_names": False})
+
+
+def best(scored: Sequence[tuple[Candidate, list[float]]]) -> tuple[Candidate, list[float]]:
+    """Give the candidate with the highest mean; of several, the first."""
+    return max(scored, key=lambda one: round(float(np.mean(one[1])), 4))
+
+
+def best_of(scored: Sequence[tuple[Candidate, list[float]]], features: Features) -> tuple[Candidate, list[float]]:
+    """Give the best candidate with these features."""
+    return best([one for one in scored if one[0].features == features])
+
+
+def challenged(
+    holder: tuple[Candidate, list[float]], scored: Sequence[tuple[Candidate, list[float]]]
+) -> tuple[Candidate, list[float]]:
+    """Give the best candidate where it is better by more than one standard error, else the one that holds the place.
+
+    Folds share sentences to learn from, so the error is that of Nadeau and Bengio (2003) for them.
+    """
+    best_yet = best(scored)
+    gains = np.array(best_yet[1]) - np.array(holder[1])
+    error = sqrt(float(gains.var(ddof=1)) * (1 / len(gains) + 1 / (FOLDS - 1)))
+    return best_yet if gains.mean() > error + 1e-9 else holder
+
+
+def _scores(material: Material, features: Features, settings: Sequence[Setting]) -> list[list[float]]:
+    """Give macro-F1 of each setting by fold, over all rounds."""
+    counted = material.pool.selected(features)
+    scores: list[list[float]] = [[] for _ in settings]
+    for splits in material.rounds:
+        values = held_out_decisions(
+            counted,
+            material.codes,
+            splits,
+            settings,
+            weights=material.weights,
+            seed=material.seed,
+            jobs=material.jobs,
+        )
+        for row, predicted in zip(scores, values.argmax(axis=2), strict=True):
+            row.extend(_macro_f1(material.codes[held_out], predicted[held_out]) for _, held_out in splits)
+    return scores
+
+
+def _macro_f1(truth: Array, predicted: Array) -> float:
+    return float(f1_score(truth, predicted, average="macro", zero_division=0.0))
+
+
+def told(choice: Choice, sets: Sequence[Features], given: Sequence[Candidate]) -> list[dict[str, Any]]:
+    """Lay out the chosen candidate, the best of the configuration and plain character n-grams, each with its score."""
+    rows = [("chosen", [one for one in choice.scored if one[0] == choice.chosen])]
+    rows.append(("configuration", [one for one in choice.scored if one[0] in given]))
+    rows.append(("character n-grams", [one for one in choice.scored if one[0].features == plain_characters(sets)]))
+    return [{"name": name, **_row(*best(found))} for name, found in rows if found]
+
+
+def _row(candidate: Candidate, scores: Sequence[float]) -> dict[str, Any]:
+    features, setting = candidate
+    return {
+        "blocks": list(features.blocks),
+        "block_weights": dict(features.block_weights),
+        "mask_names": features.mask_names,
+        "C": setting.C,
+        "class_weight": setting.class_weight,
+        "macro_f1": round(float(np.mean(scores)), 4),
+        "spread": round(float(np.std(scores, ddof=1)), 4),
+    }

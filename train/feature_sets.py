@@ -1,0 +1,125 @@
+"""Feature sets that labels other than ours choose among, and their blocks, counted once for all of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from duiding.classifier.linear import Setting
+from duiding.encoder import shared
+from duiding.errors import MissingFileError
+from duiding.features import CountedSentences, FrameFeatures, components_for
+from duiding.features.counted import CountedBlock
+from duiding.language import Parser
+from train.config import Config, Features
+from train.preparation import Prepared, prepare, read_entries
+from train.settings import settings_to_try
+
+_HALF, _THRICE = {"lexicon": 0.5}, {"encoding": 3.0}
+_SETS: tuple[tuple[list[str], dict[str, float]], ...] = (  # the simplest first: it wins a tie
+    (["characters"], {}),
+    (["words"], {}),
+    (["encoding"], {}),
+    (["words", "characters"], {}),
+    (["characters", "lexicon"], _HALF),
+    (["characters", "encoding"], {}),
+    (["characters", "encoding"], _THRICE),
+    (["words", "encoding"], _THRICE),
+    (["words", "characters", "encoding"], _THRICE),
+    (["characters", "lexicon", "encoding"], _HALF | _THRICE),
+    (["words", "characters", "lexicon", "encoding"], _HALF | _THRICE),
+)
+_FEW = 1000  # sentences; of fewer, n-grams count that occur once
+
+
+class Candidate(NamedTuple):
+    """Features and the linear model behind them."""
+
+    features: Features
+    setting: Setting
+
+
+class Pool(NamedTuple):
+    """All blocks of a corpus, counted with names masked and with names as they are."""
+
+    masked: dict[str, CountedBlock]
+    named: dict[str, CountedBlock]
+    sentences: int
+
+    def selected(self, features: Features) -> CountedSentences:
+        """Give the blocks of a feature set, with its factors."""
+        own = self.masked if features.mask_names else self.named
+        factors = features.block_weights
+        blocks = [own[name]._replace(factor=factors.get(name, 1.0)) for name in features.blocks]
+        return CountedSentences(blocks, self.sentences)
+
+
+def has_encoder() -> bool:
+    """Tell whether the weights of the sentence encoder are here."""
+    try:
+        return bool(shared().digest)
+    except MissingFileError:
+        return False
+
+
+def feature_sets(given: Features, sentences: int) -> list[Features]:
+    """List the sets to choose among, the simplest first; names are masked in all of them.
+
+    Args:
+        given: of the configuration, whose lengths of n-grams are taken over.
+        sentences: number of sentences to learn from.
+
+    """
+    encoder, least = has_encoder(), 1 if sentences < _FEW else 2
+    return [
+        given.model_copy(update={"blocks": blocks, "block_weights": factors, "min_df": least, "mask_names": True})
+        for blocks, factors in _SETS
+        if encoder or "encoding" not in blocks
+    ]
+
+
+def given_candidates(config: Config, sets: list[Features]) -> list[Candidate]:
+    """Give what a configuration says itself, to be compared; nothing where it needs an encoder that is not here."""
+    if "encoding" in config.features.blocks and not has_encoder():
+        return []
+    features = config.features.model_copy(update={"min_df": sets[0].min_df})
+    return [Candidate(features, one) for one in settings_to_try(config)]
+
+
+def likely_set(sets: list[Features]) -> Features:
+    """Give the set that stays where no other is clearly better: characters, beside the encoding where there is one."""
+    blocks = ["characters", "encoding"] if has_encoder() else ["characters"]
+    return [one for one in sets if one.blocks == blocks][-1]
+
+
+def count_pool(corpus: pd.DataFrame, config: Config, sets: list[Features], pipeline: str, jobs: int) -> Pool:
+    """Count every block once with names masked, and once without; what the caches know is not parsed again.
+
+    Args:
+        corpus: see ``train.preparation.prepare``.
+        config: hyper-parameters.
+        sets: whose blocks are counted.
+        pipeline: see ``prepare``.
+        jobs: see ``prepare``.
+
+    """
+    blocks = sorted({block for one in sets for block in one.blocks})
+    masked = _counted(corpus, config, sets[0], blocks, pipeline, jobs)
+    bare = sets[0].model_copy(update={"mask_names": False})
+    named = _counted(corpus, config, bare, [block for block in blocks if block != "encoding"], pipeline, jobs)
+    return Pool(masked, {**masked, **named}, len(corpus))
+
+
+def chosen_features(pool: Pool, config: Config, pipeline: str) -> Prepared:
+    """Give what ``prepare`` gives for the features of a configuration, from blocks that are counted."""
+    features = FrameFeatures(lexicon=read_entries(config), **config.features.model_dump())
+    return Prepared(pool.selected(config.features), features, Parser(pipeline, components_for(config.features.blocks)))
+
+
+def _counted(
+    corpus: pd.DataFrame, config: Config, features: Features, blocks: list[str], pipeline: str, jobs: int
+) -> dict[str, CountedBlock]:
+    widened = config.model_copy(update={"features": features.model_copy(update={"blocks": blocks})})
+    counted = prepare(corpus, widened, pipeline, jobs).counted
+    return {one.block.name: one for one in counted.blocks}
