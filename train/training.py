@@ -27,13 +27,8 @@ from train.chosen import prepare_chosen
 from train.config import Config
 from train.contribution import contributions
 from train.options import TrainOptions
-<<<<<<< HEAD
 from train.preparation import Prepared
 from train.real_news import RealNews, read_real_news
-=======
-from train.preparation import Prepared
-from train.real_news import read_held_out
->>>>>>> af8ae06 (Choose among feature sets for labels other than ours, within a budget that is told)
 from train.scores import scores_of
 from train.search import Searched, search
 from train.settings import kept_setting, settings_to_try

@@ -21,7 +21,9 @@ NAMES = {"escalatory": "conflict", "diplomatic": "politiek", "other": "binnenlan
 def own(command: Command) -> Command:
     rows = [(f"a{i % 8}", text, NAMES[label]) for label, texts in LITTLE.items() for i, text in enumerate(texts)]
     pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(command.folder / "own.csv", index=False)
-    (command.folder / "own.toml").write_text("[search]\nfolds = 4\nchoose_features = 'own labels'\n")
+    (command.folder / "own.toml").write_text(
+        "[search]\nfolds = 4\nchoose_features = 'own labels'\n[features]\nblocks = ['characters', 'lexicon']\n"
+    )
     return command
 
 
@@ -78,8 +80,8 @@ def test_our_labels_keep_the_features_of_the_configuration(own: Command) -> None
 def test_what_is_likely_stays_unless_another_is_better_by_more_than_a_standard_error() -> None:
     scores = np.array([0.60, 0.70, 0.65, 0.55, 0.66])
     likely = candidate(1), list(scores)
-    noisy = candidate(2), list(scores + [0.2, -0.15, 0.1, -0.1, 0.05])
-    clear = candidate(3), list(scores + [0.02, 0.03, 0.02, 0.04, 0.03])
+    noisy = candidate(2), list(scores + np.array([0.2, -0.15, 0.1, -0.1, 0.05]))
+    clear = candidate(3), list(scores + np.array([0.02, 0.03, 0.02, 0.04, 0.03]))
     assert challenged(likely, [likely, noisy]) == likely
     assert challenged(likely, [likely, clear]) == clear
 
