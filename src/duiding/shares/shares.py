@@ -1,0 +1,79 @@
+"""Shares of labels by group, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from duiding.arrays import Array
+from duiding.shares.intervals import Effective, effective, wilson
+from duiding.shares.periods import UNITS, period_of, start_of
+from duiding.shares.tally import ARTICLE, Counted
+
+START = "start"
+
+
+def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Give the share of each label in each group, with its 95 % interval over articles.
+
+    Args:
+        counted: what a ``Tally`` gives.
+        by: what groups are made by: fields of the articles, or ``day``, ``week``, ``month``, ``quarter``, ``year`` of their ``date``;
+            none for all articles together.
+
+    Returns:
+        A row a group and label, groups in order of time or else of size, labels in the model's: the columns named in ``by`` (text;
+        periods as ``2022-02-24``, ``2022-W08``, ``2022-02``, ``2022-Q1``, ``2022``), ``start`` where one of them is a period (its first
+        day, YYYY-MM-DD), ``articles``, ``sentences``, ``label``, ``count`` (sentences with that label), ``share``, ``low`` and ``high``
+        (0 to 1). Groups without sentences have no row; articles without a value, or with a date that can't be read, are in none.
+
+    """
+    groups = grouped(counted.rows, by)
+    whole = effective(counted.counts, counted.rows[ARTICLE].to_numpy())
+    rows = [row for key, places in _parts(groups, by) for row in _rows(counted, by, key, places, whole)]
+    return pd.DataFrame(rows, columns=columns_of(by))
+
+
+def columns_of(by: Sequence[str]) -> list[str]:
+    """Name the columns of ``shares_by``."""
+    start = [START] if any(one in UNITS for one in by) else []
+    return [*by, *start, "articles", "sentences", "label", "count", "share", "low", "high"]
+
+
+def grouped(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Give the values by which rows are grouped, a column each; an empty text where there is none."""
+    return pd.DataFrame(
+        {one: [period_of(date, one) or "" for date in rows["date"]] if one in UNITS else rows[one] for one in by},
+        index=rows.index,
+        columns=list(by),
+    )
+
+
+def _parts(groups: pd.DataFrame, by: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Array]]:
+    """Give each group's values and the places of its rows, by time where there is one, else by size."""
+    if not by:
+        yield (), np.arange(len(groups))
+        return
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, key in enumerate(groups.itertuples(index=False, name=None)):
+        if all(key):
+            places.setdefault(key, []).append(place)
+    time = [place for place, one in enumerate(by) if one in UNITS]
+    for key in sorted(places, key=lambda key: ([key[i] for i in time], -len(places[key]), key)):
+        yield key, np.array(places[key])
+
+
+def _rows(
+    counted: Counted, by: Sequence[str], key: tuple[str, ...], places: Array, whole: Effective
+) -> Iterator[list[object]]:
+    counts, articles = counted.counts[places], counted.rows[ARTICLE].to_numpy()[places]
+    total = counts.sum()
+    shares = counts.sum(axis=0) / total if total else np.full(len(counted.labels), np.nan)
+    own = effective(counts, articles).towards(whole)
+    low, high = wilson(shares, own)
+    start = [start_of(value).isoformat() for one, value in zip(by, key, strict=True) if one in UNITS][:1]
+    for place, label in enumerate(counted.labels):
+        head = [*key, *start, own.articles, int(total), label, int(counts[:, place].sum())]
+        yield [*head, float(shares[place]), float(low[place]), float(high[place])]
