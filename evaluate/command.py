@@ -9,6 +9,7 @@ import typer
 
 from duiding.cli import options as given
 from duiding.cli.folders import default_model, reports, supplied
+from duiding.cli.startup import beginning
 
 DATA = "data/corpus.csv"
 
@@ -72,8 +73,9 @@ def main(
     prefer: given.PreferLabel = given.Prefer.new,
 ) -> None:
     """Score a model on articles that it was not trained on."""
-    from evaluate.options import EvaluateOptions
-    from evaluate.run import run
+    with beginning("evaluate"):
+        from evaluate.options import EvaluateOptions
+        from evaluate.run import run
 
     reading = given.reading_options(
         text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, article_column=article_column

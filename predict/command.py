@@ -10,6 +10,7 @@ import typer
 
 from duiding.cli.folders import default_model
 from duiding.cli.hints import called
+from duiding.cli.startup import beginning
 from duiding.cli.terminal import REFUSED, say
 from predict.options import Format, PredictOptions, Split
 
@@ -133,6 +134,7 @@ def main(
         seed=seed,
     )
     options.check()
-    from predict.run import run  # takes seconds, which a refusal need not
+    with beginning("predict"):
+        from predict.run import run  # takes seconds, which a refusal need not
 
     raise typer.Exit(run(options))

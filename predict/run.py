@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import typer
-
 import duiding
-from duiding.cli.terminal import DONE, INTERRUPTED, REFUSED, SKIPPED_SOME, messages, say, screen
+from duiding.cli.terminal import DONE, REFUSED, SKIPPED_SOME, InterruptionError, messages, say, screen
 from duiding.documents.records import find_roles
 from duiding.drift import Drift
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
@@ -155,8 +153,9 @@ def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
     except KeyboardInterrupt:
         if not journal.kept:
             raise
-        say(f"predict: interrupted; {journal.kept:,} sentences are kept: go on with the same command and --resume.")
-        raise typer.Exit(INTERRUPTED) from None
+        raise InterruptionError(
+            f"{journal.kept:,} sentences are kept: go on with the same command and --resume."
+        ) from None
     journal.drop()
     if journal.taken_over:
         say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")

@@ -9,6 +9,7 @@ import typer
 
 from duiding.cli import options as given
 from duiding.cli.folders import supplied
+from duiding.cli.startup import beginning
 
 DATA = "data/corpus.csv"
 
@@ -77,8 +78,9 @@ def main(
     force: Annotated[bool, typer.Option("--force", help="With --output: overwrite the file.")] = False,
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
-    from train.options import TrainOptions
-    from train.run import run
+    with beginning("train"):
+        from train.options import TrainOptions
+        from train.run import run
 
     reading = given.reading_options(
         text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight, article_column

@@ -210,6 +210,15 @@ def test_an_interruption_while_it_starts_is_told_in_one_line(command: Command) -
     assert (done.returncode, done.stderr) == (130, "train: interrupted before it began; nothing was changed.\n")
 
 
+def test_an_interruption_at_work_is_told_in_one_line(command: Command) -> None:
+    (command.folder / "work.py").write_text(
+        "import os, signal, time\n\ndef main() -> None:\n    os.kill(os.getpid(), signal.SIGINT)\n    time.sleep(9)\n"
+    )
+    (command.folder / "begin.py").write_text("from duiding.cli.startup import start\nstart('train', 'work')\n")
+    done = command.process("begin")
+    assert (done.returncode, done.stderr) == (130, "train: interrupted; nothing half-written was left behind.\n")
+
+
 @pytest.mark.parametrize("name", ["README.md", "listing.py", "listing", "__init__", "model.v2", "taken", "package"])
 def test_a_name_that_is_a_file_or_a_module_is_refused_before_anything_is_read(little: Command, name: str) -> None:
     models = little.folder / "models"

@@ -6,6 +6,8 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 
@@ -17,14 +19,29 @@ def start(program: str, module: str) -> None:
         module: where the function ``main`` stands.
 
     """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with beginning(program):
+        command = importlib.import_module(module)
+        terminal = importlib.import_module("duiding.cli.terminal")
+    terminal.run(command.main, program)
+
+
+@contextmanager
+def beginning(program: str) -> Iterator[None]:
+    """Let Ctrl-C end the process at once while modules are imported: Python would tell the user where it was.
+
+    Args:
+        program: the name that the user typed.
+
+    """
 
     def leave(number: int, frame: FrameType | None) -> None:
         sys.stderr.write(f"{program}: interrupted before it began; nothing was changed.\n")
         sys.stderr.flush()
         os._exit(130)
 
-    signal.signal(signal.SIGINT, leave)
-    command = importlib.import_module(module)
-    terminal = importlib.import_module("duiding.cli.terminal")
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    terminal.run(command.main, program)
+    before = signal.signal(signal.SIGINT, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -18,6 +18,10 @@ from duiding.errors import DuidingError
 DONE, SKIPPED_SOME, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 
+class InterruptionError(Exception):
+    """A person pressed Ctrl-C; the message tells what became of the work."""
+
+
 def screen() -> Console:
     """Give the console for results: standard output, in colour only where that is a terminal."""
     return console(soft_wrap=not sys.stdout.isatty())
@@ -81,9 +85,14 @@ def run(command: Callable[..., Any], program: str) -> None:
         app.command()(command)
     try:
         code = app(prog_name=called(program), standalone_mode=False)
+        if code == INTERRUPTED:  # what typer makes of Ctrl-C, without a word
+            raise KeyboardInterrupt
     except DuidingError as error:
         say(f"{program}: {told(error)}")
         code = REFUSED
+    except InterruptionError as error:
+        say(f"{program}: interrupted; {error}")
+        code = INTERRUPTED
     except (typer.Abort, KeyboardInterrupt):
         say(f"{program}: interrupted; nothing half-written was left behind.")
         code = INTERRUPTED
