@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-STAGES = ("train", "evaluate", "predict", "models")
+STAGES = ("train", "evaluate", "predict", "models", "workbench")
 FOLDERS = (ROOT / "src" / "duiding", ROOT / "benchmarks", *(ROOT / stage for stage in STAGES))
 TERMINAL = {"typer", "rich", "click"}
 

@@ -30,6 +30,11 @@ def default_model() -> Path:
     return models() / "default"
 
 
+def workbench() -> Path:
+    """Give the folder of the workbench's projects: ``DUIDING_WORKBENCH`` if it is set, else ``workbench`` in the working directory."""
+    return Path(os.environ.get("DUIDING_WORKBENCH") or "workbench")
+
+
 def reports() -> Path:
     """Give the folder of evaluation reports: beside the command's code in a checkout, else in the working directory."""
     return Path("evaluate/reports") if Path("evaluate").is_dir() else Path("reports")

@@ -1,4 +1,4 @@
-"""The program ``duiding`` of an installed package: ``duiding train``, ``evaluate``, ``predict`` and ``models``."""
+"""The program ``duiding`` of an installed package: ``duiding train``, ``evaluate``, ``predict``, ``models`` and ``workbench``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ STAGES = {
     "evaluate": "Score a model on articles that it was not trained on.",
     "predict": "Label every sentence of articles with its frame.",
     "models": "List the trained models, and put an older one back.",
+    "workbench": "Read, correct, label and retrain in a browser on this machine.",
 }
 
 

@@ -1,0 +1,28 @@
+"""``python -m workbench``: open the workbench in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from duiding.cli.folders import default_model, workbench
+
+
+def main(
+    projects: Annotated[
+        Path | None, typer.Option(help="Folder of the projects; by default workbench/ in the working directory.")
+    ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of the model that new projects begin with; by default models/default.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.", min=0, max=65535)] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Whether to open the page in the default browser.")
+    ] = True,
+) -> None:
+    """Read, correct, label, retrain, compare and export in a browser on this machine."""
+    from workbench.server.serving import serve  # takes a second, which --help need not
+
+    serve(projects or workbench(), model or default_model(), port, browser=browser)

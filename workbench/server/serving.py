@@ -1,0 +1,85 @@
+"""Listen on this machine only, open the browser, and end cleanly."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import tempfile
+import threading
+import time
+import webbrowser
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+
+from duiding.cli.terminal import say, screen
+from duiding.errors import DuidingError
+from workbench.server.guard import Access
+from workbench.server.site import make_site
+
+_PATIENCE = 3  # seconds in which open requests may end after Ctrl-C
+
+
+def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True) -> None:
+    """Run the workbench until Ctrl-C.
+
+    Args:
+        projects: folder of the projects; made if need be.
+        model: folder of the model that new projects begin with.
+        port: on 127.0.0.1; 0 for a free one.
+        browser: whether to open the page.
+
+    Raises:
+        DuidingError: the port is taken, or the folder can't be made.
+
+    """
+    try:
+        projects.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DuidingError(f"{projects} can't be made ({error.strerror}): name another folder.") from error
+    listening = _listen(port)
+    access = Access.made(listening.getsockname()[1])
+    site = make_site(projects, model, access)
+    config = uvicorn.Config(
+        site, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_PATIENCE
+    )
+    server = uvicorn.Server(config)
+    screen().print(f"The workbench is open at {access.address}", markup=False)
+    screen().print("It is seen on this machine only. End it with Ctrl-C.", markup=False)
+    with contextlib.ExitStack() as stack:
+        if browser:
+            stack.callback(_open_when_ready(server, access.address))
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+    say(f"The workbench is closed; everything is kept in {projects}.")
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError as error:
+        listening.close()
+        raise DuidingError(
+            f"Port {port} can't be used ({error.strerror}): choose another one, or 0 for a free one."
+        ) from error
+    return listening
+
+
+def _open_when_ready(server: uvicorn.Server, address: str) -> Callable[[], None]:
+    """Open the browser on a file that leads to the address: a command line, which others can see, must not hold the secret."""
+    handle, name = tempfile.mkstemp(prefix="duiding-", suffix=".html")
+    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # it is a handle
+        file.write(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}"><title>duiding</title>')
+
+    def wait() -> None:
+        while not server.started and not server.should_exit:
+            time.sleep(0.05)
+        if server.started:
+            webbrowser.open(Path(name).as_uri())
+
+    threading.Thread(target=wait, daemon=True).start()
+    return partial(Path(name).unlink, missing_ok=True)

@@ -1,0 +1,74 @@
+"""All pages under one roof."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from duiding.errors import DuidingError, MissingFileError
+from workbench.pages import home, reading
+from workbench.projects import Shelf
+from workbench.server.guard import Access, Guard
+from workbench.server.rendering import page
+from workbench.work.workspace import Workspaces
+
+_STATIC = Path(__file__).resolve().parent.parent / "static"
+
+
+def make_site(projects: Path, model: Path, access: Access) -> Starlette:
+    """Make the application.
+
+    Args:
+        projects: folder of the projects.
+        model: folder of the model that new projects begin with.
+        access: address and secret.
+
+    """
+    workspaces = Workspaces(Shelf(projects, model))
+
+    @contextlib.asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(workspaces.end)
+
+    rooms = (home, reading)
+    routes = [route for room in rooms for route in room.ROUTES]
+    site = Starlette(
+        routes=[*routes, Mount("/static", StaticFiles(directory=_STATIC)), Route("/favicon.ico", _nothing)],
+        middleware=[Middleware(Guard, access=access)],
+        exception_handlers={DuidingError: _told, HTTPException: _refused},
+        lifespan=life,
+    )
+    site.state.access, site.state.workspaces = access, workspaces
+    return site
+
+
+def _nothing(request: Request) -> Response:
+    return Response(status_code=204)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """Tell what was wrong, as a sentence, on a page or to a script."""
+    return _answer(request, 404 if isinstance(error, MissingFileError) else 422, str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    what = "There is no such page." if error.status_code == 404 else error.detail
+    return _answer(request, error.status_code, what)
+
+
+def _answer(request: Request, code: int, text: str) -> Response:
+    if request.headers.get("accept", "").startswith("application/json"):
+        return JSONResponse({"error": text}, code)
+    return page(request, "error.html.j2", code, message=text)

@@ -1,0 +1,75 @@
+"""All that belongs to one open project, and the projects that are open."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from duiding.errors import MissingFileError
+from workbench.projects import Project, Shelf
+from workbench.storage.articles import Articles
+from workbench.storage.filling import fill
+from workbench.storage.index import Index
+from workbench.storage.labels import Labels
+from workbench.work.labeller import Labeller
+
+
+class Workspace:
+    """A project that is open: its articles, index, labels, and the work that runs for it.
+
+    Args:
+        folder: the project's folder.
+
+    Raises:
+        DuidingError: its settings can't be read.
+
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.project = Project(folder)
+        self.articles = Articles(self.project.articles)
+        self.labels = Labels(self.project.labels_file)
+        self.index = Index(folder / "index.sqlite")
+        fill(self.index, self.project.labelled)
+        self.labeller = Labeller(self.project, self.articles, self.index)
+        self.labeller.wake()
+
+    def end(self) -> None:
+        """Stop what runs."""
+        self.labeller.end()
+
+
+class Workspaces:
+    """The projects that are open; a project is opened when it is first asked for.
+
+    Args:
+        shelf: where the projects are.
+
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._open: dict[str, Workspace] = {}
+        self._lock = threading.Lock()
+
+    def get(self, name: str) -> Workspace:
+        """Give a project by its name.
+
+        Raises:
+            MissingFileError: there is none.
+            DuidingError: its settings can't be read.
+
+        """
+        with self._lock:
+            if name not in self.shelf.names():
+                if gone := self._open.pop(name, None):
+                    gone.end()
+                raise MissingFileError(f"There is no project '{name}' in {self.shelf.folder}.")
+            if name not in self._open:
+                self._open[name] = Workspace(self.shelf.folder / name)
+            return self._open[name]
+
+    def end(self) -> None:
+        """Stop all that runs."""
+        for one in self._open.values():
+            one.end()
