@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from duiding.arrays import Array
-from duiding.shares.intervals import Effective, effective, wilson
+from duiding.shares.estimates import corrected, raw
+from duiding.shares.intervals import Worth, around, wilson, worth
 from duiding.shares.periods import UNITS, period_of, start_of
-from duiding.shares.tally import ARTICLE, Counted
+from duiding.shares.tally import Counted
 
 START = "start"
+CORRECTED = ("labelled", "corrected", "corrected_low", "corrected_high")
 
 
 def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -29,17 +31,29 @@ def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
         day, YYYY-MM-DD), ``articles``, ``sentences``, ``label``, ``count`` (sentences with that label), ``share``, ``low`` and ``high``
         (0 to 1). Groups without sentences have no row; articles without a value, or with a date that can't be read, are in none.
 
+        Where a person labelled sentences drawn at random, also ``labelled`` (their number in the group), ``corrected``,
+        ``corrected_low`` and ``corrected_high``, NaN in groups where they are too few.
+
     """
     groups = grouped(counted.rows, by)
-    whole = effective(counted.counts, counted.rows[ARTICLE].to_numpy())
-    rows = [row for key, places in _parts(groups, by) for row in _rows(counted, by, key, places, whole)]
-    return pd.DataFrame(rows, columns=columns_of(by))
+    sampled = bool(len(counted.drawn.rows))
+    columns = columns_of(by, corrected=sampled)
+    if not len(counted.rows):
+        return pd.DataFrame(columns=columns)
+    whole = worth(raw(counted), counted.counts.sum())
+    rows = [
+        row
+        for key, places in _parts(groups, by)
+        for row in _rows(counted.part(places), by, key, whole, sampled=sampled)
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def columns_of(by: Sequence[str]) -> list[str]:
+def columns_of(by: Sequence[str], *, corrected: bool = False) -> list[str]:
     """Name the columns of ``shares_by``."""
     start = [START] if any(one in UNITS for one in by) else []
-    return [*by, *start, "articles", "sentences", "label", "count", "share", "low", "high"]
+    more = CORRECTED if corrected else ()
+    return [*by, *start, "articles", "sentences", "label", "count", "share", "low", "high", *more]
 
 
 def grouped(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -66,14 +80,17 @@ def _parts(groups: pd.DataFrame, by: Sequence[str]) -> Iterator[tuple[tuple[str,
 
 
 def _rows(
-    counted: Counted, by: Sequence[str], key: tuple[str, ...], places: Array, whole: Effective
+    part: Counted, by: Sequence[str], key: tuple[str, ...], whole: Worth, *, sampled: bool
 ) -> Iterator[list[object]]:
-    counts, articles = counted.counts[places], counted.rows[ARTICLE].to_numpy()[places]
-    total = counts.sum()
-    shares = counts.sum(axis=0) / total if total else np.full(len(counted.labels), np.nan)
-    own = effective(counts, articles).towards(whole)
-    low, high = wilson(shares, own)
+    shares, sentences = raw(part), int(part.counts.sum())
+    figures = [shares.value, *wilson(shares.value, worth(shares, sentences).towards(whole))]
+    if sampled:
+        better = corrected(part)
+        none = np.full(len(part.labels), np.nan)
+        figures += [better.value, *around(better)] if better else [none] * 3
     start = [start_of(value).isoformat() for one, value in zip(by, key, strict=True) if one in UNITS][:1]
-    for place, label in enumerate(counted.labels):
-        head = [*key, *start, own.articles, int(total), label, int(counts[:, place].sum())]
-        yield [*head, float(shares[place]), float(low[place]), float(high[place])]
+    head = [*key, *start, len(shares.names), sentences]
+    for place, label in enumerate(part.labels):
+        share, low, high, *more = (float(one[place]) for one in figures)
+        labelled = [len(np.unique(part.drawn.texts))] if sampled else []
+        yield [*head, label, int(part.counts[:, place].sum()), share, low, high, *labelled, *more]

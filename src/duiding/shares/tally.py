@@ -9,23 +9,53 @@ import numpy as np
 import pandas as pd
 
 from duiding.arrays import Array
-from duiding.prediction import LabelledArticle
+from duiding.prediction import LabelledArticle, LabelledSentence
+from duiding.shares.sample import Coded, key_of
 
 FIELDS = ("date", "publisher", "section")  # of articles, kept in any case
 ARTICLE = "article_id"
 
 
+class Drawn(NamedTuple):
+    """Sentences that were drawn at random and labelled by a person, wherever they stand in the articles.
+
+    ``rows`` tells to which row of ``Counted`` each belongs and ``texts`` numbers the distinct ones; ``codes`` are the labels given,
+    ``weights`` one over the probability of being drawn, ``probabilities`` the model's, shape (sentences, labels).
+    """
+
+    rows: Array
+    texts: Array
+    codes: Array
+    weights: Array
+    probabilities: Array
+
+
 class Counted(NamedTuple):
     """Sentences by article and label.
 
-    ``rows`` has a row an article and what is known of it: article_id and the fields, each as text. ``counts`` and ``sums`` have the
-    number of sentences of each label, and the sum of each label's probability, shape (rows, labels).
+    ``rows`` has a row an article and what is known of it: article_id and the fields, each as text. ``counts`` has the number of
+    sentences of each label, ``sums`` the sum of each label's probability p, ``doubts`` that of p(1-p), shape (rows, labels).
     """
 
     rows: pd.DataFrame
     counts: Array
     sums: Array
+    doubts: Array
     labels: Sequence[str]
+    drawn: Drawn
+
+    @property
+    def articles(self) -> Array:
+        """The article of each row."""
+        return self.rows[ARTICLE].to_numpy()
+
+    def part(self, places: Array) -> Counted:
+        """Give some of the rows."""
+        kept = np.isin(self.drawn.rows, places)
+        drawn = Drawn(*(one[kept] for one in self.drawn))
+        drawn = drawn._replace(rows=np.searchsorted(places, drawn.rows))
+        figures = (self.counts[places], self.sums[places], self.doubts[places])
+        return Counted(self.rows.iloc[places], *figures, self.labels, drawn)
 
 
 class Tally:
@@ -36,12 +66,23 @@ class Tally:
         fields: what is kept of articles, by the names that their fields have.
         several: the name of something of which a sentence may have several values or none, such as ``actor``; it then counts once
             for each of them.
+        coded: the sentences that a person labelled, by ``key_of`` their text.
 
     """
 
-    def __init__(self, labels: Sequence[str], fields: Sequence[str] = FIELDS, several: str = "") -> None:
+    def __init__(
+        self,
+        labels: Sequence[str],
+        fields: Sequence[str] = FIELDS,
+        several: str = "",
+        coded: Mapping[str, Coded] | None = None,
+    ) -> None:
         self.labels, self._fields, self._several = list(labels), list(fields), several
+        self._coded = coded or {}
+        self._texts = {text: number for number, text in enumerate(self._coded)}
         self._sums: dict[tuple[str, ...], Array] = {}
+        self._places: dict[tuple[str, ...], int] = {}
+        self._drawn: list[tuple[int, int, int, float, tuple[float, ...]]] = []
 
     def add(self, labelled: LabelledArticle, values: Sequence[Sequence[str]] | None = None) -> None:
         """Count the sentences of an article, or of a row that is one sentence of it.
@@ -54,31 +95,41 @@ class Tally:
         article = labelled.article
         key = (article.article_id, *(_text(article.fields, name) for name in self._fields))
         for place, one in enumerate(labelled.sentences):
-            figures = np.zeros((2, len(self.labels)))
+            chances = np.array(one.probabilities)
+            figures = np.stack([np.zeros(len(chances)), chances, chances * (1 - chances)])
             figures[0, self.labels.index(one.label)] = 1
-            figures[1] = one.probabilities
             for value in self._values(values, place):
-                self._add((*key, *value), figures)
+                self._add((*key, *value), figures, one)
 
     def _values(self, values: Sequence[Sequence[str]] | None, place: int) -> list[tuple[str, ...]]:
         if not self._several:
             return [()]
         return [(value,) for value in dict.fromkeys(values[place])] if values else []
 
-    def _add(self, key: tuple[str, ...], figures: Array) -> None:
-        known = self._sums.get(key)
-        if known is None:
-            self._sums[key] = figures
+    def _add(self, key: tuple[str, ...], figures: Array, sentence: LabelledSentence) -> None:
+        place = self._places.setdefault(key, len(self._places))
+        if key in self._sums:
+            self._sums[key] += figures
         else:
-            known += figures
+            self._sums[key] = figures.copy()
+        if self._coded and (found := self._coded.get(text := key_of(sentence.text))):
+            code = self.labels.index(found.label)
+            self._drawn.append((place, self._texts[text], code, found.weight, sentence.probabilities))
 
     def counted(self) -> Counted:
         """Give what was counted."""
         columns = [ARTICLE, *self._fields, *([self._several] if self._several else [])]
         rows = pd.DataFrame(list(self._sums), columns=columns, dtype=str)
-        shape = (len(rows), 2, len(self.labels))
-        figures = np.array(list(self._sums.values())).reshape(shape)
-        return Counted(rows, figures[:, 0], figures[:, 1], self.labels)
+        figures = np.array(list(self._sums.values())).reshape(len(rows), 3, len(self.labels))
+        parts = list(zip(*self._drawn, strict=True)) if self._drawn else [()] * 5
+        drawn = Drawn(
+            np.array(parts[0], dtype=int),
+            np.array(parts[1], dtype=int),
+            np.array(parts[2], dtype=int),
+            np.array(parts[3], dtype=float),
+            np.array(parts[4], dtype=float).reshape(-1, len(self.labels)),
+        )
+        return Counted(rows, figures[:, 0], figures[:, 1], figures[:, 2], self.labels, drawn)
 
 
 def _text(fields: Mapping[str, str], name: str) -> str:
