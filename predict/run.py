@@ -13,6 +13,7 @@ from duiding.drift import Drift
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
 from predict.details import Details
 from predict.drift_warning import tell_drift
+from predict.facts import Facts
 from predict.inputs import Reader, Source, find_inputs, find_urls
 from predict.journal import Journal, journal_path
 from predict.labelling.formats import BatchFile, open_batch
@@ -59,7 +60,16 @@ class Run:
         self.predict = spread(self.model, options, self.details)
         reference = self.model.reference
         self._drift = Drift(reference, self.model.classifier.threshold_) if reference else None
-        self.skipped = 0
+        self._skipped: list[str] = []
+
+    @property
+    def skipped(self) -> int:
+        """How many inputs were left out."""
+        return len(self._skipped)
+
+    def facts(self) -> Facts:
+        """Give what is known of the run so far."""
+        return Facts(self._drift.report() if self._drift else None, self._skipped)
 
     @property
     def size(self) -> int:
@@ -99,7 +109,7 @@ class Run:
         tell_drift(report, self.model.name, messages(), whole=self.options.drift)
 
     def _skip(self, reason: str) -> None:
-        self.skipped += 1
+        self._skipped.append(reason)
         say(f"predict: skipped: {reason}")
 
 
@@ -144,7 +154,7 @@ def _to_screen(one: Run) -> int:
 
 def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
     targets = [target for target in targets if one.details.attributes or not target.actors]
-    content = Content(one.model.labels, one.model.name, one.options.summary)
+    content = Content(one.model.labels, one.model.name, one.options.summary, facts=one.facts)
     journal = Journal(journal_path(path), one.model, resume=one.options.resume)
     try:
         with progress_bar(one.size) as bar:

@@ -10,6 +10,7 @@ from typing import IO, Any, NamedTuple, Protocol
 from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
 from duiding.prediction import LabelledArticle
+from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.layouts import ActorRows, SentenceRows, SummaryRows
 from predict.outputs.table_output import TABLES, TableOutput
@@ -34,13 +35,14 @@ class Output(Protocol):
 class Content(NamedTuple):
     """What stands in an output: whose labels, and whether a row (or section) an article takes the place of one a sentence.
 
-    ``actors`` asks for the actors of each article in its stead.
+    ``actors`` asks for the actors of each article in its stead; ``facts`` gives what is known of the run once all is labelled.
     """
 
     labels: Sequence[str]
     model: str
     summary: bool = False
     actors: bool = False
+    facts: Callable[[], Facts] = Facts
 
 
 class Target(NamedTuple):
@@ -119,7 +121,9 @@ def output_for(path: Path, file: IO[Any], content: Content) -> Output:
     if suffix == PAGE:
         from predict.report import Report
 
-        return Report(file, path.parent, content.labels, content.model, with_text=not content.summary)
+        return Report(
+            file, path.parent, content.labels, content.model, with_text=not content.summary, facts=content.facts
+        )
     if content.actors:
         return TableOutput(file, path.parent, ActorRows(content.labels, content.model), TABLES[suffix])
     rows = SummaryRows if content.summary else SentenceRows

@@ -4,7 +4,7 @@
   if (!menu) return;
   const find = (selector) => bar.querySelector(selector);
   const buttons = [...menu.querySelectorAll("button")];
-  const labels = buttons.filter((one) => one.dataset.to).map((one) => one.dataset.to);
+  const names = labels.map((one) => one.name), shownOf = (name) => labels[names.indexOf(name)].shown;
   const undoKeys = ["Backspace", "Delete", "0"];
   const keys = new Map(undoKeys.map((key) => [key, ""]));
   buttons.forEach((one, place) => {
@@ -12,27 +12,28 @@
     if (place < 9) keys.set(String(place + 1), one.dataset.to);
     if (one.dataset.key) keys.set(one.dataset.key, one.dataset.to);
   });
-  const isSentence = (id) => document.getElementById(id)?.classList.contains("s");
-  const corrections = makeCorrections(`duiding ${bar.dataset.report}`, (id, label) => isSentence(id) && labels.includes(label));
+  const corrections = makeCorrections(`duiding ${bar.dataset.report}`, (id, label) => sentenceOf(id) && names.includes(label));
   const { given } = corrections;
   let chosen = null, unsaved = false;
 
   const count = () => {
-    const all = [...given].map(([id, label]) => label !== document.getElementById(id).dataset.label);
+    const all = [...given].map(([id, label]) => label !== names[sentenceOf(id).sentence.label]);
     const corrected = all.filter(Boolean).length, confirmed = all.length - corrected;
-    const words = `${corrected} correction${corrected === 1 ? "" : "s"}`;
-    return confirmed ? `${words}, ${confirmed} confirmed` : words;
+    const words = ngettext("%(num)s correction", "%(num)s corrections", corrected);
+    return confirmed ? `${words}, ${ngettext("%(num)s confirmed", "%(num)s confirmed", confirmed)}` : words;
   };
   const paint = (sentence) => {
+    if (!sentence) return;
     const { label } = sentence.dataset, now = given.get(sentence.id);
     const prefix = sentence.querySelector(".vh");
     prefix.dataset.model ??= prefix.textContent;
-    sentence.classList.remove(...labels.map((_, place) => `n${place}`));
+    sentence.classList.remove(...names.map((_name, place) => `n${place}`));
     sentence.classList.toggle("corrected", now !== undefined && now !== label);
     sentence.classList.toggle("confirmed", now === label);
     if (now === undefined) prefix.textContent = prefix.dataset.model;
-    else prefix.textContent = now === label ? `${label}, confirmed: ` : `corrected from ${label} to ${now}: `;
-    if (now !== undefined) sentence.classList.add(`n${labels.indexOf(now)}`);
+    else if (now === label) prefix.textContent = `${_("%(label)s, confirmed", { label: shownOf(label) })}: `;
+    else prefix.textContent = `${_("corrected from %(label)s to %(now)s", { label: shownOf(label), now: shownOf(now) })}: `;
+    if (now !== undefined) sentence.classList.add(`n${names.indexOf(now)}`);
   };
   const tally = () => {
     find(".tally").textContent = count();
@@ -46,15 +47,17 @@
 
   const judge = (sentence, label) => {
     const { number, label: predicted } = sentence.dataset, had = given.has(sentence.id);
-    if (!label && !had) return say(`Sentence ${number} has no correction to undo.`);
+    if (!label && !had) return say(_("Sentence %(number)s has no correction to undo.", { number }));
     if (label) given.set(sentence.id, label);
     else given.delete(sentence.id);
     unsaved = true;
     paint(sentence);
     keep();
     tally();
-    const done = !label ? `undone, ${predicted} again` : label === predicted ? `${label} confirmed` : `${predicted} corrected to ${label}`;
-    return say(`Sentence ${number}: ${done}. ${count()}.`);
+    const values = { number, label: label && shownOf(label), predicted: shownOf(predicted), count: count() };
+    if (!label) return say(_("Sentence %(number)s: undone, %(predicted)s again. %(count)s.", values));
+    if (label === predicted) return say(_("Sentence %(number)s: %(label)s confirmed. %(count)s.", values));
+    return say(_("Sentence %(number)s: %(predicted)s corrected to %(label)s. %(count)s.", values));
   };
 
   const close = (back) => {
@@ -69,21 +72,21 @@
   const open = (sentence) => {
     const { number, label } = sentence.dataset, now = given.get(sentence.id);
     chosen = sentence;
-    menu.querySelector(".choices-head").textContent = `Sentence ${number}: which frame?`;
+    menu.querySelector(".choices-head").textContent = _("Sentence %(number)s: which frame?", { number });
     menu.querySelector(".choices-words").replaceChildren(...[...sentence.querySelectorAll(".words")].map((one) => one.cloneNode(true)));
     for (const one of buttons) {
       const { to } = one.dataset;
       one.hidden = !to && now === undefined;
       if (!to) continue;
       one.setAttribute("aria-pressed", String(to === now));
-      one.querySelector(".figure").textContent = sentence.querySelector(`.tip .chance.f${labels.indexOf(to)} .figure`).textContent;
-      one.querySelector(".hint").textContent = to === label ? "model’s label: confirm" : "";
+      one.querySelector(".figure").textContent = sentence.querySelector(`.tip .chance.f${names.indexOf(to)} .figure`).textContent;
+      one.querySelector(".hint").textContent = to === label ? _("model’s label: confirm") : "";
     }
     menu.hidden = false;
     document.body.classList.add("choosing");
     sentence.classList.add("chosen");
     placeBox(menu, sentence);
-    buttons[labels.indexOf(now ?? label)].focus({ preventScroll: true });
+    buttons[names.indexOf(now ?? label)].focus({ preventScroll: true });
   };
 
   document.addEventListener("click", (event) => {
@@ -137,16 +140,16 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     unsaved = false;
-    say(`${count()} saved as ${link.download}.`);
+    say(_("%(count)s saved as %(name)s.", { count: count(), name: link.download }));
   });
   find("[data-clear]").addEventListener("click", () => {
-    if (!confirm(`Forget ${count()}? What you have not saved as CSV is lost.`)) return;
+    if (!confirm(_("Forget %(count)s? What you have not saved as CSV is lost.", { count: count() }))) return;
     const before = [...given.keys()];
     given.clear();
     keep();
     tally();
     for (const id of before) paint(document.getElementById(id));
-    say("All corrections are cleared.");
+    say(_("All corrections are cleared."));
     document.querySelector(".s")?.focus();
   });
 
@@ -158,6 +161,7 @@
   };
   // The same report may be open twice: neither window may overwrite what the other knows.
   addEventListener("storage", show);
+  document.addEventListener("opened", ({ detail }) => { for (const one of detail.querySelectorAll(".s")) if (given.has(one.id)) paint(one); });
   addEventListener("beforeunload", (event) => {
     if (unsaved && given.size && !find(".unkept").hidden) event.preventDefault();
   });

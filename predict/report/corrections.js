@@ -1,5 +1,13 @@
 "use strict";
 // What the reader says a label should be: kept by the browser under this report's name, given out as a table to train on.
+const sentenceOf = (id) => {
+  const [, number, place] = /^a(\d+)-s(\d+)$/.exec(id) || [];
+  const article = number && articleOf(Number(number));
+  if (!article) return null;
+  const all = sentencesOf(article), at = all.findIndex((one) => one.n === Number(place));
+  return at < 0 ? null : { article, number: Number(number), sentence: all[at], before: all[at - 1], after: all[at + 1] };
+};
+
 const makeCorrections = (key, isKnown) => {
   const given = new Map();
   const read = () => {
@@ -26,28 +34,19 @@ const makeCorrections = (key, isKnown) => {
 
 // As Python's csv module writes it, and as duiding.spreadsheets makes cells harmless and reads them back.
 const FORMULA = /^'*(?:[\t\r\n]|[\s\x1c-\x1f\x85\u200b\u2060\ufeff]*[=+\-@＝＋－＠])/;
-const asCsv = (rows) => {
+const asCsv = (lines) => {
   const cell = (value) => {
     const text = FORMULA.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return rows.map((row) => `${row.map(cell).join(",")}\n`).join("");
+  return lines.map((line) => `${line.map(cell).join(",")}\n`).join("");
 };
-
-const textOf = (sentence) =>
-  sentence ? [...sentence.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.data).join("") : "";
 
 const COLUMNS = ["article_id", "sentence", "text", "label", "predicted", "before", "after", "model"];
 const tableOf = (given, model) => {
-  const rows = [COLUMNS];
-  for (const article of document.querySelectorAll("[data-sentences]")) {
-    const all = [...article.querySelectorAll(".s")];
-    all.forEach((one, place) => {
-      if (!given.has(one.id)) return;
-      const around = [all[place - 1], all[place + 1]].map(textOf);
-      const { number, label } = one.dataset;
-      rows.push([article.dataset.article, number, textOf(one), given.get(one.id), label, ...around, model]);
-    });
-  }
-  return rows;
+  const found = [...given].map(([id, label]) => ({ ...sentenceOf(id), label }));
+  found.sort((a, b) => a.number - b.number || a.sentence.n - b.sentence.n);
+  return [COLUMNS, ...found.map(({ article, sentence, before, after, label }) => [
+    article.id, sentence.n, sentence.text, label, labels[sentence.label].name, before?.text || "", after?.text || "", model,
+  ])];
 };

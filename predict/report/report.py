@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from duiding.labels import MEANINGS, colours_for
+from duiding.page import ArticleData, article_data, asset, inert, label_style, policy, templates
 from duiding.prediction import LabelledArticle
+from duiding.shares import Tally, period_of, shares_by
+from duiding.translation import Translation, speak
 from predict.actors import ActorTally
+from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
+from predict.report.chart import HEIGHT, WIDTH, chart_of
 from predict.report.keys import keys_for
-from predict.report.timeline import HEIGHT, WIDTH, Timeline, gridlines
-from predict.report.view import view_article
+from predict.report.timeline import unit_for
 from predict.summary import NO_FRAME
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("placing.js", "report.js", "corrections.js", "correcting.js")
-_STYLES = ("report.css", "correcting.css")
-_ACTORS = 40  # rows in the table of all articles' actors
-_INDEX, _ARTICLES = (
-    "<!--index-->",
-    "<!--articles-->",
-)  # no text of an article can hold these: it is escaped
+_SHARED_STYLES, _STYLES = ("base.css", "article.css"), ("report.css", "correcting.css")
+_SHARED_SCRIPTS, _SCRIPTS = ("placing.js", "article.js"), ("list.js", "corrections.js", "correcting.js")
+_ACTORS = 200  # rows in the table of all articles' actors
+_INDEX, _ARTICLES = "<!--index-->", "<!--articles-->"  # no text can hold these: it is escaped
 
 
 class Report:
-    """A page that is written as articles come; memory does not grow with their number, what is ready waits on disk.
+    """A page that is written as articles come; what is ready waits on disk, and memory holds counts by article only.
 
-    A reader may correct labels on it. The browser keeps corrections under the report's identity, a digest of its model, sentences
-    and labels: the same run made again finds them back.
+    Articles stand in it as data that the browser shows when they are opened. A reader may correct labels on it. The browser keeps
+    corrections under the report's identity, a digest of its model, sentences and labels: the same run made again finds them back.
 
     Args:
         file: where the page goes.
@@ -45,6 +44,8 @@ class Report:
         labels: the model's labels.
         model: its name.
         with_text: whether the articles themselves are shown, or only what they come to.
+        language: what the page speaks; by default the language of the environment.
+        facts: gives, once all is labelled, what is known of the whole run.
 
     """
 
@@ -56,111 +57,126 @@ class Report:
         model: str,
         *,
         with_text: bool = True,
+        language: Translation | None = None,
+        facts: Callable[[], Facts] = Facts,
     ) -> None:
         self._file, self._model, self._with_text = file, model, with_text
+        self._speak, self._facts = language or speak(), facts
         self._labels = list(labels)
-        self._actors = ActorTally(self._labels)
-        self._timeline = Timeline(labels)
-        self._counts = [0] * len(self._labels)
-        self._uncertain, self._number, self._title = 0, 0, ""
+        self._no_frame = NO_FRAME if NO_FRAME in self._labels else ""
+        self._actors, self._tally = ActorTally(self._labels), Tally(self._labels)
+        self._uncertain, self._confidence, self._number = 0, 0.0, 0
+        self._only: ArticleData | None = None
         self._identity = hashlib.sha256(repr((model, self._labels)).encode())
         self._index, self._articles = _waiting(folder), _waiting(folder)
 
     def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
         """Take one whole article, with the words that decided and the actors where they are known."""
         self._number += 1
-        article = view_article(labelled, self._labels, self._number, notes)
-        self._title = self._title or article.title
-        counts = [frame.sentences for frame in article.summary.frames]
-        self._counts = [a + b for a, b in zip(self._counts, counts, strict=True)]
+        words = [one.words for one in notes.sentences]
+        article = article_data(labelled, self._labels, words, notes.actors, no_frame=self._no_frame)
+        self._only = article if self._number == 1 else None
         self._uncertain += sum(one.uncertain for one in labelled.sentences)
-        self._timeline.add(article.date, counts)
+        self._confidence += sum(max(one.probabilities) for one in labelled.sentences)
+        self._tally.add(labelled)
         said = [(labelled.article.article_id, one.sentence, one.text, one.label) for one in labelled.sentences]
         self._identity.update(repr(said).encode("utf-8", "surrogatepass"))
         self._actors.add(notes.actors)
-        context = {
-            "article": article,
-            "labels": self._labels,
-            "with_text": self._with_text,
-        }
-        self._index.write(_template("row.html.j2").render(context))
+        self._index.write(f"{',' if self._number > 1 else ''}\n{inert(self._row(article, labelled))}")
         if self._with_text:
-            self._articles.write(_template("article.html.j2").render(context))
+            self._articles.write(f'<script type="application/json" id="d{self._number}">{inert(article)}</script>\n')
 
     def finish(self) -> None:
         """Write the page."""
-        page = _template("page.html.j2").render(self._context())
-        top, rest = page.split(_INDEX) if _INDEX in page else (None, page)
-        if top is not None:
-            self._file.write(top)
-            _copy(self._index, self._file)
-        before, after = rest.split(_ARTICLES)
+        page = templates(_HERE, self._speak).get_template("page.html.j2").render(self._context(self._facts()))
+        before, rest = page.split(_INDEX)
+        between, after = rest.split(_ARTICLES)
         self._file.write(before)
+        _copy(self._index, self._file)
+        self._file.write(between)
         _copy(self._articles, self._file)
         self._file.write(after)
 
-    def _context(self) -> dict[str, Any]:
-        total = sum(self._counts)
+    def _row(self, article: ArticleData, labelled: LabelledArticle) -> dict[str, Any]:
+        """Give what the list shows of an article; ``labels`` has a character a sentence, the number of its label."""
+        codes = {label: i for i, label in enumerate(self._labels)}
+        row: dict[str, Any] = {name: article[name] for name in ("id", "title", "date", "source", "top")}
+        return row | {
+            "labels": "".join(chr(ord("0") + codes[one.label]) for one in labelled.sentences),
+            "doubt": sum(one.uncertain for one in labelled.sentences),
+        }
+
+    def _context(self, facts: Facts) -> dict[str, Any]:
+        counted = self._tally.counted()
+        dates = list(counted.rows["date"])
+        unit = unit_for(dates)
+        over_time = shares_by(counted, [unit]) if unit else None
+        chart = chart_of(over_time, unit) if over_time is not None and unit and over_time[unit].nunique() > 1 else None
+        sentences = int(counted.counts.sum())
         colours = colours_for(self._labels)
-        script = _read(_SCRIPTS)
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        style = (
+            asset(*_SHARED_STYLES) + asset(*_STYLES, folder=_HERE) + label_style(self._labels, colours, self._no_frame)
+        )
+        script = asset(*_SHARED_SCRIPTS) + asset(*_SCRIPTS, folder=_HERE)
         return {
-            "title": self._title if self._number == 1 else f"{self._number:,} articles",
-            "many": self._number > 1 or not self._with_text,
+            "policy": policy([f"\n{script}"], [f"\n{style}"]),
+            "style": Markup(style),  # noqa: S704  # our own files
+            "script": Markup(script),  # noqa: S704  # our own files
+            "settings": Markup(inert(self._settings())),  # noqa: S704  # JSON without an opening bracket
+            "only": self._only if self._with_text else None,
             "with_text": self._with_text,
             "articles": self._number,
-            "sentences": total,
+            "sentences": sentences,
             "uncertain": self._uncertain,
-            "frames": [
-                {
-                    "label": label,
-                    "meaning": MEANINGS.get(label, ""),
-                    "count": count,
-                    "share": count / total if total else 0,
-                }
-                for label, count in zip(self._labels, self._counts, strict=True)
-            ],
-            "labels": self._labels,
-            "keys": keys_for(self._labels),
-            "report": self._identity.hexdigest()[:24],
-            "colours": [_channels(colours[label]) for label in self._labels],
-            "quiet": self._labels.index(NO_FRAME) if NO_FRAME in self._labels else -1,
-            "columns": self._timeline.columns(),
-            "undated": self._timeline.undated,
-            "gridlines": gridlines(),
+            "expected": self._confidence / sentences if sentences else 0.0,
+            "facts": facts,
+            "span": _span(dates),
+            "publishers": len({one for one in counted.rows["publisher"] if one}),
+            "undated": sum(period_of(date, unit) is None for date in dates) if unit else len(dates),
+            "shares": shares_by(counted).to_dict("records"),
+            "chart": chart,
+            "unit": unit,
+            "periods": _table(over_time, unit) if chart and over_time is not None and unit else [],
             "width": WIDTH,
             "height": HEIGHT,
-            "actors": self._actors.most_frequent(_ACTORS) if self._number > 1 or not self._with_text else [],
+            "labels": self._labels,
+            "meanings": MEANINGS,
+            "keys": keys_for(self._labels),
+            "report": self._identity.hexdigest()[:24],
             "model": self._model,
-            "style": Markup(_read(_STYLES)),  # noqa: S704  # our own files
-            "script": Markup(script),  # noqa: S704  # our own files
-            "digest": digest,
+            "today": tuple(datetime.now(UTC).timetuple()[:3]),
+        }
+
+    def _settings(self) -> dict[str, Any]:
+        several = self._number > 1 or not self._with_text
+        rows = self._actors.most_frequent(_ACTORS) if several else []
+        return {
+            "labels": [{"name": label, "shown": label} for label in self._labels],
+            "no_frame": self._labels.index(self._no_frame) if self._no_frame else -1,
+            "language": self._speak.language,
+            "messages": self._speak.script(),
+            "with_text": self._with_text,
+            "actors": [[row.actor, row.role, list(row.counts)] for row in rows],
         }
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _table(over_time: Any, unit: str) -> list[dict[str, Any]]:
+    """Give a row a period: its name, articles, sentences, and the rows of its labels."""
+    return [
+        {"name": name, "articles": rows["articles"].iloc[0], "sentences": rows["sentences"].iloc[0], "shares": rows.to_dict("records")}
+        for name, rows in over_time.groupby(unit, sort=False)
+    ]  # fmt: skip
 
 
-@lru_cache(maxsize=4)
-def _template(name: str) -> Any:
-    return _environment().get_template(name)
+def _span(dates: Sequence[str]) -> list[tuple[int, ...]]:
+    """Give the first and the last date that can be read, or one where they are the same; none without any."""
+    read = sorted(found for date in dates if (found := _numbers(date)))
+    return list(dict.fromkeys((read[0], read[-1]))) if read else []
 
 
-def _read(names: Sequence[str]) -> str:
-    return "".join((_HERE / name).read_text(encoding="utf-8") for name in names)
-
-
-def _channels(colour: str) -> str:
-    """Turn ``#0072B2`` into ``0 114 178``, as CSS mixes it with a strength."""
-    return " ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+def _numbers(date: str) -> tuple[int, ...] | None:
+    period = period_of(date, "day") or period_of(date, "month") or period_of(date, "year")
+    return tuple(map(int, period.split("-"))) if period else None
 
 
 def _waiting(folder: Path) -> IO[str]:

@@ -15,7 +15,7 @@ from duiding.corpus import read_corpus
 from predict.report.keys import keys_for
 from tests.conftest import Command, small_config, write_little
 from tests.predict.test_outputs import LABELS, article
-from tests.predict.test_report import css, media, write
+from tests.predict.test_report import css, media, open_all, write
 
 ONE = article(
     "=1+1",
@@ -46,6 +46,7 @@ def page(browser: Any, tmp_path: Path) -> Any:
     browser.get(write(tmp_path / "r.html", ONE, TWO).as_uri())
     browser.execute_script("localStorage.clear()")
     browser.refresh()
+    open_all(browser)
     yield browser
     browser.execute_script("localStorage.clear()")
 
@@ -153,6 +154,7 @@ def test_corrections_survive_a_reload_and_belong_to_their_report(page: Any, keys
     keys("a1-s1", "e")
     page.refresh()
     assert tally(page) == "1 correction"
+    open_all(page)
     assert css(page, "#a1-s1")[0].get_attribute("class").split()[-2:] == ["corrected", "n1"]
     page.get(write(tmp_path / "other.html", TWO, ONE).as_uri())
     assert not css(page, ".corrections")[0].is_displayed()
@@ -169,6 +171,7 @@ def test_clearing_asks_first(page: Any, keys: Keys) -> None:
     page.switch_to.alert.accept()
     assert not css(page, ".corrections")[0].is_displayed()
     page.refresh()
+    open_all(page)
     assert css(page, ".corrected") == []
 
 

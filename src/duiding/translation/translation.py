@@ -1,0 +1,114 @@
+"""Messages, numbers and dates in one language."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import os
+from datetime import date as Day  # noqa: N812  # a type
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = ("en", "nl")
+_HERE = Path(__file__).parent
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which gettext asks them
+_DAY, _MONTH = 3, 2  # numbers in a date
+
+
+class Translation:
+    """Translates the messages of pages and tables, and writes numbers and dates as its language does.
+
+    Args:
+        language: one of ``LANGUAGES``.
+
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale.parse({"en": "en_GB"}.get(language, language))
+        self.messages = _messages(language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Translate a message, and put values in the place of its ``%(name)s``."""
+        translated = self.messages.gettext(message)
+        return translated % values if values else translated
+
+    def plural(self, one: str, many: str, number: int, **values: object) -> str:
+        """Translate a message that counts something: ``%(num)s`` in it is the number, as the language writes it."""
+        return self.messages.ngettext(one, many, number) % {"num": self.number(number), **values}
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number with so many decimals.
+
+        >>> Translation("en").number(3229), Translation("nl").number(0.815, 2)
+        ('3,229', '0,82')
+        """
+        shape = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, format=shape, locale=self._locale)
+
+    def date(self, date: tuple[int, ...]) -> str:
+        """Write a date of a year, a year and month, or a year, month and day.
+
+        >>> Translation("nl").date((2022, 1)), Translation("en").date((2022, 1, 31)), Translation("en").date((2022,))
+        ('jan 2022', '31 Jan 2022', '2022')
+        """
+        year, month, number = (*date, 1, 1)[:3]
+        day = Day(year, month, number)
+        if len(date) == _DAY:
+            return format_date(day, "d MMM y", locale=self._locale).replace(".", "")
+        if len(date) == _MONTH:
+            return format_skeleton("yMMM", day, locale=self._locale).replace(".", "")
+        return str(day.year)
+
+    def script(self) -> dict[str, list[str]]:
+        """Give the messages of scripts, which translate in the browser: one form each, or one and many."""
+        found = {}
+        for message in _catalogue(self.language):
+            if message.id and any(str(path).endswith(".js") for path, _ in message.locations):
+                key = message.id[0] if isinstance(message.id, tuple | list) else message.id
+                forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+                found[key] = [str(form) for form in forms]
+        return found
+
+
+def speak(language: str | None = None) -> Translation:
+    """Give the translation to a language; by default to that of the environment, English where we have no other.
+
+    >>> speak("nl").language
+    'nl'
+    """
+    return Translation(language if language in LANGUAGES else _of_environment())
+
+
+def _of_environment() -> str:
+    for name in _VARIABLES:
+        if value := os.environ.get(name):
+            language = value.partition(":")[0].lower()[:2]
+            return language if language in LANGUAGES else "en"
+    return "en"
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> Catalog:
+    path = _HERE / f"{language}.po"
+    if not path.is_file():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@lru_cache(maxsize=4)
+def _messages(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, _catalogue(language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
