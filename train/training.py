@@ -5,17 +5,23 @@ from __future__ import annotations
 import datetime
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from duiding import store
+from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
+from duiding.classifier.calibration import HeldOut
+from duiding.classifier.inputs import codes_of
 from duiding.classifier.linear import Setting
 from duiding.cli.terminal import progress, say
 from duiding.corpus import fingerprint, weights_of
 from duiding.drift import remember
 from duiding.labels import in_order
 from duiding.language import Parser
+from duiding.shares import measure_shares
 from duiding.store.manifest import (
     CorpusRecord,
     Manifest,
@@ -71,6 +77,7 @@ def train(
     manifest = _manifest(classifier, corpus, config, prepared.parser, found)
     manifest.name = folder.name
     manifest.reference = reference.to_record(float(classifier.threshold_))
+    manifest.shares = _shares(classifier, corpus, real.held_out if real else found.decisions)
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
     manifest.scores["searched_on"] = choice["sentences"] if choice else searched_on
@@ -108,6 +115,15 @@ def _fitted(
     held_out = real.held_out if real else found.decisions
     classifier.fit_counted(prepared.counted, labels, articles, weights_of(corpus), held_out=held_out)
     return classifier
+
+
+def _shares(classifier: FrameClassifier, corpus: pd.DataFrame, held_out: HeldOut | Array) -> dict[str, Any]:
+    """Measure by how much counted labels are off on the sentences that the classifier is calibrated on."""
+    if not isinstance(held_out, HeldOut):
+        held_out = HeldOut(held_out, codes_of(list(corpus["label"]), classifier.classes_), list(corpus["article_id"]))
+    chances = classifier.calibrator_.predict_proba(held_out.decisions)
+    labels = [str(label) for label in classifier.classes_]
+    return measure_shares(chances, held_out.codes, np.asarray(held_out.articles), labels, classifier.seed)
 
 
 def _real_news(config: Config, parser: Parser, corpus: pd.DataFrame) -> RealNews | None:

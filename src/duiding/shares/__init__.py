@@ -4,8 +4,32 @@ What is returned is one ``pandas.DataFrame`` in long form, a row a group and lab
 charts draw from that frame and nothing else.
 """
 
+from duiding.shares.comparison import compare
+from duiding.shares.held_out import measure_shares
 from duiding.shares.periods import UNITS, period_of, start_of, starts_between
-from duiding.shares.shares import shares_by
+from duiding.shares.planning import Plan, plan
+from duiding.shares.sample import CHOSEN, CONTROL, PROBABILITY, Coded, key_of, read_sample
+from duiding.shares.shares import grouped, shares_by
 from duiding.shares.tally import FIELDS, Counted, Tally
 
-__all__ = ["FIELDS", "UNITS", "Counted", "Tally", "period_of", "shares_by", "start_of", "starts_between"]
+__all__ = [
+    "CHOSEN",
+    "CONTROL",
+    "FIELDS",
+    "PROBABILITY",
+    "UNITS",
+    "Coded",
+    "Counted",
+    "Plan",
+    "Tally",
+    "compare",
+    "grouped",
+    "key_of",
+    "measure_shares",
+    "period_of",
+    "plan",
+    "read_sample",
+    "shares_by",
+    "start_of",
+    "starts_between",
+]

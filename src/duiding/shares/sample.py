@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.corpus import ReadingOptions, check_same_labels, read_labelled
+from duiding.corpus.judgements import counted
 from duiding.errors import InputError
 from duiding.sentences import clean
 
@@ -52,9 +53,9 @@ def read_sample(
     read = read_labelled([path], options, notice=lambda text: None)
     rows = read.corpus
     if read.conflicts:
-        tell(f"{path}: {len(read.conflicts)} sentences are labelled twice, differently: the last label counts.")
+        tell(f"{path}: labelled twice, differently, so the last label counts: {counted(len(read.conflicts))}.")
     if read.undecided:
-        tell(f"{path}: {len(read.undecided)} sentences are undecided between coders, so left out.")
+        tell(f"{path}: undecided between coders, so left out: {counted(len(read.undecided))}.")
     check_same_labels(rows, labels)
     rows = _at_random(rows, path, tell)
     weights = [1 / chance for chance in _probabilities(rows, path, tell)]

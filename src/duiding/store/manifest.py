@@ -86,6 +86,7 @@ class Manifest(BaseModel):
     calibrated_on: str = "articles held out"
     scores: dict[str, Any]
     reference: dict[str, Any] = {}  # of duiding.drift
+    shares: dict[str, Any] = {}  # of duiding.shares.held_out
     files: Files | None = None  # None until it is saved
 
     @property

@@ -1,0 +1,73 @@
+"""Whether the share of a label differs between two groups of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from duiding.arrays import Array
+from duiding.shares.estimates import Estimate, corrected, raw
+from duiding.shares.intervals import LEVEL
+from duiding.shares.tally import Counted
+
+FIGURES = ("first", "second", "difference", "low", "high", "p_value")
+
+
+def compare(counted: Counted, first: Array, second: Array) -> pd.DataFrame:
+    """Give the difference of each label's share in two groups of rows, second less first, with its 95 % interval and a test.
+
+    The variance is that of the difference of two ratios of totals over articles, also where one article has sentences in both; interval
+    and two-sided p-value are Student's t with the degrees of freedom of Welch and Satterthwaite.
+
+    Args:
+        counted: what a ``Tally`` gives.
+        first: places of the rows of one group.
+        second: places of those of the other.
+
+    Returns:
+        A row a label: ``label``, ``first``, ``second``, ``difference``, ``low``, ``high``, ``p_value``; where a person labelled a
+        sample also ``corrected_first`` … ``corrected_p_value``, NaN where a group has too few of these. A p-value is NaN where nothing varies.
+
+    """
+    parts = [counted.part(first), counted.part(second)]
+    frame = pd.DataFrame({"label": list(counted.labels)})
+    frame[list(FIGURES)] = _difference(*map(raw, parts))
+    if len(counted.drawn.rows):
+        better = [corrected(part) for part in parts]
+        found = _difference(*[one for one in better if one]) if all(better) else np.full((len(frame), 6), np.nan)
+        frame[[f"corrected_{name}" for name in FIGURES]] = found
+    return frame
+
+
+def _difference(first: Estimate, second: Estimate) -> Array:
+    """Give the columns ``FIGURES``, shape (labels, figures)."""
+    difference = second.value - first.value
+    variance = _variance(first, second)
+    deviation = np.sqrt(variance)
+    degrees = _degrees([first, second])
+    reach = stats.t.ppf((1 + LEVEL) / 2, degrees) * deviation
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance = np.where(variance > 0, 2 * stats.t.sf(np.abs(difference) / deviation, degrees), np.nan)
+    columns = [first.value, second.value, difference, difference - reach, difference + reach, chance]
+    return np.stack(columns, axis=1)
+
+
+def _variance(first: Estimate, second: Estimate) -> Array:
+    """Give the variance of the difference; an article in both groups moves both shares."""
+    _, one, other = np.intersect1d(first.names, second.names, return_indices=True)
+    together = (first.influence[one] * second.influence[other]).sum(axis=0)
+    sizes = np.array([max(len(each.names), 2) for each in (first, second)])
+    both = 2 * together * np.sqrt(np.prod(sizes / (sizes - 1)))
+    return np.asarray(np.maximum(first.variance + second.variance - both, 0))
+
+
+def _degrees(estimates: Sequence[Estimate]) -> Array:
+    """Give the degrees of freedom of a difference (Welch 1947; Satterthwaite 1946), at least those of the smaller group."""
+    variances = np.stack([one.variance for one in estimates])
+    least = np.array([max(one.degrees, 1) for one in estimates])[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = variances.sum(axis=0) ** 2 / (variances**2 / least).sum(axis=0)
+    return np.asarray(np.where(np.isfinite(found), found, least.min()))

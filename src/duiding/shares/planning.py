@@ -1,0 +1,65 @@
+"""How many sentences a person has to label for shares of a wished width."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+from duiding.arrays import Array
+from duiding.shares.estimates import FEWEST_SENTENCES, Estimate, corrected, spread
+from duiding.shares.intervals import LEVEL
+from duiding.shares.tally import Counted
+
+_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
+
+
+class Plan(NamedTuple):
+    """How many sentences drawn at random make every label's 95 % interval as narrow as ``width``.
+
+    ``sentences`` is None where no number does: there are too few articles, and even if all their sentences were labelled the interval
+    would be ``narrowest`` wide. ``width_now`` is that of the sample that is there, NaN without one.
+    """
+
+    width: float
+    sentences: int | None
+    narrowest: float
+    width_now: float
+
+
+def plan(counted: Counted, width: float, off: float = 1.0) -> Plan:
+    """Tell how many sentences to label in all.
+
+    Without a sample the variance of the model's errors is what its probabilities p promise, p(1-p), times ``off``; with one it is
+    what the sample shows.
+
+    Args:
+        counted: what a ``Tally`` gives.
+        width: wished, from the lower to the upper bound, such as 0.1.
+        off: how many times what they promise the errors were on articles held out, see ``duiding.shares.held_out``.
+
+    """
+    found = corrected(counted)
+    sentences = float(counted.counts.sum())
+    errors = found.residual * found.labelled if found else off * counted.doubts.sum(axis=0) / sentences
+    articles = _between_articles(counted, found)
+    narrowest = 2 * _Z * float(np.sqrt(articles.max()))
+    room = (width / 2 / _Z) ** 2 - articles
+    now = 2 * _Z * float(np.sqrt(found.variance.max())) if found else math.nan
+    if (room <= 0).any():
+        return Plan(width, None, narrowest, now)
+    wanted = math.ceil(float((errors / room).max()))
+    return Plan(width, min(max(wanted, FEWEST_SENTENCES), int(sentences)), narrowest, now)
+
+
+def _between_articles(counted: Counted, found: Estimate | None) -> Array:
+    """Give the variance that stays when all sentences are labelled: that between articles."""
+    if found:
+        return np.asarray(np.maximum(found.variance - found.residual, 0))
+    names, place = np.unique(counted.articles, return_inverse=True)
+    sizes = counted.counts.sum(axis=1, keepdims=True)
+    apart = np.zeros((len(names), counted.counts.shape[1]))
+    np.add.at(apart, place, counted.sums - counted.sums.sum(axis=0) / sizes.sum() * sizes)
+    return spread(apart / sizes.sum())
