@@ -54,7 +54,10 @@ def main(
             "--summary", help="Give a row an article instead of one a sentence; with --who also its actors by frame."
         ),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="With --output: overwrite the file.")] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="With --output: overwrite the file, and begin anew where a run was interrupted."),
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Tell which words of a sentence decided.")] = False,
     who: Annotated[
         bool,

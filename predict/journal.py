@@ -6,19 +6,29 @@ import base64
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 
 from duiding import Model
 from duiding.arrays import Array
 from duiding.disk_cache import default_folder
+from duiding.errors import DuidingError
+from duiding.locks import held
 from duiding.prediction import Batch, Predict, Predicted
 
 _SCHEMA = 3
+
+
+class Kept(NamedTuple):
+    """What an interrupted run kept: how many sentences, and the name of its model."""
+
+    sentences: int
+    model: str
 
 
 def journal_path(output: Path) -> Path:
@@ -27,27 +37,42 @@ def journal_path(output: Path) -> Path:
     return default_folder() / "interrupted" / f"{digest}.jsonl"
 
 
+def kept_in(path: Path) -> Kept | None:
+    """Tell what a journal holds; None where that is nothing which can be read."""
+    records = _records(path)
+    heading, _ = next(records, (None, 0))
+    if not isinstance(heading, dict) or heading.get("schema") != _SCHEMA:
+        return None
+    sentences = sum(len(rows) for rows in (_rows(record) for record, _ in records) if rows is not None)
+    return Kept(sentences, str(heading.get("model"))) if sentences else None
+
+
 class Journal:
     """The probabilities of each batch of sentences that is done, in order, under a digest of its sentences.
 
     Inputs are always read anew; a batch is taken over only where its sentences are what they were. So a run that is resumed
     gives what one without interruption gives, also where inputs were changed in between. A journal that can't be written is no
-    error: the run then can't be resumed. The sentences themselves are not in it.
+    error: the run then can't be resumed. The sentences themselves are not in it. While a run writes to it, it is locked.
 
     Args:
         path: where it stands.
         model: the model; batches by another one are not taken over.
         resume: whether to take over what is there, or begin anew.
+        force: whether what is there may go although nothing of it can be taken over.
 
     """
 
-    def __init__(self, path: Path, model: Model, *, resume: bool) -> None:
-        self._path, self._model, self._resume = path, model, resume
+    def __init__(self, path: Path, model: Model, *, resume: bool, force: bool = True) -> None:
+        self._path, self._model, self._resume, self._force = path, model, resume, force
+        self._lock: int | None = None
         self.taken_over = 0
         self.kept = 0
 
     def around(self, predict: Predict) -> Predict:
-        """Give a function that predicts as ``predict`` does, except for batches that are done."""
+        """Give a function that predicts as ``predict`` does, except for batches that are done.
+
+        It raises DuidingError where none of them can be taken over and they may not go.
+        """
 
         def wrapped(batches: Iterable[Batch]) -> Iterator[Predicted]:
             ahead, good = iter(batches), 0
@@ -57,6 +82,11 @@ class Journal:
                 if batch is None:
                     return
                 if _digest(batch) != digest or not self._are_probabilities(rows, len(batch[0])):
+                    if not good and not self._force:
+                        raise DuidingError(
+                            "What the interrupted run kept is of other sentences: give the inputs and options that it had, or begin "
+                            "anew with --force instead of --resume."
+                        )
                     rest = chain([batch], ahead)
                     break
                 good = end
@@ -74,23 +104,16 @@ class Journal:
 
     def _known(self) -> Iterator[tuple[str, Array, int]]:
         """Give the batches that are done: digest, probabilities, and the place in the file where each ends."""
-        if not self._resume or not self._path.is_file():
+        if not self._resume:
             return
-        with (
-            contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError),
-            self._path.open("rb") as file,
-        ):
-            heading = file.readline()
-            if json.loads(heading) != self._heading():
+        records = _records(self._path)
+        if next(records, (None, 0))[0] != self._heading():
+            return
+        for record, end in records:
+            rows = _rows(record)
+            if rows is None:
                 return
-            end = len(heading)
-            for line in file:
-                record = json.loads(line)
-                if record["check"] != check_of(record):
-                    return
-                rows = np.frombuffer(base64.b64decode(record["rows"]), dtype=np.float64).reshape(record["shape"])
-                end += len(line)
-                yield record["digest"], rows, end
+            yield record["digest"], rows, end
 
     def _are_probabilities(self, rows: Array, sentences: int) -> bool:
         """Tell whether a file that anybody may have written to holds what a model gives."""
@@ -114,24 +137,32 @@ class Journal:
                     self.kept += len(predicted.probabilities)
                 yield predicted
         finally:
-            if file:
-                with contextlib.suppress(OSError):
-                    file.close()
+            self._close(file)
 
     def _open(self, good: int) -> IO[bytes] | None:
+        file: IO[bytes] | None = None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            if good:
-                file: IO[bytes] = self._path.open("r+b")
-                file.truncate(good)
-                file.seek(good)
-                return file
-            self._path.unlink(missing_ok=True)  # another run to the same output may still write to the old one
-            file = self._path.open("wb")
-            file.write(json.dumps(self._heading()).encode() + b"\n")
+            if not good:
+                self._path.unlink(missing_ok=True)  # another run to the same output may still write to the old one
+            file = self._path.open("r+b" if good else "wb")
+            self._lock = held(file.fileno())
+            file.truncate(good)
+            file.seek(good)
+            if not good:
+                file.write(json.dumps(self._heading()).encode() + b"\n")
         except OSError:
+            self._close(file)
             return None
         return file
+
+    def _close(self, file: IO[bytes] | None) -> None:
+        with contextlib.suppress(OSError):
+            if file:
+                file.close()
+            if self._lock is not None:
+                os.close(self._lock)
+        self._lock = None
 
     def _write(self, file: IO[bytes], digest: str, rows: Array) -> bool:
         cells = base64.b64encode(np.ascontiguousarray(rows, dtype=np.float64).tobytes()).decode()
@@ -145,6 +176,30 @@ class Journal:
 
     def _heading(self) -> dict[str, Any]:
         return {"schema": _SCHEMA, "model": self._model.name}
+
+
+def _records(path: Path) -> Iterator[tuple[Any, int]]:
+    """Give the lines of a journal, the heading first, each with the place in the file where it ends, up to one that is damaged."""
+    with (
+        contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError),
+        path.open("rb") as file,
+    ):
+        end = 0
+        for line in file:
+            record, first = json.loads(line), not end
+            if not first and record["check"] != check_of(record):
+                return
+            end += len(line)
+            yield record, end
+
+
+def _rows(record: dict[str, Any]) -> Array | None:
+    """Give the figures of a batch; None where they are of no such form."""
+    try:
+        rows = np.frombuffer(base64.b64decode(record["rows"]), dtype=np.float64).reshape(record["shape"])
+    except (ValueError, KeyError, TypeError, OverflowError):
+        return None
+    return rows if rows.ndim == 2 else None
 
 
 def check_of(record: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ import duiding
 from duiding.cli.terminal import DONE, REFUSED, SKIPPED_SOME, InterruptionError, messages, say, screen
 from duiding.documents.records import find_roles
 from duiding.drift import Drift
+from duiding.errors import DuidingError
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
 from predict.details import Details
 from predict.drift_warning import tell_drift
@@ -20,6 +21,7 @@ from predict.labelling.formats import BatchFile, open_batch
 from predict.options import PredictOptions, Split
 from predict.outputs import Content, Target, open_targets, write_articles
 from predict.progress import Bar, progress_bar
+from predict.resuming import check_begin, check_model, is_done
 
 
 def run(options: PredictOptions) -> int:
@@ -30,6 +32,9 @@ def run(options: PredictOptions) -> int:
 
     """
     sources = [*find_inputs(options.inputs, say), *find_urls(options.urls)]
+    if options.resume and options.output and not options.force and is_done(options.output):
+        say(f"{options.output} is done: nothing was left to do. --force instead of --resume makes it anew.")
+        return DONE
     send = _destination(options)  # refused before the model is loaded, which takes seconds
     one = Run(options, sources)
     if not send(one):
@@ -141,6 +146,8 @@ def _destination(options: PredictOptions) -> Callable[[Run], int]:
         return _to_screen
     if options.to_label is not None:
         return partial(_to_label, open_batch(options.output, options.format, options.force))
+    if not options.force:
+        check_begin(options.output, resume=options.resume)
     actors = options.summary and options.who
     return partial(_to_file, options.output, open_targets(options.output, options.force, actors=actors))
 
@@ -155,23 +162,27 @@ def _to_screen(one: Run) -> int:
 def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
     targets = [target for target in targets if one.details.attributes or not target.actors]
     content = Content(one.model.labels, one.model.name, one.options.summary, facts=one.facts)
-    journal = Journal(journal_path(path), one.model, resume=one.options.resume)
+    if one.options.resume and not one.options.force:
+        check_model(path, one.model.name)
+    journal = Journal(journal_path(path), one.model, resume=one.options.resume, force=one.options.force)
     try:
         with progress_bar(one.size) as bar:
             articles = one.labelled(journal.around(one.predict), bar)
-            count = write_articles(articles, one.details.of, targets, content)
-    except KeyboardInterrupt:
+            written = write_articles(articles, one.details.of, targets, content)
+    except (KeyboardInterrupt, DuidingError) as stopped:
         if not journal.kept:
             raise
-        raise InterruptionError(
-            f"{journal.kept:,} sentences are kept: go on with the same command and --resume."
-        ) from None
+        kept = f"{journal.kept:,} sentences are kept: go on with the same command and --resume."
+        if isinstance(stopped, KeyboardInterrupt):
+            raise InterruptionError(kept) from None
+        say(f"predict: {kept}")
+        raise
     journal.drop()
     if journal.taken_over:
         say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
-    written = ", their actors to ".join(str(target.file.path) for target in targets)
-    say(f"{count} sentences written to {written}." if count else f"Nothing could be read: {path} was not written.")
-    return count
+    places = ", their actors to ".join(str(target.file.path) for target in targets)
+    say(f"{written} written to {places}." if written.sentences else f"Nothing could be read: {path} was not written.")
+    return written.sentences
 
 
 def _to_label(file: BatchFile, one: Run) -> int:

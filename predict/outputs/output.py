@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -31,6 +31,10 @@ class Output(Protocol):
         """Write what can be written only when all is known."""
         ...
 
+    def close(self) -> None:
+        """Let go of what waited on disk, also where nothing is written in the end."""
+        ...
+
 
 class Content(NamedTuple):
     """What stands in an output: whose labels, and whether a row (or section) an article takes the place of one a sentence.
@@ -43,6 +47,21 @@ class Content(NamedTuple):
     summary: bool = False
     actors: bool = False
     facts: Callable[[], Facts] = Facts
+
+
+class Written(NamedTuple):
+    """How much was written; ``articles`` is None where a row is a sentence, and those of an article may come one by one."""
+
+    sentences: int
+    articles: int | None = None
+    summary: bool = False
+
+    def __str__(self) -> str:
+        """Say it as a person would."""
+        articles = None if self.articles is None else _counted(self.articles, "article")
+        if articles and self.summary:
+            return articles
+        return " of ".join(filter(None, (_counted(self.sentences, "sentence"), articles)))
 
 
 class Target(NamedTuple):
@@ -75,7 +94,7 @@ def write_articles(
     notes: Callable[[LabelledArticle], Notes],
     targets: Sequence[Target],
     content: Content,
-) -> int:
+) -> Written:
     """Write labelled articles; the files appear when all is done, or not at all.
 
     Args:
@@ -85,27 +104,29 @@ def write_articles(
         content: what stands in the first of them.
 
     Returns:
-        The number of sentences; where there are none, no file is written.
+        How much that was; where there are no sentences, no file is written.
 
     """
-    count = 0
+    count, number = 0, 0
     whole = content.summary or any(target.file.path.suffix.lower() == PAGE for target in targets)
     with ExitStack() as stack:
         outputs = [
-            output_for(one.file.path, stack.enter_context(one.file), content._replace(actors=one.actors))
+            stack.enter_context(
+                closing(output_for(one.file.path, stack.enter_context(one.file), content._replace(actors=one.actors)))
+            )
             for one in targets
         ]
         for article in by_article(articles) if whole else articles:
             noted = notes(article)
             for output in outputs:
                 output.add(article, noted)
-            count += len(article.sentences)
+            count, number = count + len(article.sentences), number + 1
         for target, output in zip(targets, outputs, strict=True):
             if count:
                 output.finish()
             else:
                 target.file.give_up()
-    return count
+    return Written(count, number if whole else None, content.summary)
 
 
 def output_for(path: Path, file: IO[Any], content: Content) -> Output:
@@ -128,6 +149,10 @@ def output_for(path: Path, file: IO[Any], content: Content) -> Output:
         return TableOutput(file, path.parent, ActorRows(content.labels, content.model), TABLES[suffix])
     rows = SummaryRows if content.summary else SentenceRows
     return TableOutput(file, path.parent, rows(content.labels, content.model), TABLES[suffix])
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _open(path: Path, force: bool) -> WholeFile:

@@ -107,4 +107,7 @@ class TableOutput:
         """Write the table, now that all its columns are known."""
         types = {column: self._maker.columns.get(column, str) for column in self._spool.columns}
         self._write(Table(types, self._spool.rows()), self._file)
+
+    def close(self) -> None:
+        """Forget the rows."""
         self._spool.close()

@@ -97,6 +97,11 @@ class Report:
         _copy(self._articles, self._file)
         self._file.write(after)
 
+    def close(self) -> None:
+        """Forget what waits."""
+        self._index.close()
+        self._articles.close()
+
     def _row(self, article: ArticleData, labelled: LabelledArticle) -> dict[str, Any]:
         """Give what the list shows of an article; ``labels`` has a character a sentence, the number of its label."""
         codes = {label: i for i, label in enumerate(self._labels)}
@@ -188,4 +193,3 @@ def _waiting(folder: Path) -> IO[str]:
 def _copy(waiting: IO[str], file: IO[str]) -> None:
     waiting.seek(0)
     shutil.copyfileobj(waiting, file)
-    waiting.close()

@@ -27,6 +27,11 @@ def check_free(path: Path, force: bool) -> None:
         raise ExistsError(f"{path} exists already.")
 
 
+def remove_parts(path: Path) -> None:
+    """Remove what killed runs left beside a file that they were to write."""
+    remove_abandoned(path.parent, re.compile(rf"{re.escape(f'.{path.name}-')}[a-z0-9_]{{8}}\.part"))
+
+
 class WholeFile:
     """A file that appears under its name only when all of it has been written.
 
@@ -62,7 +67,7 @@ class WholeFile:
 
     def _begin(self) -> int:
         folder, stem = self.path.parent, f".{self.path.name}-"
-        remove_abandoned(folder, re.compile(rf"{re.escape(stem)}[a-z0-9_]{{8}}\.part"))
+        remove_parts(self.path)
         while True:
             handle, name = tempfile.mkstemp(prefix=stem, suffix=".part", dir=folder)
             self._temporary, self._lock = Path(name), held(handle)

@@ -37,6 +37,21 @@ def held(handle: int) -> int | None:
     return os.dup(handle)
 
 
+def in_use(path: Path) -> bool:
+    """Tell whether a process holds a file."""
+    if fcntl is None:
+        return False
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
+    return False
+
+
 def remove_abandoned(folder: Path, name: re.Pattern[str]) -> None:
     """Remove files and folders with such a name that no process holds."""
     if fcntl is None:  # it can't be told which are in use

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from duiding.locks import held
 from duiding.prediction import workers
 from predict.journal import Journal
 from tests.conftest import Command
@@ -132,6 +134,7 @@ def test_a_resumed_run_gives_the_same_bytes(
     assert "taken over" in done.stderr
     assert (command.folder / "out.csv").read_bytes() == (reference / "whole.csv").read_bytes()
     assert list((command.folder / "cache" / "interrupted").iterdir()) == []
+    assert [path.name for path in command.folder.iterdir() if "out" in path.name] == ["out.csv"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +162,95 @@ def test_every_format_is_resumed_to_the_same_bytes(
     assert len(resumed) == (2 if "--who" in more else 1)
     assert command("predict", *words, "--force").returncode == 0
     assert {path.name: path.read_bytes() for path in command.folder.glob("out*")} == resumed
+
+
+@pytest.fixture
+def interrupted(command: Command, little_model: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words of a run of four batches that was interrupted after two."""
+    write_articles(command.folder / "short.csv", SHORT)
+    words = ["short.csv", "--model", str(little_model), "--output", "out.csv"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "_write", interrupted_after(2))
+        done = command("predict", *words)
+    assert done.returncode == 130
+    assert "sentences are kept: go on with the same command and --resume." in done.stderr
+    return words
+
+
+def kept(command: Command) -> list[bytes]:
+    """The journals of interrupted runs."""
+    return [path.read_bytes() for path in (command.folder / "cache" / "interrupted").iterdir()]
+
+
+def test_what_was_kept_goes_only_when_asked(command: Command, interrupted: list[str]) -> None:
+    before = kept(command)
+    done = command("predict", *interrupted)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"kept {2 * SMALL} sentences: go on with --resume, or begin anew with --force" in done.stderr
+    assert kept(command) == before
+    done = command("predict", *interrupted, "--force")
+    assert (done.returncode, kept(command)) == (0, [])
+    assert "taken over" not in done.stderr
+
+
+def test_what_other_articles_or_another_model_left_is_not_thrown_away(
+    command: Command, interrupted: list[str], little_model: Path
+) -> None:
+    before = kept(command)
+    _, *rest = interrupted
+    (command.folder / "other.txt").write_text("Het regent.")
+    done = command("predict", "other.txt", *rest, "--resume")
+    assert (done.returncode, kept(command)) == (2, before)
+    assert "of other sentences" in done.stderr
+    other = command.folder / "other"
+    shutil.copytree(little_model, other)
+    manifest = json.loads((other / "manifest.json").read_text()) | {"name": "other"}
+    (other / "manifest.json").write_text(json.dumps(manifest))
+    done = command("predict", "short.csv", "--model", "other", "--output", "out.csv", "--resume")
+    assert (done.returncode, kept(command)) == (2, before)
+    assert f"labelled by {little_model.name}@" in done.stderr
+    assert command("predict", "other.txt", *rest, "--resume", "--force").returncode == 0
+
+
+def test_a_finished_run_that_is_resumed_is_done(command: Command, interrupted: list[str]) -> None:
+    journal = next((command.folder / "cache" / "interrupted").iterdir())
+    raw = journal.read_bytes()
+    assert command("predict", *interrupted, "--resume").returncode == 0
+    output, left = command.folder / "out.csv", command.folder / ".out.csv-abcdefgh.part"
+    written = output.read_bytes()
+    journal.write_bytes(raw)  # as after a kill between the last two steps
+    os.utime(journal, ns=(0, output.stat().st_mtime_ns))
+    left.write_text("from a run that was killed")
+    for _ in range(2):
+        done = command("predict", *interrupted, "--resume")
+        assert done.returncode == 0
+        assert done.stderr.startswith("out.csv is done")
+        assert len(done.stderr.splitlines()) == 1
+        assert (output.read_bytes(), left.exists(), kept(command)) == (written, False, [])
+
+
+def test_a_run_to_the_output_of_another_that_is_at_work_is_refused(command: Command, interrupted: list[str]) -> None:
+    journal = next((command.folder / "cache" / "interrupted").iterdir())
+    with journal.open("rb") as file:
+        lock = held(file.fileno())
+        assert lock is not None
+        for more in ((), ("--resume",)):
+            done = command("predict", *interrupted, *more)
+            assert done.returncode == 2
+            assert "Another run is writing out.csv" in done.stderr
+        os.close(lock)
+    assert command("predict", *interrupted, "--resume").returncode == 0
+
+
+def test_a_summary_counts_articles(command: Command, little_model: Path) -> None:
+    write_articles(command.folder / "short.csv", SHORT)
+    words = ("predict", "short.csv", "--model", str(little_model), "--output")
+    for output, more, told in (
+        ("a.csv", ("--summary",), f"{SHORT // 20} articles written to a.csv."),
+        ("b.html", (), f"{SHORT} sentences of {SHORT // 20} articles written to b.html."),
+        ("c.csv", (), f"{SHORT} sentences written to c.csv."),
+    ):
+        assert command(*words, output, *more).stderr == f"{told}\n"
 
 
 def test_a_run_in_two_processes_gives_the_same_bytes(command: Command, long_run: list[str], reference: Path) -> None:

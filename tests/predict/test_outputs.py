@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import tempfile
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +21,7 @@ from duiding.files import WholeFile
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
 from duiding.tabular import open_table
 from predict.notes import Notes, SentenceNotes
-from predict.outputs import Content, output_for
+from predict.outputs import Content, open_targets, output_for, write_articles
 from predict.outputs.table_output import Table, write_csv
 from predict.summary import summarise
 from tests.conftest import Command
@@ -207,3 +210,19 @@ def test_resuming_needs_an_output(command: Command, little_model: Path) -> None:
     done = command("predict", "--resume", "--model", str(little_model), stdin="Het regent.")
     assert done.returncode == 2
     assert "--output" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["o.csv", "o.html"])
+def test_an_error_on_the_way_leaves_no_file_open(tmp_path: Path, name: str) -> None:
+    def articles() -> Iterator[LabelledArticle]:
+        yield FIRST
+        raise DuidingError("a page that can't be read")
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        targets = open_targets(tmp_path / name, force=False)
+        with pytest.raises(DuidingError, match="a page"):
+            write_articles(articles(), lambda _: Notes(), targets, CONTENT)
+        gc.collect()
+    assert [str(one.message) for one in said if one.category is ResourceWarning] == []
+    assert list(tmp_path.iterdir()) == []
