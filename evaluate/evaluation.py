@@ -10,6 +10,7 @@ import pandas as pd
 
 from duiding import Model
 from duiding.corpus import fingerprint
+from duiding.labels import LabelSet
 from duiding.scoring import Comparison, Interval, Predictions, macro_f1_interval, predict
 from duiding.store import Manifest
 from evaluate.ablation import Ablation
@@ -40,6 +41,11 @@ class Evaluation:
     learning_curve: LearningCurve | None = None
     ablation: Ablation | None = None
     peers: Contest | None = None
+
+    @property
+    def label_set(self) -> LabelSet:
+        """What is known of the model's labels."""
+        return self.manifest.label_set.of(self.scores.labels)
 
     def to_metrics(self) -> dict[str, Any]:
         """Give it as the contents of ``metrics.json``; the schema is documented in ``evaluate/README.md``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +48,7 @@ def run(options: EvaluateOptions) -> int:
     if options.target_accuracy is not None:
         aim_for(model.classifier, options.target_accuracy)
     remarks = Remarks()
+    options = _spelling_as(model, options)
     evaluation = evaluate_parts(model, _read(options, remarks), options)
     _show(evaluation, options.output)
     remarks.remind()
@@ -126,6 +128,16 @@ def _comparison(found: Predictions, folder: Path, against: Path) -> Comparison:
         before = predict(other, found.sentences.drop(columns=["predicted", "probability"]))
     names = (folder.name, against.name if against.name != folder.name else str(against))
     return compare(found, before, names)
+
+
+def _spelling_as(model: Model, options: EvaluateOptions) -> EvaluateOptions:
+    """Read labels by the names that the model keeps for them."""
+    ours = model.label_set
+    return replace(
+        options,
+        reading=options.reading._replace(label_set=ours),
+        training_reading=options.training_reading._replace(label_set=ours),
+    )
 
 
 def _read(options: EvaluateOptions, remarks: Remarks) -> pd.DataFrame:

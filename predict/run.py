@@ -156,12 +156,12 @@ def _to_screen(one: Run) -> int:
     from predict.display import show_articles  # tables take long to import, and a file needs none
 
     articles = one.labelled(one.predict, Bar())
-    return show_articles(screen(), articles, one.details.of, one.model.labels, summary=one.options.summary)
+    return show_articles(screen(), articles, one.details.of, one.model.label_set, summary=one.options.summary)
 
 
 def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
     targets = [target for target in targets if one.details.attributes or not target.actors]
-    content = Content(one.model.labels, one.model.name, one.options.summary, facts=one.facts)
+    content = Content(one.model.label_set, one.model.name, one.options.summary, facts=one.facts)
     if one.options.resume and not one.options.force:
         check_model(path, one.model.name)
     journal = Journal(journal_path(path), one.model, resume=one.options.resume, force=one.options.force)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from duiding.labels import LabelSet
 from duiding.language import ParsedSentence
 from duiding.prediction import LabelledArticle, LabelledSentence
-
-NO_FRAME = "other"
 
 
 class FrameSummary(NamedTuple):
@@ -31,20 +30,20 @@ class ArticleSummary(NamedTuple):
     frames: list[FrameSummary]
 
 
-def summarise(labelled: LabelledArticle, labels: Sequence[str]) -> ArticleSummary:
+def summarise(labelled: LabelledArticle, label_set: LabelSet) -> ArticleSummary:
     """Summarise an article.
 
-    Dominant is the frame that most sentences have, of equals the one with the larger sum of probabilities; ``other`` is no
-    frame and dominates only where no sentence has one, and the text is empty where there are no sentences.
+    Dominant is the frame that most sentences have, of equals the one with the larger sum of probabilities; the label
+    that is no frame dominates only where no sentence has one, and the text is empty where there are no sentences.
     """
     sentences = labelled.sentences
-    frames = [_of_frame(label, sentences) for label in labels]
+    frames = [_of_frame(label, sentences) for label in label_set.names]
     total = len(sentences)
     uncertain = sum(one.uncertain for one in sentences) / total if total else 0.0
     return ArticleSummary(
         labelled.article.article_id,
         total,
-        _dominant(frames, sentences, labels),
+        _dominant(frames, sentences, label_set),
         uncertain,
         frames,
     )
@@ -60,11 +59,11 @@ def _of_frame(label: str, sentences: Sequence[LabelledSentence]) -> FrameSummary
 def _dominant(
     frames: Sequence[FrameSummary],
     sentences: Sequence[LabelledSentence],
-    labels: Sequence[str],
+    label_set: LabelSet,
 ) -> str:
-    sums = {label: sum(one.probabilities[i] for one in sentences) for i, label in enumerate(labels)}
+    sums = {label: sum(one.probabilities[i] for one in sentences) for i, label in enumerate(label_set.names)}
     found = [frame for frame in frames if frame.sentences]
-    real = [frame for frame in found if frame.label != NO_FRAME] or found
+    real = [frame for frame in found if frame.label != label_set.no_frame] or found
     return max(real, key=lambda frame: (frame.sentences, sums[frame.label])).label if real else ""
 
 

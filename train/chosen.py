@@ -10,7 +10,7 @@ import pandas as pd
 from duiding.classifier.linear import Setting
 from duiding.cli.terminal import progress, say
 from duiding.corpus import check_enough
-from duiding.labels import LABELS, in_order
+from duiding.labels import SHIPPED, in_order
 from train.choosing import budget, choose, material_for, told
 from train.config import Config, Features
 from train.feature_sets import Candidate, chosen_features, count_pool, feature_sets, given_candidates, has_encoder
@@ -61,7 +61,7 @@ def described(row: dict[str, Any]) -> str:
 
 def _chooses(config: Config, corpus: pd.DataFrame) -> bool:
     asked = config.search.choose_features
-    return asked == "always" or (asked == "own labels" and not set(corpus["label"]) <= set(LABELS))
+    return asked == "always" or (asked == "own labels" and not set(corpus["label"]) <= set(SHIPPED.names))
 
 
 def _choose(corpus: pd.DataFrame, config: Config, options: TrainOptions) -> tuple[Prepared, Config, Chosen]:

@@ -63,6 +63,13 @@ def main(
     text_column: given.TextColumn = "",
     label_column: given.LabelColumn = "",
     article_column: given.ArticleColumn = "",
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            help="TOML that tells of each label its order, the name shown, colour, meaning and other names, and which one means 'no "
+            "frame'; the model keeps it."
+        ),
+    ] = None,
     map_labels: given.MapLabels = None,
     coder_column: given.CoderColumn = None,
     coder: given.Coder = None,
@@ -88,6 +95,7 @@ def main(
     options = TrainOptions(
         data=data or [supplied(DATA)],
         reading=reading,
+        labels=labels,
         undecided=undecided,
         name=name,
         pipeline=pipeline,

@@ -19,6 +19,7 @@ class TrainOptions:
     Args:
         data: labelled files and folders to learn from.
         reading: how to read them.
+        labels: TOML of label names, colours and meanings; None for those of the model that is there, or the project's own.
         undecided: where sentences go that annotators left undecided.
         name: the model's.
         pipeline: spaCy pipeline, or ``auto``.
@@ -38,6 +39,7 @@ class TrainOptions:
 
     data: Sequence[Path]
     reading: ReadingOptions = PLAIN
+    labels: Path | None = None
     undecided: Path = Path("undecided.csv")
     name: str = "default"
     pipeline: str = "auto"

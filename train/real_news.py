@@ -66,9 +66,15 @@ def read_real_news(path: Path, labels: Sequence[str], encoder: str) -> RealNews 
         table = json.loads(path.read_text(encoding="utf-8"))
         held_out = HeldOut(*(np.array(table[name]) for name in HeldOut._fields))
         found = RealNews(Setting(**table["setting"]), held_out, np.array(table["learned"]))
-        return found if (table["labels"], table["encoder"]) == (list(labels), encoder) else None
+        if table["encoder"] != encoder or set(table["labels"]) != set(labels):
+            return None
+        return found._replace(held_out=_reordered(held_out, [table["labels"].index(label) for label in labels]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DuidingError(f"What was measured on real news can't be read from {path}: {error}.") from error
+
+
+def _reordered(held_out: HeldOut, places: list[int]) -> HeldOut:
+    return held_out._replace(decisions=held_out.decisions[:, places], codes=np.argsort(places)[held_out.codes])
 
 
 def held_out_of(model: Model, documents: list[Document]) -> HeldOut:

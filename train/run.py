@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from train.comparison.promotion import check_promotable
 from train.comparison.rival import find_rival
 from train.config import read_config
 from train.label_check.output import report
+from train.label_names import check_labels, label_set_for
 from train.model_folder import model_folder
 from train.options import TrainOptions, check_options
 from train.score_tables import choice_table, scores_table, sources_table
@@ -30,10 +32,13 @@ def run(options: TrainOptions) -> int:
     """
     check_options(options)
     folder, config = model_folder(options.name), read_config(options.config)
+    options = replace(options, reading=options.reading._replace(label_set=label_set_for(options.labels, folder)))
     if options.against is not None and options.promoting:
         check_promotable(options.against)
     remarks = Remarks()
     corpus = _read(options, remarks)
+    if options.labels:
+        check_labels(corpus, options.reading.label_set, options.labels, remarks)
     rival = find_rival(options.against, folder, corpus, options.hold_out) if options.against else None
     corpus = rival.parts.training if rival else training_part(corpus)
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")

@@ -7,7 +7,6 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from duiding.labels import colours_for
 from duiding.store import Manifest
 from train.chosen import described
 from train.comparison.verdict import FEWEST_ARTICLES
@@ -24,7 +23,7 @@ def scores_table(manifest: Manifest) -> Table:
     )
     for column in ("label", "precision", "recall", "F1", "sentences"):
         table.add_column(column, justify="left" if column == "label" else "right")
-    colours = colours_for(scores["labels"])
+    colours = manifest.label_set.of(scores["labels"]).colours
     for label, row in scores["labels"].items():
         figures = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
         table.add_row(f"[{colours[label]}]{label}[/]", *figures, f"{row['support']:.0f}")

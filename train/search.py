@@ -39,6 +39,7 @@ def search(
     *,
     folds: int,
     seed: int,
+    classes: Sequence[str] | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Searched:
@@ -52,11 +53,12 @@ def search(
         tried: settings.
         folds: number of folds.
         seed: random state of folds and models.
+        classes: the labels in the order that is wanted.
         jobs: processes.
         progress: called with (folds done, folds).
 
     """
-    classes = in_order(corpus["label"])
+    classes = in_order(corpus["label"]) if classes is None else list(classes)
     codes = codes_of(list(corpus["label"]), classes)
     splits = article_folds(codes, list(corpus["article_id"]), folds, seed)
     weights = weights_of(corpus)

@@ -19,7 +19,6 @@ from duiding.classifier.linear import Setting
 from duiding.cli.terminal import progress, say
 from duiding.corpus import fingerprint, weights_of
 from duiding.drift import remember
-from duiding.labels import in_order
 from duiding.language import Parser
 from duiding.shares import measure_shares
 from duiding.store.manifest import (
@@ -62,11 +61,14 @@ def train(
 
     """
     prepared, config, choice = prepare_chosen(corpus, folder, config, options)
-    real = _real_news(config, prepared.parser, corpus)
+    label_set = options.reading.label_set.of(corpus["label"])
+    real = _real_news(config, prepared.parser, corpus, label_set.names)
     tried, searched_on = ([real.setting], 0) if real else _settings(folder, config, options, len(corpus))
     with progress("Cross-validating", config.search.folds) as tell:
         folds, seed, jobs = config.search.folds, options.seed, options.jobs
-        found = search(prepared.counted, corpus, tried, folds=folds, seed=seed, jobs=jobs, progress=tell)
+        found = search(
+            prepared.counted, corpus, tried, folds=folds, seed=seed, classes=label_set.names, jobs=jobs, progress=tell
+        )
     sources = corpus["source"].nunique()
     with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
         shares = contributions(corpus, prepared.counted, found, seed=seed, jobs=jobs, progress=tell)
@@ -76,6 +78,7 @@ def train(
         reference = remember(list(corpus["text"]), list(corpus["article_id"]), *held_out_by)
     manifest = _manifest(classifier, corpus, config, prepared.parser, found)
     manifest.name = folder.name
+    manifest.label_set = label_set.reading_also(options.reading.labels)
     manifest.reference = reference.to_record(float(classifier.threshold_))
     manifest.shares = _shares(classifier, corpus, real.held_out if real else found.decisions)
     manifest.corpus.held_out = held_out or {}
@@ -113,7 +116,9 @@ def _fitted(
     )
     labels, articles = list(corpus["label"]), list(corpus["article_id"])
     held_out = real.held_out if real else found.decisions
-    classifier.fit_counted(prepared.counted, labels, articles, weights_of(corpus), held_out=held_out)
+    classifier.fit_counted(
+        prepared.counted, labels, articles, weights_of(corpus), held_out=held_out, classes=found.classes
+    )
     return classifier
 
 
@@ -126,12 +131,12 @@ def _shares(classifier: FrameClassifier, corpus: pd.DataFrame, held_out: HeldOut
     return measure_shares(chances, held_out.codes, np.asarray(held_out.articles), labels, classifier.seed)
 
 
-def _real_news(config: Config, parser: Parser, corpus: pd.DataFrame) -> RealNews | None:
+def _real_news(config: Config, parser: Parser, corpus: pd.DataFrame, labels: list[str]) -> RealNews | None:
     """Give what was chosen on real news, where labels and encoder are the same and the encoder has learned from this corpus."""
     if not config.calibration.real_news or parser.encoder is None:
         return None
     path = config.resolved(config.calibration.real_news)
-    real = read_real_news(path, in_order(corpus["label"]), parser.encoder.digest)
+    real = read_real_news(path, labels, parser.encoder.digest)
     return real if real and real.concerns(list(corpus["text"])) else None
 
 
@@ -158,7 +163,7 @@ def _manifest(
             sha256=fingerprint(corpus),
             sentences=len(corpus),
             articles=int(corpus["article_id"].nunique()),
-            by_label={label: int(counts[label]) for label in in_order(counts.index)},
+            by_label={label: int(counts[label]) for label in found.classes},
             sources={str(source): int(n) for source, n in corpus["source"].value_counts(sort=False).items()},
         ),
         seed=classifier.seed,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.markup import escape
 from rich.table import Table
 
 from duiding.cli.tables import table
-from duiding.labels import colours_for
 from duiding.scoring import Comparison
 from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
@@ -32,7 +31,7 @@ READS_NOTHING = 1e6  # sentences a second
 
 def tables(evaluation: Evaluation) -> Iterator[Table]:
     """Lay out what was found, a table a subject."""
-    yield scores_by_label(evaluation.scores)
+    yield scores_by_label(evaluation.scores, evaluation.label_set.colours)
     yield _confusion(evaluation.scores)
     yield _overall(evaluation)
     yield _confidence(evaluation.confidence)
@@ -41,7 +40,7 @@ def tables(evaluation: Evaluation) -> Iterator[Table]:
             yield from lay_out(found)
 
 
-def scores_by_label(scores: Scores) -> Table:
+def scores_by_label(scores: Scores, colours: Mapping[str, str]) -> Table:
     """Lay out the scores of each label, and how far to trust them."""
     made = table(
         "Scores by label",
@@ -55,7 +54,6 @@ def scores_by_label(scores: Scores) -> Table:
         ),
     )
     made.columns[-1].justify = "left"
-    colours = colours_for(scores.labels)
     for label, row in scores.by_label.items():
         made.add_row(
             f"[{colours[label]}]{escape(label)}[/]",

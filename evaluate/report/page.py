@@ -10,7 +10,6 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from duiding.labels import MEANINGS, colours_for
 from evaluate.evaluation import Evaluation
 from evaluate.report.console import NAMES, speed_of
 from evaluate.report.plots import Plot
@@ -39,8 +38,8 @@ def page(evaluation: Evaluation, metrics: dict[str, Any], drawn: dict[str, tuple
         r=evaluation,
         m=metrics,
         plots=drawn,
-        colours=colours_for(evaluation.scores.labels),
-        meanings=MEANINGS,
+        colours=evaluation.label_set.colours,
+        meanings=evaluation.label_set.meanings,
         names=NAMES,
         speed_of=speed_of,
         limits={

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from duiding.labels import colours_for
 from evaluate.confidence import Confidence
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import MORE, LearningCurve
@@ -46,16 +45,15 @@ class Plot(NamedTuple):
 
 def plots(evaluation: Evaluation) -> Iterator[Plot]:
     """Give the plots of what was found."""
-    yield scores_plot(evaluation.scores)
+    yield scores_plot(evaluation.scores, evaluation.label_set.colours)
     yield reliability_plot(evaluation.confidence)
     yield coverage_plot(evaluation.confidence)
     if evaluation.learning_curve:
         yield learning_curve_plot(evaluation.learning_curve)
 
 
-def scores_plot(scores: Scores) -> Plot:
+def scores_plot(scores: Scores, colours: Mapping[str, str]) -> Plot:
     """Show F1 of each label and macro-F1 with their intervals, each label in its colour."""
-    colours = colours_for(scores.labels)
     overall = scores.overall["macro_f1"]
     rows = [(label, scores.by_label[label].f1, colours[label]) for label in scores.labels]
     rows.append(("macro-F1", overall, INK))

@@ -48,7 +48,7 @@ def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str
         for row in group
     ]
     order = rng.permutation(len(items))
-    return LabellingBatch([items[i] for i in order], pool.labels, model.name, options.show_guess)
+    return LabellingBatch([items[i] for i in order], model.label_set, model.name, options.show_guess)
 
 
 def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence[Path]) -> str:
@@ -63,7 +63,9 @@ def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence
     if not batch.items:
         return "No sentence is left that is new and has letters: nothing was written."
     by_lot = sum(item.chosen == CONTROL for item in batch.items)
-    guesses = ", ".join(f"{label} {sum(item.guess == label for item in batch.items)}" for label in batch.labels)
+    guesses = ", ".join(
+        f"{label} {sum(item.guess == label for item in batch.items)}" for label in batch.label_set.names
+    )
     short = (
         ""
         if len(batch.items) == options.to_label
@@ -71,7 +73,7 @@ def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence
     )
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
-        f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.labels)}, "
+        f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.label_set.names)}, "
         f"and give the file that comes back to {called('train')} --data."
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import IO, Any
 
 from duiding.errors import DuidingError
-from duiding.labels import MEANINGS
 from predict.labelling.items import LabellingBatch
 
 SHEET, LABELS = "sentences", "labels"
@@ -45,7 +44,7 @@ def write_excel(batch: LabellingBatch, file: IO[bytes]) -> None:
             _fill(sheet.cell(place, number), value, wrap=name in _WRAPPED, bold=place == 1)
     _lay_out(sheet, columns)
     _list_labels(book.create_sheet(LABELS), batch)
-    sheet.add_data_validation(_drop_down(len(batch.labels), columns, len(rows)))
+    sheet.add_data_validation(_drop_down(len(batch.label_set.labels), columns, len(rows)))
     book.save(file)
 
 
@@ -83,7 +82,7 @@ def _drop_down(labels: int, columns: list[str], rows: int) -> Any:
 
 def _list_labels(sheet: Any, batch: LabellingBatch) -> None:
     for place, (label, meaning) in enumerate(
-        [("label", "meaning"), *((one, MEANINGS.get(one, "")) for one in batch.labels)], 1
+        [("label", "meaning"), *((one.name, one.meaning) for one in batch.label_set.labels)], 1
     ):
         _fill(sheet.cell(place, 1), label, wrap=False, bold=place == 1)
         _fill(sheet.cell(place, 2), meaning, wrap=False, bold=place == 1)

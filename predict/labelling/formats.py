@@ -47,7 +47,7 @@ class BatchFile(NamedTuple):
             _WRITERS[self.format](batch, file)
             if self.format is Format.label_studio:
                 with WholeFile(config) as beside:
-                    beside.write(label_config(batch.labels))
+                    beside.write(label_config(batch.label_set))
         return [self.path, config] if self.format is Format.label_studio else [self.path]
 
 

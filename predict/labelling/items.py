@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from duiding.labels import LabelSet
+
 DOUBT, CONTROL = "doubt", "control"
 
 
@@ -34,7 +36,7 @@ class LabellingBatch(NamedTuple):
     """Sentences to label, the labels to choose from, and the model that they were chosen with."""
 
     items: Sequence[Item]
-    labels: Sequence[str]
+    label_set: LabelSet
     model: str
     show_guess: bool
 

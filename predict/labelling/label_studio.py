@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import IO, Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from duiding.labels import colours_for
+from duiding.labels import LabelSet
 from predict.labelling.items import Item, LabellingBatch
 
 CHOICES, TEXT = "label", "text"
@@ -19,14 +18,14 @@ def write_label_studio(batch: LabellingBatch, file: IO[str]) -> None:
     file.write("\n")
 
 
-def label_config(labels: Sequence[str]) -> str:
+def label_config(label_set: LabelSet) -> str:
     """Give the labelling interface (Settings, Labeling Interface, Code): the sentence in its context and one choice of label."""
     view = Element("View")
     for name in ("before", TEXT, "after"):
         around = view if name == TEXT else SubElement(view, "View", style="opacity: 0.6")
         SubElement(around, "Text", name=name, value=f"${name}")
     choices = SubElement(view, "Choices", name=CHOICES, toName=TEXT, choice="single", showInline="true")
-    for label, colour in colours_for(labels).items():
+    for label, colour in label_set.colours.items():
         SubElement(choices, "Choice", value=label, background=colour)
     indent(view)
     return tostring(view, encoding="unicode") + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from duiding.labels import LabelSet
 from duiding.prediction import LabelledArticle, as_row, columns_for
 from predict.notes import Notes
 from predict.summary import ArticleSummary, summarise
@@ -16,16 +17,17 @@ class SentenceRows:
     """A row a sentence, with what its article carries behind it.
 
     Args:
-        labels: the model's labels.
+        label_set: what is known of the model's labels.
         model: its name.
 
     """
 
-    def __init__(self, labels: Sequence[str], model: str) -> None:
+    def __init__(self, label_set: LabelSet, model: str) -> None:
         self._model = model
         types = {"sentence": int, "start": int, "end": int, "uncertain": bool}
         self.columns = {
-            column: float if column.startswith("p_") else types.get(column, str) for column in columns_for(labels)
+            column: float if column.startswith("p_") else types.get(column, str)
+            for column in columns_for(label_set.names)
         }
 
     def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
@@ -41,15 +43,15 @@ class ActorRows:
     """A row an article, actor and role: in how many sentences of each label.
 
     Args:
-        labels: the model's labels.
+        label_set: what is known of the model's labels.
         model: its name.
 
     """
 
-    def __init__(self, labels: Sequence[str], model: str) -> None:
+    def __init__(self, label_set: LabelSet, model: str) -> None:
         self._model = model
         self.columns: dict[str, type] = {"article_id": str, "actor": str, "role": str}
-        self.columns |= {f"n_{label}": int for label in labels}
+        self.columns |= {f"n_{label}": int for label in label_set.names}
         self.columns |= {"sentences": int, "model": str}
 
     def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
@@ -63,21 +65,21 @@ class SummaryRows:
     """A row an article: how much of each frame, the dominant one, and the first and the strongest sentence of each.
 
     Args:
-        labels: the model's labels.
+        label_set: what is known of the model's labels.
         model: its name.
 
     """
 
-    def __init__(self, labels: Sequence[str], model: str) -> None:
-        self._labels, self._model = labels, model
+    def __init__(self, label_set: LabelSet, model: str) -> None:
+        self._label_set, self._model = label_set, model
         self.columns: dict[str, type] = {
             "article_id": str,
             "sentences": int,
             "dominant": str,
         }
-        self.columns |= {f"share_{label}": float for label in labels}
+        self.columns |= {f"share_{label}": float for label in label_set.names}
         self.columns |= {"share_uncertain": float}
-        for label in labels:
+        for label in label_set.names:
             self.columns |= {f"first_{label}": int, f"first_{label}_text": str}
             self.columns |= {
                 f"strongest_{label}": int,
@@ -88,7 +90,7 @@ class SummaryRows:
 
     def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
         """Give the row of a whole article."""
-        yield self._cells(summarise(labelled, self._labels)), labelled.article.fields
+        yield self._cells(summarise(labelled, self._label_set)), labelled.article.fields
 
     def _cells(self, summary: ArticleSummary) -> list[Any]:
         cells: list[Any] = [summary.article_id, summary.sentences, summary.dominant]

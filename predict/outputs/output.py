@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
+from duiding.labels import LabelSet
 from duiding.prediction import LabelledArticle
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
@@ -42,7 +43,7 @@ class Content(NamedTuple):
     ``actors`` asks for the actors of each article in its stead; ``facts`` gives what is known of the run once all is labelled.
     """
 
-    labels: Sequence[str]
+    label_set: LabelSet
     model: str
     summary: bool = False
     actors: bool = False
@@ -143,12 +144,12 @@ def output_for(path: Path, file: IO[Any], content: Content) -> Output:
         from predict.report import Report
 
         return Report(
-            file, path.parent, content.labels, content.model, with_text=not content.summary, facts=content.facts
+            file, path.parent, content.label_set, content.model, with_text=not content.summary, facts=content.facts
         )
     if content.actors:
-        return TableOutput(file, path.parent, ActorRows(content.labels, content.model), TABLES[suffix])
+        return TableOutput(file, path.parent, ActorRows(content.label_set, content.model), TABLES[suffix])
     rows = SummaryRows if content.summary else SentenceRows
-    return TableOutput(file, path.parent, rows(content.labels, content.model), TABLES[suffix])
+    return TableOutput(file, path.parent, rows(content.label_set, content.model), TABLES[suffix])
 
 
 def _counted(number: int, what: str) -> str:

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from markupsafe import Markup
 
-from duiding.labels import MEANINGS, colours_for
+from duiding.labels import LabelSet
 from duiding.page import ArticleData, article_data, asset, inert, label_style, policy, templates
 from duiding.prediction import LabelledArticle
 from duiding.shares import Tally, period_of, shares_by
@@ -23,7 +23,6 @@ from predict.notes import NO_NOTES, Notes
 from predict.report.chart import HEIGHT, WIDTH, chart_of
 from predict.report.keys import keys_for
 from predict.report.timeline import unit_for
-from predict.summary import NO_FRAME
 
 _HERE = Path(__file__).parent
 _SHARED_STYLES, _STYLES = ("base.css", "article.css"), ("report.css", "correcting.css")
@@ -41,7 +40,7 @@ class Report:
     Args:
         file: where the page goes.
         folder: where parts of it may wait.
-        labels: the model's labels.
+        label_set: what is known of the model's labels.
         model: its name.
         with_text: whether the articles themselves are shown, or only what they come to.
         language: what the page speaks; by default the language of the environment.
@@ -53,7 +52,7 @@ class Report:
         self,
         file: IO[str],
         folder: Path,
-        labels: Sequence[str],
+        label_set: LabelSet,
         model: str,
         *,
         with_text: bool = True,
@@ -62,8 +61,7 @@ class Report:
     ) -> None:
         self._file, self._model, self._with_text = file, model, with_text
         self._speak, self._facts = language or speak(), facts
-        self._labels = list(labels)
-        self._no_frame = NO_FRAME if NO_FRAME in self._labels else ""
+        self._label_set, self._labels, self._no_frame = label_set, label_set.names, label_set.no_frame
         self._actors, self._tally = ActorTally(self._labels), Tally(self._labels)
         self._uncertain, self._confidence, self._number = 0, 0.0, 0
         self._only: ArticleData | None = None
@@ -118,9 +116,10 @@ class Report:
         over_time = shares_by(counted, [unit]) if unit else None
         chart = chart_of(over_time, unit) if over_time is not None and unit and over_time[unit].nunique() > 1 else None
         sentences = int(counted.counts.sum())
-        colours = colours_for(self._labels)
         style = (
-            asset(*_SHARED_STYLES) + asset(*_STYLES, folder=_HERE) + label_style(self._labels, colours, self._no_frame)
+            asset(*_SHARED_STYLES)
+            + asset(*_STYLES, folder=_HERE)
+            + label_style(self._labels, self._label_set.colours, self._no_frame)
         )
         script = asset(*_SHARED_SCRIPTS) + asset(*_SCRIPTS, folder=_HERE)
         return {
@@ -145,7 +144,7 @@ class Report:
             "width": WIDTH,
             "height": HEIGHT,
             "labels": self._labels,
-            "meanings": MEANINGS,
+            "meanings": self._label_set.meanings,
             "keys": keys_for(self._labels),
             "report": self._identity.hexdigest()[:24],
             "model": self._model,
@@ -156,7 +155,7 @@ class Report:
         several = self._number > 1 or not self._with_text
         rows = self._actors.most_frequent(_ACTORS) if several else []
         return {
-            "labels": [{"name": label, "shown": label} for label in self._labels],
+            "labels": [{"name": label, "shown": shown} for label, shown in self._label_set.shown.items()],
             "no_frame": self._labels.index(self._no_frame) if self._no_frame else -1,
             "language": self._speak.language,
             "messages": self._speak.script(),

@@ -52,6 +52,14 @@ class ColumnError(InputError):
         self.column = column
 
 
+class UnknownLabelError(InputError):
+    """A sentence has a label that is none of those expected; ``label`` is that one."""
+
+    def __init__(self, message: str, label: str = "") -> None:
+        super().__init__(message)
+        self.label = label
+
+
 class ConflictError(InputError):
     """A sentence has two labels."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from duiding.arrays import Array
 from duiding.classifier import Explanation, FrameClassifier
 from duiding.drift import Reference
 from duiding.errors import InputError
+from duiding.labels import LabelSet
 from duiding.prediction import Article, LabelledArticle, as_row, check_length, columns_for, label_articles
 from duiding.store import Manifest
 
@@ -48,6 +50,12 @@ class Model:
     def labels(self) -> list[str]:
         """Its labels, in the order of the probabilities."""
         return [str(label) for label in self.classifier.classes_]
+
+    @cached_property
+    def label_set(self) -> LabelSet:
+        """What is known of its labels: order, names shown, colours, meanings, and which one means that there is no frame."""
+        known = self.manifest.label_set.of(self.labels)
+        return known.model_copy(update={"labels": tuple(known[name] for name in self.labels)})
 
     def stream(self, articles: Iterable[str | Article]) -> Iterator[LabelledArticle]:
         """Label articles one after another, in order, holding no more of them than a batch.

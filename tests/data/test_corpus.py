@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics import f1_score
 
-from duiding.labels import LABELS
+from duiding.labels import SHIPPED
 from tests.data.checks import alike, countries_named, most_repeated, overlaps
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def corpus() -> pd.DataFrame:
 
 def test_columns_and_labels(corpus: pd.DataFrame) -> None:
     assert list(corpus.columns) == COLUMNS
-    assert set(corpus["label"]) == set(LABELS)
+    assert set(corpus["label"]) == set(SHIPPED.names)
     assert set(corpus["split"]) == {"train", "test"}
     assert corpus["date"].str.fullmatch(r"\d{4}-(0[1-9]|1[0-2])").all()
     assert set(corpus["rule"]) == {"", *map(str, range(1, 13))}

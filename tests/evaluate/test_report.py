@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import duiding
-from duiding.labels import COLOURS
+from duiding.labels import SHIPPED
 from duiding.scoring.metrics import Interval
 from evaluate.evaluation import Evaluation, evaluate
 from evaluate.learning_curve import Law, LearningCurve
@@ -100,7 +100,7 @@ def test_a_plot_is_whole_svg_with_the_labels_in_their_colours(found: Evaluation)
         text = " ".join("".join(part.itertext()) for part in root.iter() if part.tag.endswith("text"))
         assert plot.x_label in text
         if plot.name == "scores":
-            assert all(COLOURS[label].lower() in svg.lower() for label in ("diplomatic", "escalatory", "other"))
+            assert all(SHIPPED.colours[label].lower() in svg.lower() for label in ("diplomatic", "escalatory", "other"))
 
 
 def test_a_plot_puts_points_where_they_belong() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from duiding.labels import SHIPPED
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
 from duiding.spreadsheets import as_written
 from predict.labelling.formats import open_batch
@@ -27,7 +28,7 @@ ITEMS = [
     Item("a", 1, 0, 9, "", "Het regent.", "Zij 'praten'.", "other", 0.61, "doubt"),
     Item("a", 2, 10, 23, "Het regent.", "=1+1, zei men", "", "escalatory", 0.7, "control"),
 ]
-BATCH = LabellingBatch(ITEMS, LABELS, "little@1", show_guess=False)
+BATCH = LabellingBatch(ITEMS, SHIPPED.of(LABELS), "little@1", show_guess=False)
 
 
 @pytest.fixture

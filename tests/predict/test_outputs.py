@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
+from duiding.labels import SHIPPED
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
 from duiding.tabular import open_table
 from predict.notes import Notes, SentenceNotes
@@ -26,8 +27,8 @@ from predict.outputs.table_output import Table, write_csv
 from predict.summary import summarise
 from tests.conftest import Command
 
-LABELS = ["diplomatic", "escalatory", "sanction", "other"]
-CONTENT = Content(LABELS, "little@1")
+LABELS = SHIPPED.names
+CONTENT = Content(SHIPPED, "little@1")
 
 
 def article(name: str, *sentences: tuple[str, str, float], **fields: str) -> LabelledArticle:
@@ -155,7 +156,7 @@ def test_a_summary_has_a_row_an_article(tmp_path: Path) -> None:
 
 def test_first_and_strongest_are_told_apart() -> None:
     three = article("a", ("A.", "sanction", 0.5), ("B.", "sanction", 0.9), ("C.", "other", 0.99))
-    frame = summarise(three, LABELS).frames[2]
+    frame = summarise(three, SHIPPED).frames[2]
     assert frame.first and frame.strongest
     assert (
         frame.first.text,
@@ -166,11 +167,11 @@ def test_first_and_strongest_are_told_apart() -> None:
 
 
 def test_the_shares_of_an_article_add_up_to_one() -> None:
-    assert sum(frame.share for frame in summarise(SECOND, LABELS).frames) == pytest.approx(1)
+    assert sum(frame.share for frame in summarise(SECOND, SHIPPED).frames) == pytest.approx(1)
 
 
 def test_an_article_without_sentences_has_no_dominant_frame() -> None:
-    assert summarise(article("a"), LABELS).dominant == ""
+    assert summarise(article("a"), SHIPPED).dominant == ""
 
 
 def test_sentences_that_come_row_by_row_are_summed_up_by_article(command: Command, little_model: Path) -> None:

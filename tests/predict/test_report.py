@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from duiding.labels import COLOURS, SPARE_COLOURS
+from duiding.labels import PALETTE, SHIPPED
 from duiding.prediction import Article, LabelledArticle
 from duiding.shares import Tally, shares_by
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
@@ -45,7 +45,7 @@ return [...document.querySelectorAll(".s")].map(s => {
 def write(path: Path, *articles: LabelledArticle, labels: list[str] = LABELS, **more: Any) -> Path:
     """Write a report."""
     with path.open("w", encoding="utf-8") as file:
-        report = Report(file, path.parent, labels, "little@1", **more)
+        report = Report(file, path.parent, SHIPPED.of(labels), "little@1", **more)
         for one in articles:
             report.add(one)
         report.finish()
@@ -112,7 +112,7 @@ def test_no_script_but_the_pages_own_can_run_in_it(browser: Any, tmp_path: Path)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_on_every_tint(browser: Any, tmp_path: Path, scheme: str) -> None:
-    labels = [*COLOURS, *(f"eigen{i}" for i in range(len(SPARE_COLOURS)))]
+    labels = [*SHIPPED.names, *(f"eigen{i}" for i in range(len(PALETTE)))]
     made = [
         one._replace(label=label, probabilities=tuple(float(other == label) for other in labels))
         for label, one in zip(
@@ -149,7 +149,7 @@ def test_keys_lead_through_the_sentences_and_show_why(browser: Any, tmp_path: Pa
     keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
     path = tmp_path / "r.html"
     with path.open("w", encoding="utf-8") as file:
-        report = Report(file, tmp_path, LABELS, "little@1")
+        report = Report(file, tmp_path, SHIPPED, "little@1")
         words = [Word("schieten", 1.2), Word("niet", -0.4)]
         report.add(
             ONE,
@@ -228,7 +228,7 @@ def test_many_articles_get_a_list_and_a_chart(browser: Any, tmp_path: Path) -> N
 def test_actors_of_all_articles_are_added_up(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "r.html"
     with path.open("w", encoding="utf-8") as file:
-        report = Report(file, tmp_path, LABELS, "little@1")
+        report = Report(file, tmp_path, SHIPPED, "little@1")
         for name in ("a", "b"):
             report.add(
                 article(name, ("Kop.", "other", 0.9)),

@@ -11,7 +11,7 @@ import duiding
 from duiding import Model
 from duiding.cli.terminal import say
 from duiding.corpus import check_same_labels
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, UnknownLabelError
 from train.comparison.fairness import doubts
 from train.comparison.parts import SHARE, Parts, part
 
@@ -55,11 +55,11 @@ def _check_comparable(model: Model, parts: Parts) -> None:
         raise DuidingError(
             "There are no test articles to compare on: mark rows with 'test' in a column split, or put a larger share aside with --hold-out."
         )
-    for labels, whose in ((model.labels, str(model.folder)), (parts.training["label"], "the new model")):
+    for labels, whose in ((model.labels, str(model.folder)), (list(parts.training["label"].unique()), "the new model")):
         try:
-            check_same_labels(parts.test, map(str, labels))
-        except DuidingError as error:
-            raise DuidingError(f"Can't compare with {model.folder}, seen from {whose}: {error}") from error
+            check_same_labels(parts.test, labels, whose)
+        except UnknownLabelError as error:
+            raise UnknownLabelError(f"Can't compare with {model.folder}: {error}", error.label) from error
 
 
 def describe(parts: Parts) -> str:

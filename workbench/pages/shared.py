@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from duiding.labels import MEANINGS, colours_for, in_order
+from duiding.labels import SHIPPED
 from workbench.server.rendering import page
 from workbench.work.workspace import Workspace, Workspaces
 
@@ -36,12 +36,11 @@ class Frames:
     """
 
     def __init__(self, labels: Iterable[str]) -> None:
-        names = in_order(labels)
-        colours = colours_for(names)
-        keys = keys_for(names)
+        known = SHIPPED.of(labels)
+        keys = keys_for(known.names)
         self.all = [
-            Frame(i, name, MEANINGS.get(name, ""), key, colours[name])
-            for i, (name, key) in enumerate(zip(names, keys, strict=True))
+            Frame(i, one.name, one.meaning, key, one.colour)
+            for i, (one, key) in enumerate(zip(known.labels, keys, strict=True))
         ]
         self._by_name = {frame.name: frame for frame in self.all}
 

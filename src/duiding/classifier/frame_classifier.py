@@ -142,6 +142,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         groups: Iterable[Any] | None = None,
         sample_weight: Iterable[float] | None = None,
         held_out: Array | HeldOut | None = None,
+        classes: Sequence[Any] | None = None,
     ) -> Self:
         """Learn from sentences that ``new_features().count`` has counted: what ``fit`` does after reading them.
 
@@ -153,6 +154,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             held_out: what to calibrate on: decision values of every sentence by models that did not see its article, shape
                 (sentences, labels), where a search has made them already, or those of other sentences with their labels; by default
                 they are made here.
+            classes: the labels in the order of ``classes_``; by default that of ``duiding.labels.in_order``.
 
         Raises:
             InputError: a parameter can't be, lengths differ, or there are too few sentences or labels.
@@ -164,7 +166,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         parser = Parser(self.pipeline, components_for(self.blocks))
         self.pipeline_ = parser.info
         self.encoder_ = parser.encoder.digest if parser.encoder else ""
-        self.classes_ = classes_of(labels)
+        self.classes_ = classes_of(labels, classes)
         codes = codes_of(labels, self.classes_)
         setting = Setting(self.model, self.C, self.class_weight)
         if held_out is None:

@@ -80,9 +80,22 @@ def check_weights(sample_weight: Iterable[float] | None, count: int) -> Array | 
     return weights
 
 
-def classes_of(labels: Iterable[Any]) -> Array:
-    """Give the different labels in the order of every table, shape (labels,): text, or int64 where they are whole numbers."""
-    return np.array(in_order(labels))
+def classes_of(labels: Sequence[Any], classes: Sequence[Any] | None = None) -> Array:
+    """Give the different labels, shape (labels,): text, or int64 where they are whole numbers.
+
+    Args:
+        labels: of all sentences.
+        classes: the same in the order that is wanted; by default that of ``in_order``.
+
+    Raises:
+        InputError: these are others.
+
+    """
+    if classes is not None and (set(classes) != set(labels) or len(set(classes)) < len(classes)):
+        raise InputError(
+            f"The classes are {', '.join(map(str, classes))}; the labels are {', '.join(in_order(labels))}."
+        )
+    return np.array(in_order(labels) if classes is None else list(classes))
 
 
 def codes_of(labels: Sequence[Any], classes: Iterable[Any]) -> Array:

@@ -15,6 +15,7 @@ from duiding.errors import (
     PipelineMismatchError,
     TooFewError,
     TooLongError,
+    UnknownLabelError,
 )
 
 COMMAND = "duiding"
@@ -46,6 +47,11 @@ def _hint(error: DuidingError) -> str:
             return f"Name it with --{error.column}-column."
         case ConflictError():
             return "Or choose with --prefer new or old."
+        case UnknownLabelError():
+            return (
+                f"Correct it, read it as one of these with --map-labels '{error.label}=…', or put it under 'also' of one in the TOML of "
+                f"'{called('train')} --labels', which the model keeps."
+            )
         case TooFewError():
             return "The project's own sentences can be added with --data data/corpus.csv."
     return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from duiding.errors import DuidingError, InputError, TooFewError
+from duiding.errors import DuidingError, InputError, TooFewError, UnknownLabelError
 from duiding.labels import in_order
 
 
@@ -42,18 +42,24 @@ def _place(rows: pd.DataFrame) -> str:
     return f"in {first['source']}, {where}"
 
 
-def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str]) -> None:
-    """See that test sentences have no label that the model does not know.
+def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str], whose: str = "the model") -> None:
+    """See that sentences have no label but these.
+
+    Args:
+        corpus: the sentences.
+        labels: the labels that there are, in order.
+        whose: who has no others.
 
     Raises:
-        DuidingError: one has; its source and row are named.
+        UnknownLabelError: one has; its source and row are named.
 
     """
-    known = set(labels)
+    known = list(labels)
     unknown = corpus.index[~corpus["label"].isin(known)]
     if len(unknown):
         row = corpus.loc[unknown[0]]
-        raise DuidingError(
-            f"{row['source']}, sentence {row['article_id']}/{row['sentence_id']}: label '{row['label']}' is unknown to the model, "
-            f"which has {', '.join(in_order(known))}: correct it, or train a model with it."
+        raise UnknownLabelError(
+            f"{row['source']}, sentence {row['article_id']}/{row['sentence_id']}: label '{row['label']}' is unknown to {whose}, "
+            f"which has {', '.join(known)}.",
+            str(row["label"]),
         )

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from duiding.corpus.judgements import Judgement, State
 from duiding.corpus.reading_options import ReadingOptions
-from duiding.corpus.spelling import form
 from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
 from duiding.errors import InputError
-from duiding.labels import LABELS
+from duiding.labels import LabelSet, form
 from duiding.tabular import find_column, recognise
 from duiding.tabular.cells import says_nothing, visible
 
@@ -28,14 +27,15 @@ def clean(
     Args:
         source: what to call the file.
         judgements: as they were read.
-        options: a label that it maps is a label whatever it looks like.
+        options: a label that it maps, or that its set has, is a label whatever it looks like.
         tell: told what was taken out, with the first row of each kind.
 
     """
     called = _called(source, judgements, options)
     tidy = [one._replace(text=_tidy(one.text), fields=_fields(one.fields, called)) for one in judgements]
     kept = list(_with_text(source, tidy, tell))
-    labelled = list(_with_labels(source, kept, {form(label) for label, _ in options.labels}, tell))
+    named = {form(label) for label, _ in options.labels}
+    labelled = list(_with_labels(source, kept, named, options.label_set, tell))
     return _split(source, list(_with_articles(source, labelled, tell)), tell)
 
 
@@ -70,15 +70,16 @@ def _with_text(source: str, judgements: Sequence[Judgement], tell: Callable[[str
 
 
 def _with_labels(
-    source: str, judgements: Sequence[Judgement], mapped: set[str], tell: Callable[[str], None]
+    source: str, judgements: Sequence[Judgement], mapped: set[str], label_set: LabelSet, tell: Callable[[str], None]
 ) -> Iterator[Judgement]:
     nothing: Counter[str] = Counter()
-    known = {form(label) for one in judgements for label in one.labels} | {form(label) for label in LABELS}
+    ours = set(label_set.spellings)
+    known = {form(label) for one in judgements for label in one.labels} | ours
     for one in judgements:
         labels = tuple(dict.fromkeys(part for label in one.labels for part in _several(_tidy(label), known) if part))
         if any(label.startswith("{") for label in labels):
             raise InputError(f"{source}, {one.place}: the label is an object ({labels[0]:.60}), expected a name.")
-        kept = tuple(label for label in labels if form(label) in mapped or not says_nothing(label))
+        kept = tuple(label for label in labels if form(label) in mapped | ours or not says_nothing(label))
         nothing.update(set(labels).difference(kept))
         unlabelled = one.state is State.LABELLED and not kept
         yield one._replace(labels=kept, state=State.UNLABELLED if unlabelled else one.state)

@@ -18,7 +18,7 @@ from duiding.corpus.merge import Conflict, Merged, merge
 from duiding.corpus.reading_options import ReadingOptions, names
 from duiding.corpus.spelling import spell
 from duiding.errors import DuidingError
-from duiding.labels import in_order
+from duiding.labels import LabelSet
 
 _PLAIN = ReadingOptions()
 _TOGETHER = -1  # the round of files whose annotators a user names
@@ -73,7 +73,7 @@ def read_labelled(
     reads = _read(paths, options, tell)
     _check_named("Weight", [name for name, _ in options.weights], reads)
     _tell_articles(reads, tell)
-    new_labels = _tell_labels(reads, tell)
+    new_labels = _tell_labels(reads, options.label_set, tell)
     decided = decide(_sentences(reads), options.adjudicator)
     merged = merge(decided.sentences, options.prefer)
     undecided = _still_undecided(decided.undecided, merged, tell)
@@ -106,7 +106,7 @@ def read_codings(
 
 def _read(paths: Iterable[str | Path], options: ReadingOptions, tell: Notice) -> list[Read]:
     called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
-    reads = spell(called, options.labels, tell)
+    reads = spell(called, options.labels, options.label_set, tell)
     _check_named("Coder", [name for name, _ in options.annotators], reads)
     return reads
 
@@ -146,7 +146,7 @@ def _tell_articles(reads: Sequence[Read], tell: Notice) -> None:
         tell(f"No article_id in {', '.join(without[:3])}{more}: each row counts as an article of its own.")
 
 
-def _tell_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
+def _tell_labels(reads: Sequence[Read], label_set: LabelSet, tell: Notice) -> list[str]:
     """Tell of labels that are numbers, and of those that the first source lacks, which are given.
 
     A slip, or a label in other words, would become one more label of the model.
@@ -164,7 +164,7 @@ def _tell_labels(reads: Sequence[Read], tell: Notice) -> list[str]:
         for label in (label for label in counts if known and label not in known):
             new.append(label)
             tell(
-                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(in_order(known))}, which it may be "
+                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(label_set.in_order(known))}, which it may be "
                 "in other words."
             )
         known.update(counts)

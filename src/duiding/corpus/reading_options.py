@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from duiding.labels import SHIPPED, LabelSet
+
 Preference = Literal["new", "old", "error"]
 
 
@@ -21,6 +23,7 @@ class ReadingOptions(NamedTuple):
         adjudicator: the annotator whose label decides.
         labels: other names for labels; an empty one leaves its rows out.
         prefer: which label to keep of two that differ: the one read last, the one read first, or neither.
+        label_set: labels as they are to be spelled, with other names for them.
         weights: how much each sentence of a source counts.
 
     """
@@ -33,6 +36,7 @@ class ReadingOptions(NamedTuple):
     adjudicator: str = ""
     labels: Sequence[tuple[str, str]] = ()
     prefer: Preference = "new"
+    label_set: LabelSet = SHIPPED
     weights: Sequence[tuple[str, float]] = ()
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from duiding.corpus.judgements import Judgement, Read, State
 from duiding.errors import DuidingError
-from duiding.labels import LABELS, in_order
+from duiding.labels import LabelSet, form
 
 
-def spell(reads: Sequence[Read], mapped: Sequence[tuple[str, str]], notice: Callable[[str], None]) -> list[Read]:
+def spell(
+    reads: Sequence[Read], mapped: Sequence[tuple[str, str]], label_set: LabelSet, notice: Callable[[str], None]
+) -> list[Read]:
     """Give every label one spelling, and leave out judgements whose labels are mapped to nothing.
 
-    Labels that differ from one of ours in case only become ours, others the commonest spelling.
+    Labels that differ in case only from one of the set, or from another name that it has, become that one, others the commonest spelling.
 
     Args:
         reads: what was read.
         mapped: labels and what to read them as; nothing leaves them out.
+        label_set: labels as they are to be spelled.
         notice: told what was read as something else.
 
     Raises:
@@ -26,7 +28,7 @@ def spell(reads: Sequence[Read], mapped: Sequence[tuple[str, str]], notice: Call
 
     """
     counts = Counter(label for read in reads for one in read.judgements for label in one.labels)
-    spelling = _spellings(counts, mapped)
+    spelling = _spellings(counts, mapped, label_set)
     for label, n in counts.items():
         if spelling[label] != label:
             told = f"read as '{spelling[label]}'" if spelling[label] else "left out"
@@ -36,19 +38,18 @@ def spell(reads: Sequence[Read], mapped: Sequence[tuple[str, str]], notice: Call
     return [read._replace(judgements=_respelled(read.judgements, spelling)) for read in reads]
 
 
-def _spellings(counts: Counter[str], mapped: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _spellings(counts: Counter[str], mapped: Sequence[tuple[str, str]], label_set: LabelSet) -> dict[str, str]:
     forms = {form(label) for label in counts}
     wanted = {form(label): target for label, target in mapped}
     for label, _ in mapped:
         if form(label) not in forms:
             raise DuidingError(
                 f"Label {label} can't be read as another: no sentence has that label: found "
-                f"{', '.join(in_order(counts)) or 'none'}."
+                f"{', '.join(label_set.in_order(counts)) or 'none'}."
             )
     targets = {form(target): target for target in wanted.values() if target}
     common = {form(label): label for label, _ in reversed(counts.most_common())}
-    ours = {form(label): label for label in LABELS}
-    chosen = {**common, **ours, **targets, **wanted}
+    chosen = {**common, **label_set.spellings, **targets, **wanted}
     return {label: chosen[form(label)] for label in counts}
 
 
@@ -59,8 +60,3 @@ def _respelled(judgements: Sequence[Judgement], spelling: dict[str, str]) -> lis
         if labels or one.state is not State.LABELLED:
             found.append(one._replace(labels=labels))
     return found
-
-
-def form(label: str) -> str:
-    """Give what spellings of a label have in common."""
-    return unicodedata.normalize("NFC", " ".join(label.split())).casefold()

@@ -11,6 +11,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from duiding.errors import DuidingError, NoModelError
+from duiding.labels import SHIPPED, LabelSet
 
 SCHEMA = 2
 MANIFEST_FILE = "manifest.json"
@@ -77,6 +78,7 @@ class Manifest(BaseModel):
     name: str
     created: str
     labels: list[str]
+    label_set: LabelSet = SHIPPED  # may tell of more labels than the model has
     features: dict[str, Any]
     pipeline: PipelineRecord
     versions: dict[str, str]
