@@ -9,14 +9,14 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from duiding.errors import DuidingError, MissingFileError
-from workbench.pages import home, reading
+from workbench.pages import article, home, next, reading
 from workbench.projects import Shelf
 from workbench.server.guard import Access, Guard
 from workbench.server.rendering import page
@@ -25,8 +25,8 @@ from workbench.work.workspace import Workspaces
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
-def make_site(projects: Path, model: Path, access: Access) -> Starlette:
-    """Make the application.
+def make_site(projects: Path, model: Path, access: Access) -> ASGIApp:
+    """Make the application, with the guard before all of it.
 
     Args:
         projects: folder of the projects.
@@ -41,16 +41,15 @@ def make_site(projects: Path, model: Path, access: Access) -> Starlette:
         yield
         await run_in_threadpool(workspaces.end)
 
-    rooms = (home, reading)
+    rooms = (home, reading, article, next)
     routes = [route for room in rooms for route in room.ROUTES]
     site = Starlette(
         routes=[*routes, Mount("/static", StaticFiles(directory=_STATIC)), Route("/favicon.ico", _nothing)],
-        middleware=[Middleware(Guard, access=access)],
-        exception_handlers={DuidingError: _told, HTTPException: _refused},
+        exception_handlers={DuidingError: _told, HTTPException: _refused, Exception: _failed},
         lifespan=life,
     )
     site.state.access, site.state.workspaces = access, workspaces
-    return site
+    return Guard(site, access)
 
 
 def _nothing(request: Request) -> Response:
@@ -66,6 +65,13 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     what = "There is no such page." if error.status_code == 404 else error.detail
     return _answer(request, error.status_code, what)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Tell of a fault of ours; its traceback goes to the terminal."""
+    return _answer(
+        request, 500, f"The workbench made a mistake ({type(error).__name__}). Nothing that was saved is lost."
+    )
 
 
 def _answer(request: Request, code: int, text: str) -> Response:

@@ -11,6 +11,7 @@ from workbench.storage.articles import Articles
 from workbench.storage.filling import fill
 from workbench.storage.index import Index
 from workbench.storage.labels import Labels
+from workbench.work.choosing import Choosing
 from workbench.work.labeller import Labeller
 
 
@@ -32,11 +33,13 @@ class Workspace:
         self.index = Index(folder / "index.sqlite")
         fill(self.index, self.project.labelled)
         self.labeller = Labeller(self.project, self.articles, self.index)
+        self.choosing = Choosing(self.project, self.labels)
         self.labeller.wake()
 
     def end(self) -> None:
         """Stop what runs."""
         self.labeller.end()
+        self.choosing.task.stop()
 
 
 class Workspaces:
