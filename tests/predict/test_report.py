@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from duiding.drift import DriftFigure, DriftReport
 from duiding.labels import PALETTE, SHIPPED
 from duiding.prediction import Article, LabelledArticle
 from duiding.shares import Tally, shares_by
+from predict.facts import Facts
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 from predict.report import Report
 from predict.report.chart import chart_of
 from predict.report.timeline import unit_for
+from tests.conftest import ROOT
 from tests.predict.test_outputs import LABELS, article
+
+AXE = ROOT / "tests" / "axe" / "axe.min.js"
 
 ONE = article(
     "a",
@@ -55,6 +62,15 @@ def write(path: Path, *articles: LabelledArticle, labels: list[str] = LABELS, **
 def media(browser: Any, **features: str) -> None:
     names = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": names})
+
+
+@contextmanager
+def screen(browser: Any, width: int) -> Iterator[None]:
+    """Make the screen so wide."""
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    yield
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def open_all(browser: Any) -> None:
@@ -108,6 +124,22 @@ def test_no_script_but_the_pages_own_can_run_in_it(browser: Any, tmp_path: Path)
     )
     assert browser.execute_script("return window.ran") is None
     assert "Content Security Policy" in " ".join(entry["message"] for entry in browser.get_log("browser"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(browser: Any, tmp_path: Path, scheme: str, width: int) -> None:
+    articles = [article(f"a{i}", ("Kop.", LABELS[i % 4], 0.9), date=f"2022-{i + 1:02d}-03") for i in range(3)]
+    told = DriftReport(4, 7, [DriftFigure("new_words", 0.3, 0.1, 0.2, True)], 0.1, 0.1, [("vaccin", 12)])
+    path = write(tmp_path / "r.html", ONE, *articles, facts=lambda: Facts(told, ["foto.jpg: an image."]))
+    media(browser, prefers_color_scheme=scheme)
+    with screen(browser, width):
+        browser.get(path.as_uri())
+        open_all(browser)
+        browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+        browser.execute_script(AXE.read_text(encoding="utf-8"))
+        found = browser.execute_async_script("axe.run({resultTypes: ['violations']}).then(arguments[0])")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -205,14 +237,10 @@ def test_nothing_sticks_out_of_the_screen(browser: Any, tmp_path: Path, width: i
         ONE,
         article("b" * 90, ("Zin " + "x" * 120, "other", 0.9), date="2022-02"),
     ]
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
-    )
-    browser.get(write(tmp_path / "r.html", *articles).as_uri())
-    open_all(browser)
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    with screen(browser, width):
+        browser.get(write(tmp_path / "r.html", *articles).as_uri())
+        open_all(browser)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 
 
 def test_many_articles_get_a_list_and_a_chart(browser: Any, tmp_path: Path) -> None:
@@ -279,3 +307,99 @@ def test_time_runs_evenly_and_a_gap_breaks_the_line() -> None:
     assert third - second == pytest.approx(4 * (second - first), rel=0.05)
     assert fourth - third == pytest.approx(second - first, rel=0.05)
     assert [len(line.split()) for line in panel.lines] == [2, 2]
+
+
+LIST = (
+    ONE,
+    article("b", ("Rust in een <dorp>.", "other", 0.9), title="Tweede", date="2023-04", publisher="Bode"),
+    article(
+        "c", ('"Stop", zegt hij.', "escalatory", 0.9), ("Kop.", "escalatory", 0.4), title="Derde", publisher="Krant"
+    ),
+)
+FIRST, SECOND, THIRD = (one.article.fields["title"] for one in LIST)
+
+
+def shown(browser: Any, **fields: str) -> list[str]:
+    """Give the titles in the list when its form is filled in so."""
+    browser.execute_script(
+        "const form = document.querySelector('.filters'); for (const one of form.elements) if (one.name) one.value = '';"
+        "for (const [name, value] of Object.entries(arguments[0])) form.elements[name].value = value; form.requestSubmit()",
+        fields,
+    )
+    return [one.text for one in css(browser, ".rows .title")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "titles"),
+    [
+        ({}, [FIRST, SECOND, THIRD]),
+        ({"words": "EMBARGO"}, [FIRST]),
+        ({"words": "een <dorp>"}, [SECOND]),
+        ({"words": '"Stop", zegt'}, [THIRD]),
+        ({"words": "derde"}, [THIRD]),
+        ({"words": "heading"}, []),
+        ({"frame": "1"}, [FIRST, THIRD]),
+        ({"frame": "1", "order": "share"}, [THIRD, FIRST]),
+        ({"source": "Bode"}, [SECOND]),
+        ({"from": "2023-04-15"}, [SECOND]),
+        ({"to": "2022-01-20"}, [FIRST]),
+        ({"order": "newest"}, [SECOND, FIRST, THIRD]),
+        ({"order": "oldest"}, [FIRST, SECOND, THIRD]),
+        ({"order": "title"}, [THIRD, FIRST, SECOND]),
+        ({"order": "longest"}, [FIRST, THIRD, SECOND]),
+    ],
+)
+def test_the_list_is_searched_filtered_and_sorted(
+    browser: Any, tmp_path: Path, fields: dict[str, str], titles: list[str]
+) -> None:
+    browser.get(write(tmp_path / "r.html", *LIST).as_uri())
+    assert shown(browser, **fields) == titles
+
+
+def test_the_list_says_how_much_it_shows(browser: Any, tmp_path: Path) -> None:
+    browser.get(write(tmp_path / "r.html", *LIST).as_uri())
+    shown(browser, frame="1")
+    assert css(browser, ".found")[0].text == "2 of 3 articles"
+    assert css(browser, "[data-only='1']")[0].get_attribute("aria-pressed") == "true"
+
+
+def test_an_article_opens_and_closes_by_keys(browser: Any, tmp_path: Path) -> None:
+    browser.get(write(tmp_path / "r.html", *LIST).as_uri())
+    button = css(browser, "#a3 button")[0]
+    browser.execute_script("arguments[0].focus()", button)
+    button.send_keys("\ue007")  # Enter
+    assert [one.get_attribute("id") for one in css(browser, "mark.s")] == ["a3-s1", "a3-s2"]
+    assert button.get_attribute("aria-expanded") == "true"
+    button.send_keys("\ue007")
+    assert css(browser, "mark.s") == []
+
+
+def test_an_address_opens_the_sentence_that_it_names(browser: Any, tmp_path: Path) -> None:
+    many = [article(f"a{i}", ("Kop.", "other", 0.9), ("Zin.", "other", 0.9)) for i in range(60)]
+    browser.get(write(tmp_path / "r.html", *many).as_uri() + "#a58-s2")
+    assert browser.switch_to.active_element.get_attribute("id") == "a58-s2"
+
+
+def test_a_long_list_comes_in_parts(browser: Any, tmp_path: Path) -> None:
+    many = [article(f"a{i}", ("Kop.", "other", 0.9)) for i in range(60)]
+    browser.get(write(tmp_path / "r.html", *many).as_uri())
+    assert len(css(browser, ".rows > li")) == 25
+    browser.execute_script("document.querySelector('.more button').click()")
+    assert len(css(browser, ".rows > li")) == 60
+    assert not css(browser, ".more")[0].is_displayed()
+
+
+def test_actors_beyond_ten_are_folded(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    with path.open("w", encoding="utf-8") as file:
+        report = Report(file, tmp_path, LABELS, "little@1")
+        for name in ("a", "b"):
+            rows = [ActorRow(f"Land {i:02d}", "named", (i, 1, 0, 0)) for i in range(14)]
+            report.add(article(name, ("Kop.", "other", 0.9)), Notes(actors=rows))
+        report.finish()
+    browser.get(path.as_uri())
+    assert [one.text.split()[:2] for one in css(browser, "#who tbody tr")][::9] == [["Land", "13"], ["Land", "04"]]
+    assert css(browser, "#who tbody td.n")[0].value_of_css_property("text-align") == "end"
+    browser.execute_script("document.querySelector('#who summary').click()")
+    browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0]))")
+    assert len(css(browser, "#who tbody tr")) == 14

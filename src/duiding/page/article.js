@@ -95,7 +95,7 @@ const strip = (article, anchor) => {
   return box;
 };
 
-const region = (name, table) => element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table);
+const scrolled = (name, table) => element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": name }, table);
 const shortened = (text) => (text.length > 70 ? `${text.slice(0, 70).replace(/\s+\S*$/, "")} …` : text);
 const summary = (article, anchor) => {
   const all = sentencesOf(article);
@@ -113,7 +113,7 @@ const summary = (article, anchor) => {
       element("td", { class: "quote" }, ...link(mine[0])), element("td", { class: "quote" }, ...link(strongest)));
   });
   const head = element("tr", {}, ...heads.map((one, place) => element("th", { scope: "col", class: place === 2 ? "n" : undefined }, one)));
-  return region(_("Summary"), element("table", { class: "summary" }, element("caption", {}, _("Summary")),
+  return scrolled(_("Summary of %(title)s", { title: article.title }), element("table", { class: "summary" }, element("caption", {}, _("Summary")),
     element("thead", {}, head), element("tbody", {}, ...rows)));
 };
 
