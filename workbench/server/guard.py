@@ -8,6 +8,7 @@ import secrets
 from typing import NamedTuple
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -68,8 +69,7 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))
 
 
-class TooLargeError(Exception):
-    """A request has more bytes than it may have."""
+TOO_LARGE = "That is more than the workbench takes at a time."
 
 
 class Guard:
@@ -99,26 +99,17 @@ class Guard:
         await self._bounded(scope, receive, guarded)
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
-        size, begun = 0, False
+        size = 0
 
         async def counted() -> Message:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
             if size > self._largest:
-                raise TooLargeError
+                raise HTTPException(413, TOO_LARGE)
             return message
 
-        async def noted(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self._app(scope, counted, noted)
-        except TooLargeError:
-            if not begun:
-                await _refuse(413, "That is more than the workbench takes at a time.")(scope, receive, send)
+        await self._app(scope, counted, send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if headers.get("host", "") not in self._access.hosts or len(headers.getlist("host")) != 1:
@@ -140,7 +131,7 @@ class Guard:
             return _refuse(403, "A form of another page can't be sent to the workbench.")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._largest:
-            return _refuse(413, "That is more than the workbench takes at a time.")
+            return _refuse(413, TOO_LARGE)
         return None
 
 
