@@ -7,7 +7,7 @@ charts draw from that frame and nothing else.
 from duiding.shares.comparison import compare
 from duiding.shares.held_out import measure_shares
 from duiding.shares.periods import UNITS, period_of, start_of, starts_between
-from duiding.shares.planning import Plan, plan
+from duiding.shares.planning import Grouping, Plan, plan, plan_groups
 from duiding.shares.sample import CHOSEN, CONTROL, PROBABILITY, Coded, key_of, read_sample
 from duiding.shares.shares import grouped, shares_by
 from duiding.shares.tally import FIELDS, Counted, Tally
@@ -20,6 +20,7 @@ __all__ = [
     "UNITS",
     "Coded",
     "Counted",
+    "Grouping",
     "Plan",
     "Tally",
     "compare",
@@ -28,6 +29,7 @@ __all__ = [
     "measure_shares",
     "period_of",
     "plan",
+    "plan_groups",
     "read_sample",
     "shares_by",
     "start_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy import stats
 from duiding.arrays import Array
 from duiding.shares.estimates import FEWEST_SENTENCES, Estimate, corrected, spread
 from duiding.shares.intervals import LEVEL
+from duiding.shares.shares import grouped, parts
 from duiding.shares.tally import Counted
 
 _Z = float(stats.norm.ppf((1 + LEVEL) / 2))
@@ -63,3 +65,35 @@ def _between_articles(counted: Counted, found: Estimate | None) -> Array:
     apart = np.zeros((len(names), counted.counts.shape[1]))
     np.add.at(apart, place, counted.sums - counted.sums.sum(axis=0) / sizes.sum() * sizes)
     return spread(apart / sizes.sum())
+
+
+class Grouping(NamedTuple):
+    """What to plan for: by what articles are grouped, the width wished, and ``off`` as in ``plan``."""
+
+    by: Sequence[str]
+    width: float
+    off: float = 1.0
+
+
+def plan_groups(counted: Counted, wished: Grouping) -> Plan:
+    """Tell how many sentences to label in all so that every group's intervals are narrow enough.
+
+    Args:
+        counted: what a ``Tally`` gives.
+        wished: the groups and the width.
+
+    Returns:
+        ``sentences`` is None where some group has too few articles; ``narrowest`` and ``width_now`` are those of the worst group.
+
+    """
+    total, plans = float(counted.counts.sum()), []
+    for _, places in parts(grouped(counted.rows, wished.by), wished.by):
+        part = counted.part(places)
+        plans.append((plan(part, wished.width, wished.off), float(part.counts.sum())))
+    if not plans:
+        return Plan(wished.width, None, math.nan, math.nan)
+    narrowest = max(one.narrowest for one, _ in plans)
+    now = max((one.width_now for one, _ in plans), key=lambda width: math.inf if math.isnan(width) else width)
+    wanted = [math.ceil(one.sentences * total / size) for one, size in plans if one.sentences is not None]
+    enough = len(wanted) == len(plans)
+    return Plan(wished.width, min(max(wanted), int(total)) if enough else None, narrowest, now)

@@ -42,9 +42,7 @@ def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
         return pd.DataFrame(columns=columns)
     whole = worth(raw(counted), counted.counts.sum())
     rows = [
-        row
-        for key, places in _parts(groups, by)
-        for row in _rows(counted.part(places), by, key, whole, sampled=sampled)
+        row for key, places in parts(groups, by) for row in _rows(counted.part(places), by, key, whole, sampled=sampled)
     ]
     return pd.DataFrame(rows, columns=columns)
 
@@ -65,7 +63,7 @@ def grouped(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def _parts(groups: pd.DataFrame, by: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Array]]:
+def parts(groups: pd.DataFrame, by: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Array]]:
     """Give each group's values and the places of its rows, by time where there is one, else by size."""
     if not by:
         yield (), np.arange(len(groups))

@@ -14,6 +14,7 @@ from duiding.shares.sample import Coded, key_of
 
 FIELDS = ("date", "publisher", "section")  # of articles, kept in any case
 ARTICLE = "article_id"
+_SITE = "sitename"
 
 
 class Drawn(NamedTuple):
@@ -133,4 +134,5 @@ class Tally:
 
 
 def _text(fields: Mapping[str, str], name: str) -> str:
-    return " ".join(str(fields.get(name) or "").split())
+    value = fields.get(name) or (fields.get(_SITE) if name == "publisher" else "")  # a page of the web tells its site
+    return " ".join(str(value or "").split())

@@ -1,0 +1,199 @@
+"""Count what is labelled, and answer what was asked once all of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from duiding.arrays import Array
+from duiding.errors import InputError
+from duiding.prediction import LabelledArticle
+from duiding.shares import (
+    FIELDS,
+    UNITS,
+    Coded,
+    Counted,
+    Grouping,
+    Plan,
+    Tally,
+    compare,
+    grouped,
+    period_of,
+    plan,
+    plan_groups,
+    shares_by,
+)
+from predict.notes import Notes
+from predict.shares.asked import DATE, ROLES, Asked, Compared
+
+_ACTORS = "actors"
+
+
+class Missing(NamedTuple):
+    """Articles that are in no group: of what they lack the value, how many they are of how many, and what one has instead."""
+
+    name: str
+    articles: int
+    of: int
+    example: str = ""
+
+
+class Difference(NamedTuple):
+    """Two groups of articles and the table that compares them."""
+
+    compared: Compared
+    table: pd.DataFrame
+
+
+class Answer(NamedTuple):
+    """Shares of all that was labelled.
+
+    ``whole`` and ``trends`` are tables as ``duiding.shares.shares_by`` gives them, over all articles and by the groups asked for.
+    ``held_out`` is what counted shares were off on articles held out, as the model keeps it; empty where it keeps nothing.
+    ``labelled`` sentences of the sample's ``coded`` were found. ``problems`` tell what was asked and can't be answered.
+    """
+
+    by: tuple[str, ...]
+    whole: pd.DataFrame
+    trends: pd.DataFrame
+    differences: Sequence[Difference]
+    missing: Sequence[Missing]
+    problems: Sequence[str]
+    held_out: Mapping[str, Any]
+    plan: Plan | None
+    groups_plan: Plan | None
+    coded: int
+    labelled: int
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a sample corrects the shares."""
+        return self.labelled > 0
+
+
+class Shares:
+    """Counts labelled articles as they come.
+
+    Args:
+        labels: the model's labels.
+        asked: what is asked.
+        coded: the sample, if one is given.
+        held_out: what the model's manifest says of shares.
+
+    """
+
+    def __init__(
+        self, labels: Sequence[str], asked: Asked, coded: Mapping[str, Coded], held_out: Mapping[str, Any]
+    ) -> None:
+        self._asked, self._coded, self._held_out = asked, coded, held_out
+        fields = list(dict.fromkeys([*FIELDS, *asked.fields]))
+        self._tally = Tally(labels, fields, coded=coded)
+        self._of_role = Tally(labels, fields, asked.role, coded) if asked.role else None
+        self._known: set[str] = set()
+
+    def add(self, labelled: LabelledArticle, notes: Notes) -> None:
+        """Count an article, or a row that is a sentence of one."""
+        self._known.update(name for name, value in labelled.article.fields.items() if value)
+        self._tally.add(labelled)
+        if self._of_role:
+            cell = ROLES[self._asked.role]
+            values = [_names(notes.of(place).cells.get(cell, "")) for place in range(len(labelled.sentences))]
+            self._of_role.add(labelled, values)
+
+    def answer(self) -> Answer:
+        """Give shares of what was counted; what can't be answered is told among ``problems``."""
+        counted, by, problems = self._tally.counted(), self._asked.by, list[str]()
+        of_groups = counted.part(np.arange(0))
+        with _noting(problems):
+            of_groups = self._of(by)
+        differences = []
+        for one in self._asked.compared:
+            with _noting(problems):
+                differences.append(Difference(one, self._difference(one)))
+        off = float(self._held_out.get("errors", 1.0))
+        width = self._asked.width
+        return Answer(
+            by=by,
+            whole=shares_by(counted),
+            trends=shares_by(of_groups, by),
+            differences=differences,
+            missing=[lacking for name in self._needed() if (lacking := self._missing(name))],
+            problems=problems,
+            held_out=self._held_out,
+            plan=plan(counted, width, off),
+            groups_plan=plan_groups(of_groups, Grouping(by, width, off)) if by and len(of_groups.rows) else None,
+            coded=len(self._coded),
+            labelled=len(np.unique(counted.drawn.texts)),
+        )
+
+    def _of(self, names: Sequence[str]) -> Counted:
+        """Give the counts by which something can be grouped."""
+        for name in (DATE if one in UNITS else one for one in names):
+            if (
+                name not in ROLES
+                and name not in self._known
+                and not (name == "publisher" and "sitename" in self._known)
+            ):
+                raise InputError(
+                    f"No article has a '{name}': found {', '.join(sorted(self._known)) or 'nothing known'}."
+                )
+        tally = self._of_role if self._of_role and any(name in ROLES for name in names) else self._tally
+        return tally.counted()
+
+    def _difference(self, one: Compared) -> pd.DataFrame:
+        counted = self._of([one.name])
+        first, second = _dated(counted, one) if one.by_date else _valued(counted, one)
+        return compare(counted, first, second)
+
+    def _needed(self) -> list[str]:
+        """Name that which articles have to have, to be in a group."""
+        days = ["day"] if any(one.by_date for one in self._asked.compared) else []
+        return list(dict.fromkeys([*self._asked.by, *days]))
+
+    def _missing(self, name: str) -> Missing | None:
+        if name in ROLES:
+            return None
+        rows = self._tally.counted().rows
+        lacking = rows[(grouped(rows, [name])[name] == "").to_numpy()]
+        articles = lacking["article_id"].nunique()
+        if not articles:
+            return None
+        example = next((date for date in lacking["date"] if date), "") if name in UNITS else ""
+        return Missing(name, articles, rows["article_id"].nunique(), example)
+
+
+@contextmanager
+def _noting(problems: list[str]) -> Iterator[None]:
+    """Keep what can't be answered, so that nothing that was labelled is lost by it."""
+    try:
+        yield
+    except InputError as error:
+        problems.append(str(error))
+
+
+def _names(cell: str) -> list[str]:
+    return [one for one in cell.split("; ") if one]
+
+
+def _dated(counted: Counted, one: Compared) -> tuple[Array, Array]:
+    days = [period_of(date, "day") or "" for date in counted.rows[DATE]]
+    day = period_of(one.second.removeprefix("from "), "day") or ""
+    parts = [np.flatnonzero([bool(each) and (each >= day) == later for each in days]) for later in (False, True)]
+    for part, name in zip(parts, (one.first, one.second), strict=True):
+        if not len(part):
+            raise InputError(f"No article has a day {name}.")
+    return parts[0], parts[1]
+
+
+def _valued(counted: Counted, one: Compared) -> tuple[Array, Array]:
+    values = counted.rows[one.name]
+    parts = [np.flatnonzero(values.str.casefold() == name.casefold()) for name in (one.first, one.second)]
+    for part, name in zip(parts, (one.first, one.second), strict=True):
+        if not len(part):
+            found = values[values != ""].value_counts().index[:10]
+            raise InputError(f"No article has the {one.name} '{name}': found {', '.join(found)}.")
+    return parts[0], parts[1]

@@ -1,0 +1,109 @@
+"""Write tables of shares beside an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from duiding.files import WholeFile, check_free
+from predict.outputs.table_output import TABLES, Table
+from predict.shares.asked import Asked
+from predict.shares.counting import Answer
+
+TRENDS, COMPARISON = "trends", "comparison"
+_PLAIN = ".csv"
+_BYTES = (".parquet",)
+
+
+class Beside(NamedTuple):
+    """A table beside an output: what it is, and its file."""
+
+    kind: str
+    path: Path
+
+
+def tables_beside(path: Path, asked: Asked, force: bool) -> list[Beside]:
+    """Name the tables that go beside an output, ``NAME.trends.csv`` beside ``NAME.csv``; nothing is on disk yet.
+
+    A page or another format that is no table of its own kind gets CSV.
+
+    Args:
+        path: the output.
+        asked: what is asked.
+        force: whether files that are there may be overwritten.
+
+    Raises:
+        DuidingError: a file exists and ``force`` is not given.
+
+    """
+    kinds = [*([TRENDS] if asked.by or asked.sample else []), *([COMPARISON] if asked.compared else [])]
+    ending = path.suffix if path.suffix.lower() in TABLES else _PLAIN
+    found = [Beside(kind, path.with_suffix(f".{kind}{ending}")) for kind in kinds]
+    for one in found:
+        check_free(one.path, force)
+    return found
+
+
+def write_tables(beside: Sequence[Beside], answer: Answer, model: str) -> list[Path]:
+    """Write the tables that have rows; gives their files.
+
+    Args:
+        beside: what ``tables_beside`` gave.
+        answer: what was found.
+        model: the model's name, which goes into a column.
+
+    Raises:
+        DuidingError: a file can't be written.
+
+    """
+    written = []
+    for kind, path in beside:
+        frame = table_of(answer, kind).assign(model=model)
+        if not len(frame):
+            continue
+        suffix = path.suffix.lower()
+        with WholeFile(path, binary=suffix in _BYTES) as file:
+            TABLES[suffix](Table(_types(frame), _rows(frame)), file)
+        written.append(path)
+    return written
+
+
+def table_of(answer: Answer, kind: str) -> pd.DataFrame:
+    """Give one of the tables, a row a group and label.
+
+    Args:
+        answer: what was found.
+        kind: ``trends``, which without groups is of all articles, or ``comparison``.
+
+    """
+    if kind == TRENDS:
+        return answer.trends if answer.by else answer.whole
+    parts = [
+        one.table.assign(compared=one.compared.name, group_1=one.compared.first, group_2=one.compared.second)
+        for one in answer.differences
+    ]
+    if not parts:
+        return pd.DataFrame()
+    whole = pd.concat(parts, ignore_index=True)
+    head = ["compared", "group_1", "group_2"]
+    return whole[[*head, *(name for name in whole.columns if name not in head)]]
+
+
+def _types(frame: pd.DataFrame) -> dict[str, type]:
+    kinds = {"i": int, "f": float}
+    return {str(name): kinds.get(frame[name].dtype.kind, str) for name in frame.columns}
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[list[Any]]:
+    for row in frame.itertuples(index=False, name=None):
+        yield [_cell(cell) for cell in row]
+
+
+def _cell(cell: Any) -> Any:
+    """Round shares to six places; what can't be told is empty."""
+    if isinstance(cell, float):
+        return None if cell != cell else round(cell, 6)
+    return cell
