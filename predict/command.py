@@ -106,6 +106,44 @@ def main(
         ),
     ] = None,
     seed: Annotated[int | None, typer.Option(help="With --to-label: random state.", min=0, max=2**32 - 1)] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            help="Give the share of each label by day, week, month, quarter, year, publisher, section, actor, speaker, blamed or a "
+            "column of the input, with intervals; two with a comma: publisher,month. With --output a table beside it, else alone.",
+            metavar="NAME[,NAME]",
+        ),
+    ] = "",
+    sample: Annotated[
+        Path | None,
+        typer.Option(
+            help="Correct shares by sentences of these articles drawn at random (--to-label N --control 1) and labelled by a person.",
+            metavar="FILE",
+        ),
+    ] = None,
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Compare the shares of two groups, as in publisher=Trouw,Telegraaf, or before a date and from it on, as in "
+            "date=2022-02-24. Repeatable.",
+            metavar="NAME=ONE,OTHER",
+        ),
+    ] = None,
+    width: Annotated[
+        float | None,
+        typer.Option(
+            help="With shares: tell how many sentences to label for 95 % intervals of this width; by default 0.1.",
+            metavar="SHARE",
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Give sentences of this label only. Repeatable.", metavar="LABEL")
+    ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(help="Give sentences only of whose label the model is at least so sure.", metavar="PROBABILITY"),
+    ] = None,
+    certain: Annotated[bool, typer.Option("--certain", help="Leave uncertain sentences out.")] = False,
 ) -> None:
     """Label every sentence of articles with its frame."""
     if not inputs and not url and sys.stdin.isatty():
@@ -135,6 +173,13 @@ def main(
         known=known or (),
         format=format,
         seed=seed,
+        by=by,
+        compare=compare or (),
+        sample=sample,
+        width=width,
+        min_confidence=min_confidence,
+        only=only or (),
+        certain=certain,
     )
     options.check()
     with beginning("predict"):

@@ -13,6 +13,7 @@ from duiding.prediction import LabelledArticle
 from predict.actors import ActorTally
 from predict.details import lines_of
 from predict.notes import ActorRow, Notes
+from predict.selection import ALL, Selection
 from predict.summary import by_article, summarise
 
 _BAR = 10  # characters
@@ -26,6 +27,7 @@ def show_articles(
     label_set: LabelSet,
     *,
     summary: bool,
+    selection: Selection = ALL,
 ) -> int:
     """Print labelled articles; gives the number of sentences.
 
@@ -35,11 +37,14 @@ def show_articles(
         notes: tells why, and who, where that is asked for.
         label_set: what is known of the model's labels.
         summary: whether to show what an article's frames come to instead of its sentences.
+        selection: which sentences to show.
 
     """
     tally, count = ActorTally(label_set.names), 0
     for one in by_article(articles) if summary else articles:
-        noted = notes(one)
+        one, noted = selection.of(one, notes(one), whole=summary)
+        if selection and not one.sentences:
+            continue
         if summary:
             tally.add(noted.actors)
             _show_summary(console, one, label_set)

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duiding.errors import DuidingError
+
+if TYPE_CHECKING:
+    from predict.shares.asked import Asked
 
 MOST_TO_LABEL = 50_000  # sentences: a batch is for people to read
 
@@ -33,7 +37,8 @@ class PredictOptions:
     """The options of the command: what to read and how, the model, and what becomes of the labelled sentences.
 
     ``to_label`` is the number of sentences that a person is to label, None where that is not asked for; ``control`` to ``seed`` go
-    with it and are None or empty where they are not given.
+    with it and are None or empty where they are not given. ``by`` to ``width`` ask for shares, ``min_confidence`` to ``certain``
+    choose the sentences that stand in the output.
     """
 
     inputs: Sequence[str] = ()
@@ -59,6 +64,25 @@ class PredictOptions:
     known: Sequence[Path] = ()
     format: Format | None = None
     seed: int | None = None
+    by: str = ""
+    compare: Sequence[str] = ()
+    sample: Path | None = None
+    width: float | None = None
+    min_confidence: float | None = None
+    only: Sequence[str] = ()
+    certain: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked about shares.
+
+        Raises:
+            DuidingError: an option is not of its form.
+
+        """
+        from predict.shares.asked import DEFAULT_WIDTH, asked  # takes seconds, which other refusals need not
+
+        return asked(self.by, self.compare, self.sample, DEFAULT_WIDTH if self.width is None else self.width)
 
     def check(self) -> None:
         """See that the options go together.
@@ -79,6 +103,10 @@ class PredictOptions:
         _check_nothing_to_label(self)
         if self.explain and self.summary:
             raise DuidingError("--explain tells of sentences, --summary of articles: leave one out.")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise DuidingError(f"--min-confidence {self.min_confidence:g} is no probability: give 0 to 1, as in 0.9.")
+        if self.by or self.compare or self.sample or self.width is not None:
+            _check_shares(self)
 
 
 def _check_to_label(options: PredictOptions, sentences: int) -> None:
@@ -94,9 +122,23 @@ def _check_to_label(options: PredictOptions, sentences: int) -> None:
         "--summary": options.summary,
         "--explain": options.explain,
         "--who": options.who,
+        "--by": bool(options.by),
+        "--compare": bool(options.compare),
+        "--sample": options.sample is not None,
+        "--width": options.width is not None,
+        "--min-confidence": options.min_confidence is not None,
+        "--only": bool(options.only),
+        "--certain": options.certain,
     }
     for option in (option for option, given in others.items() if given):
         raise DuidingError(f"{option} does not go with --to-label, which writes sentences to label: leave one out.")
+
+
+def _check_shares(options: PredictOptions) -> None:
+    if not options.asked:
+        raise DuidingError("--width goes with shares: add --by, --compare or --sample.")
+    if options.sample and not options.sample.is_file():
+        raise DuidingError(f"--sample {options.sample}: there is no such file.")
 
 
 def _check_nothing_to_label(options: PredictOptions) -> None:

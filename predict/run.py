@@ -12,16 +12,21 @@ from duiding.documents.records import find_roles
 from duiding.drift import Drift
 from duiding.errors import DuidingError
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
+from duiding.shares import read_sample
 from predict.details import Details
 from predict.drift_warning import tell_drift
 from predict.facts import Facts
 from predict.inputs import Reader, Source, find_inputs, find_urls
 from predict.journal import Journal, journal_path
 from predict.labelling.formats import BatchFile, open_batch
+from predict.notes import Notes
 from predict.options import PredictOptions, Split
 from predict.outputs import Content, Target, open_targets, write_articles
 from predict.progress import Bar, progress_bar
 from predict.resuming import check_begin, check_model, is_done
+from predict.selection import selection
+from predict.shares.counting import Answer, Shares
+from predict.shares.files import Beside, tables_beside, write_tables
 
 
 def run(options: PredictOptions) -> int:
@@ -39,8 +44,9 @@ def run(options: PredictOptions) -> int:
     one = Run(options, sources)
     if not send(one):
         return REFUSED
+    one.tell_shares()
     one.tell_drift()
-    return SKIPPED_SOME if one.skipped else DONE
+    return SKIPPED_SOME if one.skipped or one.answer().problems else DONE
 
 
 class Run:
@@ -58,8 +64,14 @@ class Run:
     def __init__(self, options: PredictOptions, sources: Sequence[Source]) -> None:
         self.options, self._sources = options, sources
         self.model = duiding.load(options.model)
-        self.details = Details(self.model, explain=options.explain and not options.summary, who=options.who)
-        if options.who and not self.details.attributes:
+        asked, labels = options.asked, self.model.labels
+        self.selection = selection(options.only, options.min_confidence, labels, certain=options.certain)
+        coded = read_sample(asked.sample, labels, say) if asked.sample else {}
+        self._shares = Shares(labels, asked, coded, self.model.manifest.shares)
+        self._answer: Answer | None = None
+        who = options.who or bool(asked.role)
+        self.details = Details(self.model, explain=options.explain and not options.summary, who=who)
+        if who and not self.details.attributes:
             name = self.model.classifier.pipeline_
             say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
         self.predict = spread(self.model, options, self.details)
@@ -74,7 +86,19 @@ class Run:
 
     def facts(self) -> Facts:
         """Give what is known of the run so far."""
-        return Facts(self._drift.report() if self._drift else None, self._skipped)
+        return Facts(self._drift.report() if self._drift else None, self._skipped, shares=self.answer())
+
+    def notes(self, labelled: LabelledArticle) -> Notes:
+        """Count an article, and give its notes."""
+        notes = self.details.of(labelled)
+        self._shares.add(labelled, notes)
+        return notes
+
+    def answer(self) -> Answer:
+        """Give the shares of all that was labelled."""
+        if self._answer is None:
+            self._answer = self._shares.answer()
+        return self._answer
 
     @property
     def size(self) -> int:
@@ -107,6 +131,18 @@ class Run:
                 self._drift.add(one)
             yield one
             bar.labelled(len(one.sentences))
+
+    def tell_shares(self) -> None:
+        """Show the shares that are asked for, and say what they are worth."""
+        if self.options.to_label is None and self.options.asked:
+            from predict.shares.display import (
+                remarks,
+                show_shares,
+            )  # tables take long to import, and few runs need them
+
+            show_shares(screen(), self.answer(), self.model.label_set)
+            for line in remarks(self.answer()):
+                say(line)
 
     def tell_drift(self) -> None:
         """Warn if what was labelled is unlike the training; show all figures if they are asked for."""
@@ -149,26 +185,47 @@ def _destination(options: PredictOptions) -> Callable[[Run], int]:
     if not options.force:
         check_begin(options.output, resume=options.resume)
     actors = options.summary and options.who
-    return partial(_to_file, options.output, open_targets(options.output, options.force, actors=actors))
+    targets = open_targets(options.output, options.force, actors=actors)
+    return partial(_to_file, options.output, targets, tables_beside(options.output, options.asked, options.force))
 
 
 def _to_screen(one: Run) -> int:
     from predict.display import show_articles  # tables take long to import, and a file needs none
 
+    if one.options.asked:  # then shares are shown, and no sentences
+        return _count(one)
     articles = one.labelled(one.predict, Bar())
-    return show_articles(screen(), articles, one.details.of, one.model.label_set, summary=one.options.summary)
+    return show_articles(
+        screen(),
+        articles,
+        one.notes,
+        one.model.label_set,
+        summary=one.options.summary,
+        selection=one.selection,
+    )
 
 
-def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
+def _count(one: Run) -> int:
+    count = 0
+    with progress_bar(one.size) as bar:
+        for article in one.labelled(one.predict, bar):
+            one.notes(article)
+            count += len(article.sentences)
+    return count
+
+
+def _to_file(path: Path, targets: Sequence[Target], beside: Sequence[Beside], one: Run) -> int:
     targets = [target for target in targets if one.details.attributes or not target.actors]
-    content = Content(one.model.label_set, one.model.name, one.options.summary, facts=one.facts)
+    content = Content(
+        one.model.label_set, one.model.name, one.options.summary, facts=one.facts, selection=one.selection
+    )
     if one.options.resume and not one.options.force:
         check_model(path, one.model.name)
     journal = Journal(journal_path(path), one.model, resume=one.options.resume, force=one.options.force)
     try:
         with progress_bar(one.size) as bar:
             articles = one.labelled(journal.around(one.predict), bar)
-            written = write_articles(articles, one.details.of, targets, content)
+            written = write_articles(articles, one.notes, targets, content)
     except (KeyboardInterrupt, DuidingError) as stopped:
         if not journal.kept:
             raise
@@ -181,7 +238,11 @@ def _to_file(path: Path, targets: Sequence[Target], one: Run) -> int:
     if journal.taken_over:
         say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
     places = ", their actors to ".join(str(target.file.path) for target in targets)
-    say(f"{written} written to {places}." if written.sentences else f"Nothing could be read: {path} was not written.")
+    if written.sentences and beside:
+        tables = write_tables(beside, one.answer(), one.model.name)
+        places = ", shares to ".join([places, " and ".join(map(str, tables))] if tables else [places])
+    nothing = "No sentence is chosen" if len(one.answer().whole) else "Nothing could be read"
+    say(f"{written} written to {places}." if written.sentences else f"{nothing}: {path} was not written.")
     return written.sentences
 
 

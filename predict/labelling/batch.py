@@ -11,7 +11,8 @@ import numpy as np
 from duiding.arrays import Array
 from duiding.cli.hints import called
 from duiding.selection import BLOCK, Terms, choose, share_unseen, shortlist, term_vectors
-from predict.labelling.items import CONTROL, DOUBT, LabellingBatch
+from duiding.shares import CONTROL
+from predict.labelling.items import DOUBT, LabellingBatch
 from predict.labelling.pool import Pool
 from predict.options import PredictOptions
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str]) -> LabellingBatch:
     """Choose sentences to label.
 
-    The control sample is drawn first, every distinct sentence with the same chance, so that a model can be scored on it without
-    bias. The rest is chosen by ``duiding.selection.choose`` from the most doubtful (see ``shortlist``), none of it like another
+    The control sample is drawn first, every distinct sentence with the same chance, which is kept with it, so that a model can be
+    scored on it, and shares corrected by it, without bias. The rest is chosen by ``duiding.selection.choose`` from the most doubtful (see ``shortlist``), none of it like another
     or like one of the control sample. The order is random, so that neither the order nor what is left undone tells anything.
 
     Args:
@@ -42,11 +43,9 @@ def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str
     drawn = rng.permutation(rows)[: round((options.control or 0.0) * sentences)]
     rest = np.setdiff1d(rows, drawn)
     doubtful = _doubtful(pool, model.classifier, everything, rest, drawn, sentences - len(drawn))
-    items = [
-        pool.item(int(row), everything[row], why)
-        for why, group in ((CONTROL, drawn), (DOUBT, doubtful))
-        for row in group
-    ]
+    chance = len(drawn) / max(len(rows), 1)
+    items = [pool.item(int(row), everything[row], CONTROL, chance) for row in drawn]
+    items += [pool.item(int(row), everything[row], DOUBT) for row in doubtful]
     order = rng.permutation(len(items))
     return LabellingBatch([items[i] for i in order], model.label_set, model.name, options.show_guess)
 
@@ -71,10 +70,11 @@ def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence
         if len(batch.items) == options.to_label
         else f" (of {options.to_label} wanted: the rest is known or too alike)"
     )
+    shares = f", or to correct shares to {called('predict')} --sample" if by_lot else ""
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
         f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.label_set.names)}, "
-        f"and give the file that comes back to {called('train')} --data."
+        f"and give the file that comes back to {called('train')} --data{shares}."
     )
 
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from duiding.labels import LabelSet
+from duiding.shares import CHOSEN, PROBABILITY
 
-DOUBT, CONTROL = "doubt", "control"
+DOUBT = "doubt"
 
 
 class Item(NamedTuple):
-    """A sentence to label with the sentences around it; ``start`` and ``end`` are its place in its article."""
+    """A sentence to label with the sentences around it; ``start`` and ``end`` are its place in its article.
+
+    ``probability`` is that of being drawn, where it was drawn at random; shares are corrected by it. Of one that was chosen it is unknown.
+    """
 
     article_id: str
     sentence: int
@@ -24,6 +28,7 @@ class Item(NamedTuple):
     guess: str
     confidence: float
     chosen: str
+    probability: float | None = None
 
     @property
     def sentence_id(self) -> str:
@@ -43,7 +48,8 @@ class LabellingBatch(NamedTuple):
     def extras(self, item: Item) -> dict[str, Any]:
         """Give what is told of a sentence beside its text and context; the guess only where it is to be shown."""
         guess = {"guess": item.guess, "confidence": round(item.confidence, 4)} if self.show_guess else {}
-        return {**guess, "chosen": item.chosen, "start": item.start, "end": item.end}
+        chance = "" if item.probability is None else round(item.probability, 9)
+        return {**guess, CHOSEN: item.chosen, PROBABILITY: chance, "start": item.start, "end": item.end}
 
     def row(self, item: Item) -> dict[str, Any]:
         """Give a sentence as a row of a table, its label empty."""

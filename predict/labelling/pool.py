@@ -53,13 +53,14 @@ class Pool:
                 rows.append(row)
         return np.array(rows, dtype=int)
 
-    def item(self, row: int, probabilities: Array, chosen: str) -> Item:
+    def item(self, row: int, probabilities: Array, chosen: str, chance: float | None = None) -> Item:
         """Give a sentence with those around it in its article.
 
         Args:
             row: its place in the pool.
             probabilities: of its labels.
             chosen: why it is in the batch.
+            chance: the probability with which it was drawn, where it was drawn at random.
 
         """
         before = [self.texts[i] for i in range(max(0, row - CONTEXT), row) if self._together(i, row)]
@@ -76,6 +77,7 @@ class Pool:
             self.labels[int(probabilities.argmax())],
             float(probabilities.max()),
             chosen,
+            chance,
         )
 
     def _together(self, one: int, other: int) -> bool:

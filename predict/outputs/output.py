@@ -15,6 +15,7 @@ from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.layouts import ActorRows, SentenceRows, SummaryRows
 from predict.outputs.table_output import TABLES, TableOutput
+from predict.selection import ALL, Selection
 from predict.summary import by_article
 
 PAGE = ".html"
@@ -40,7 +41,8 @@ class Output(Protocol):
 class Content(NamedTuple):
     """What stands in an output: whose labels, and whether a row (or section) an article takes the place of one a sentence.
 
-    ``actors`` asks for the actors of each article in its stead; ``facts`` gives what is known of the run once all is labelled.
+    ``actors`` asks for the actors of each article in its stead; ``facts`` gives what is known of the run once all is labelled;
+    ``selection`` tells which sentences it has.
     """
 
     label_set: LabelSet
@@ -48,6 +50,7 @@ class Content(NamedTuple):
     summary: bool = False
     actors: bool = False
     facts: Callable[[], Facts] = Facts
+    selection: Selection = ALL
 
 
 class Written(NamedTuple):
@@ -118,7 +121,9 @@ def write_articles(
             for one in targets
         ]
         for article in by_article(articles) if whole else articles:
-            noted = notes(article)
+            article, noted = content.selection.of(article, notes(article), whole=content.summary)
+            if content.selection and not article.sentences:
+                continue
             for output in outputs:
                 output.add(article, noted)
             count, number = count + len(article.sentences), number + 1

@@ -11,6 +11,7 @@ from duiding.shares import UNITS, period_of
 
 ROLES = {"actor": "actors", "speaker": "speaker", "blamed": "blamed"}  # of sentences: what the notes call them
 DATE = "date"
+DEFAULT_WIDTH = 0.1
 _BOTH = 2
 
 
@@ -33,7 +34,7 @@ class Asked(NamedTuple):
     by: tuple[str, ...] = ()
     compared: tuple[Compared, ...] = ()
     sample: Path | None = None
-    width: float = 0.1
+    width: float = DEFAULT_WIDTH
 
     def __bool__(self) -> bool:
         return bool(self.by or self.compared or self.sample)

@@ -26,11 +26,12 @@ from duiding.shares import (
     plan,
     plan_groups,
     shares_by,
+    start_of,
 )
 from predict.notes import Notes
 from predict.shares.asked import DATE, ROLES, Asked, Compared
 
-_ACTORS = "actors"
+_A_ROLE = {"actor": "an actor", "speaker": "a speaker", "blamed": "anybody blamed"}
 
 
 class Missing(NamedTuple):
@@ -43,10 +44,12 @@ class Missing(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Two groups of articles and the table that compares them."""
+    """Two groups of articles and the table that compares them; ``outside`` articles of ``of`` are in neither."""
 
     compared: Compared
     table: pd.DataFrame
+    outside: int
+    of: int
 
 
 class Answer(NamedTuple):
@@ -113,7 +116,7 @@ class Shares:
         differences = []
         for one in self._asked.compared:
             with _noting(problems):
-                differences.append(Difference(one, self._difference(one)))
+                differences.append(self._difference(one))
         off = float(self._held_out.get("errors", 1.0))
         width = self._asked.width
         return Answer(
@@ -121,10 +124,10 @@ class Shares:
             whole=shares_by(counted),
             trends=shares_by(of_groups, by),
             differences=differences,
-            missing=[lacking for name in self._needed() if (lacking := self._missing(name))],
+            missing=[one for one in (*map(self._missing, by), *map(_undated, differences)) if one],
             problems=problems,
             held_out=self._held_out,
-            plan=plan(counted, width, off),
+            plan=plan(counted, width, off) if len(counted.rows) else None,
             groups_plan=plan_groups(of_groups, Grouping(by, width, off)) if by and len(of_groups.rows) else None,
             coded=len(self._coded),
             labelled=len(np.unique(counted.drawn.texts)),
@@ -141,18 +144,18 @@ class Shares:
                 raise InputError(
                     f"No article has a '{name}': found {', '.join(sorted(self._known)) or 'nothing known'}."
                 )
-        tally = self._of_role if self._of_role and any(name in ROLES for name in names) else self._tally
-        return tally.counted()
+        if not self._of_role or not any(name in ROLES for name in names):
+            return self._tally.counted()
+        counted = self._of_role.counted()
+        if not len(counted.rows):
+            raise InputError(f"No sentence has {_A_ROLE[self._asked.role]} that can be told.")
+        return counted
 
-    def _difference(self, one: Compared) -> pd.DataFrame:
+    def _difference(self, one: Compared) -> Difference:
         counted = self._of([one.name])
-        first, second = _dated(counted, one) if one.by_date else _valued(counted, one)
-        return compare(counted, first, second)
-
-    def _needed(self) -> list[str]:
-        """Name that which articles have to have, to be in a group."""
-        days = ["day"] if any(one.by_date for one in self._asked.compared) else []
-        return list(dict.fromkeys([*self._asked.by, *days]))
+        parts = _dated(counted, one) if one.by_date else _valued(counted, one)
+        sizes = [len(set(counted.articles[places])) for places in (*parts, np.arange(len(counted.rows)))]
+        return Difference(one, compare(counted, *parts), sizes[2] - sizes[0] - sizes[1], sizes[2])
 
     def _missing(self, name: str) -> Missing | None:
         if name in ROLES:
@@ -179,14 +182,30 @@ def _names(cell: str) -> list[str]:
     return [one for one in cell.split("; ") if one]
 
 
+def _undated(one: Difference) -> Missing | None:
+    """Tell of articles of which it is not known on which side of a date they are."""
+    day = one.compared.second.removeprefix("from ")
+    return Missing(DATE, one.outside, one.of, day) if one.compared.by_date and one.outside else None
+
+
 def _dated(counted: Counted, one: Compared) -> tuple[Array, Array]:
-    days = [period_of(date, "day") or "" for date in counted.rows[DATE]]
     day = period_of(one.second.removeprefix("from "), "day") or ""
-    parts = [np.flatnonzero([bool(each) and (each >= day) == later for each in days]) for later in (False, True)]
+    sides = np.array([_side(date, day) for date in counted.rows[DATE]])
+    parts = (np.flatnonzero(sides == -1), np.flatnonzero(sides == 1))
     for part, name in zip(parts, (one.first, one.second), strict=True):
         if not len(part):
-            raise InputError(f"No article has a day {name}.")
-    return parts[0], parts[1]
+            raise InputError(f"No article has a date {name}.")
+    return parts
+
+
+def _side(date: str, day: str) -> int:
+    """Tell whether a date is before a day (-1) or from it on (1); 0 where that can't be told, as of a month in the midst of which it is."""
+    found = next((one for unit in ("day", "month", "year") if (one := period_of(date, unit))), "")
+    if not found:
+        return 0
+    if start_of(found).isoformat() >= day:
+        return 1
+    return -1 if found < day[: len(found)] else 0
 
 
 def _valued(counted: Counted, one: Compared) -> tuple[Array, Array]:

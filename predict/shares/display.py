@@ -12,29 +12,30 @@ from rich.table import Table
 from rich.text import Text
 
 from duiding.cli.hints import called
-from duiding.labels import colours_for
+from duiding.labels import LabelSet
 from duiding.shares import UNITS, Plan
+from predict.shares.asked import DATE
 from predict.shares.counting import Answer, Difference, Missing
 
 _ROWS = 40  # groups in the table of a terminal
 _MANY = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
 
-def show_shares(console: Console, answer: Answer, labels: Sequence[str]) -> None:
+def show_shares(console: Console, answer: Answer, labels: LabelSet) -> None:
     """Print shares by group, of all articles together, and of two groups that are compared.
 
     Args:
         console: where to.
         answer: what was found.
-        labels: the model's labels.
+        labels: what is known of the model's labels.
 
     """
     console.print(_trends(answer, labels))
-    if len(answer.trends) > _ROWS * len(labels):
-        groups = len(answer.trends) // len(labels)
+    groups = len(answer.trends) // len(labels.names)
+    if groups > _ROWS:
         console.print(f"The first {_ROWS} of {groups:,} groups; --output FILE writes all.", markup=False)
     for one in answer.differences:
-        console.print(_comparison(one, corrected=answer.corrected))
+        console.print(_comparison(one, labels, corrected=answer.corrected))
 
 
 def remarks(answer: Answer) -> Iterator[str]:
@@ -50,17 +51,16 @@ def remarks(answer: Answer) -> Iterator[str]:
         yield from _before(answer)
 
 
-def _trends(answer: Answer, labels: Sequence[str]) -> Table:
-    colours = colours_for(labels)
+def _trends(answer: Answer, labels: LabelSet) -> Table:
     title = "Corrected shares (as the model counts them)" if answer.corrected else "Shares, uncorrected"
     table = Table(title=f"{title}, with 95 % intervals over articles", title_justify="left", box=None, pad_edge=False)
     for name in answer.by or ("",):
         table.add_column(name, max_width=24)
     for name in ("articles", "sentences", *(("labelled",) if answer.corrected else ())):
         table.add_column(name, justify="right")
-    for label in labels:
-        table.add_column(Text(label, style=colours[label]), justify="right")
-    for group in list(_groups(answer.trends, len(labels)))[:_ROWS] if answer.by else ():
+    for label in labels.labels:
+        table.add_column(Text(label.shown, style=label.colour), justify="right")
+    for group in list(_groups(answer.trends, len(labels.names)))[:_ROWS] if answer.by else ():
         table.add_row(
             *_cells(group, [Text(str(group.iloc[0][name])) for name in answer.by], corrected=answer.corrected)
         )
@@ -94,10 +94,10 @@ def _share(row: Mapping[Hashable, Any], *, corrected: bool) -> Text:
 
 
 def _span(low: float, high: float) -> str:
-    return "–" if math.isnan(low) else f"{100 * low:.1f} to {100 * high:.1f}"
+    return "–" if math.isnan(low) else f"{100 * low:.1f}–{100 * high:.1f}"
 
 
-def _comparison(one: Difference, *, corrected: bool) -> Table:
+def _comparison(one: Difference, labels: LabelSet, *, corrected: bool) -> Table:
     first, second = one.compared.first, one.compared.second
     how = "corrected" if corrected else "uncorrected"
     title = f"{second} less {first}, in points ({how}, 95 % interval, t test over articles)"
@@ -109,7 +109,7 @@ def _comparison(one: Difference, *, corrected: bool) -> Table:
     for row in one.table.to_dict("records"):
         value = {name: row[f"{prefix}{name}"] for name in ("first", "second", "difference", "low", "high", "p_value")}
         if math.isnan(value["difference"]):
-            table.add_row(Text(str(row["label"])), *["–"] * 5)
+            table.add_row(Text(labels.shown[str(row["label"])]), *["–"] * 5)
             continue
         shares = (
             f"{100 * value['first']:.1f} %",
@@ -117,7 +117,7 @@ def _comparison(one: Difference, *, corrected: bool) -> Table:
             f"{100 * value['difference']:+.1f}",
         )
         interval = f"{100 * value['low']:+.1f} to {100 * value['high']:+.1f}"
-        table.add_row(Text(str(row["label"])), *shares, interval, _chance(value["p_value"]))
+        table.add_row(Text(labels.shown[str(row["label"])]), *shares, interval, _chance(value["p_value"]))
     return table
 
 
@@ -128,6 +128,10 @@ def _chance(p_value: float) -> str:
 
 
 def _left_out(one: Missing) -> str:
+    if one.name.startswith(DATE):
+        return (
+            f"{one.articles:,} of {one.of:,} articles have no date that tells on which side of {one.example} they are."
+        )
     group = one.name if one.name in UNITS else f"group of {one.name}"
     lack = "no date that can be read" if one.name in UNITS else f"no {one.name}"
     if one.name in UNITS and one.example:
@@ -140,7 +144,9 @@ def _before(answer: Answer) -> Iterator[str]:
     held_out = answer.held_out
     if held_out:
         off, often = held_out["off"], held_out["often"]
-        figures = ", ".join(f"{label} {100 * off[label]:.1f} ({100 * often[label]:.1f})" for label in off)
+        figures = ", ".join(
+            f"{label} {100 * off[label]:.1f} ({100 * often[label]:.1f})" for label in answer.whole["label"]
+        )
         yield (
             f"  On {held_out['articles']} articles held out in training, such shares of {held_out['set']} articles were off by, "
             f"in points (and in 1 of 20 sets by more than): {figures}."
@@ -173,6 +179,8 @@ def _after(answer: Answer) -> Iterator[str]:
 
 def _wanted(plan: Plan, what: str) -> str:
     points = f"{100 * plan.width:g} points"
+    if math.isnan(plan.narrowest):
+        return "these are too few articles to tell how many labels that takes"
     if plan.sentences is None:
         return (
             f"no number of labels makes intervals of {what} {points} wide: the articles alone leave "

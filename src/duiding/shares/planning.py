@@ -10,7 +10,7 @@ import numpy as np
 from scipy import stats
 
 from duiding.arrays import Array
-from duiding.shares.estimates import FEWEST_SENTENCES, Estimate, corrected, spread
+from duiding.shares.estimates import FEWEST_ARTICLES, FEWEST_SENTENCES, Estimate, corrected, spread
 from duiding.shares.intervals import LEVEL
 from duiding.shares.shares import grouped, parts
 from duiding.shares.tally import Counted
@@ -22,7 +22,7 @@ class Plan(NamedTuple):
     """How many sentences drawn at random make every label's 95 % interval as narrow as ``width``.
 
     ``sentences`` is None where no number does: there are too few articles, and even if all their sentences were labelled the interval
-    would be ``narrowest`` wide. ``width_now`` is that of the sample that is there, NaN without one.
+    would be ``narrowest`` wide, NaN where they are too few to tell. ``width_now`` is that of the sample that is there, NaN without one.
     """
 
     width: float
@@ -43,6 +43,8 @@ def plan(counted: Counted, width: float, off: float = 1.0) -> Plan:
         off: how many times what they promise the errors were on articles held out, see ``duiding.shares.held_out``.
 
     """
+    if len(np.unique(counted.articles)) < FEWEST_ARTICLES:
+        return Plan(width, None, math.nan, math.nan)
     found = corrected(counted)
     sentences = float(counted.counts.sum())
     errors = found.residual * found.labelled if found else off * counted.doubts.sum(axis=0) / sentences

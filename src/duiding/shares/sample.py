@@ -74,9 +74,7 @@ def _at_random(rows: pd.DataFrame, path: Path, tell: Callable[[str], None]) -> p
             f"No labelled sentence of {path} was drawn at random: shares can't be corrected by the others."
         )
     if len(kept) < len(rows):
-        tell(
-            f"{path}: {len(rows) - len(kept)} sentences were not drawn at random, so shares are corrected without them."
-        )
+        tell(f"{path}: not drawn at random, so left out of the correction: {counted(len(rows) - len(kept))}.")
     return kept
 
 

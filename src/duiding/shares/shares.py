@@ -35,14 +35,15 @@ def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
         ``corrected_low`` and ``corrected_high``, NaN in groups where they are too few.
 
     """
-    groups = grouped(counted.rows, by)
     sampled = bool(len(counted.drawn.rows))
     columns = columns_of(by, corrected=sampled)
     if not len(counted.rows):
         return pd.DataFrame(columns=columns)
     whole = worth(raw(counted), counted.counts.sum())
     rows = [
-        row for key, places in parts(groups, by) for row in _rows(counted.part(places), by, key, whole, sampled=sampled)
+        row
+        for key, places in parts(grouped(counted.rows, by), by)
+        for row in _rows(counted.part(places), by, key, whole, sampled=sampled)
     ]
     return pd.DataFrame(rows, columns=columns)
 

@@ -1,0 +1,68 @@
+"""Which sentences stand in an output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duiding.errors import InputError
+from duiding.prediction import LabelledArticle, LabelledSentence
+from predict.notes import Notes
+
+
+class Selection(NamedTuple):
+    """Sentences of some labels, of at least some confidence, or those that are not uncertain; all by default."""
+
+    only: frozenset[str] = frozenset()
+    least: float = 0.0
+    certain: bool = False
+
+    def __bool__(self) -> bool:
+        return self != ALL
+
+    def has(self, sentence: LabelledSentence) -> bool:
+        """Tell whether a sentence is chosen."""
+        return (
+            (not self.only or sentence.label in self.only)
+            and max(sentence.probabilities) >= self.least
+            and not (self.certain and sentence.uncertain)
+        )
+
+    def of(self, labelled: LabelledArticle, notes: Notes, *, whole: bool) -> tuple[LabelledArticle, Notes]:
+        """Give what is chosen of an article with its notes; no sentence of it where none is.
+
+        Args:
+            labelled: the article.
+            notes: what is known of its sentences.
+            whole: whether an article of which a sentence is chosen stands as a whole, since a row is an article.
+
+        """
+        places = [place for place, one in enumerate(labelled.sentences) if self.has(one)]
+        if not self or (whole and places):
+            return labelled, notes
+        sentences = [labelled.sentences[place] for place in places]
+        parses = [labelled.parses[place] for place in places] if labelled.parses else ()
+        noted = [notes.of(place) for place in places] if notes.sentences else ()
+        return LabelledArticle(labelled.article, sentences, parses), notes._replace(sentences=noted)
+
+
+ALL = Selection()
+
+
+def selection(only: Sequence[str], least: float | None, labels: Sequence[str], *, certain: bool) -> Selection:
+    """Make a selection.
+
+    Args:
+        only: labels.
+        least: confidence.
+        labels: those of the model.
+        certain: whether uncertain sentences are left out.
+
+    Raises:
+        InputError: the model has no such label.
+
+    """
+    unknown = [one for one in only if one not in labels]
+    if unknown:
+        raise InputError(f"--only {unknown[0]}: the model's labels are {', '.join(labels)}.")
+    return Selection(frozenset(only), least or 0.0, certain)
