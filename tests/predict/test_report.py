@@ -392,7 +392,7 @@ def test_a_long_list_comes_in_parts(browser: Any, tmp_path: Path) -> None:
 def test_actors_beyond_ten_are_folded(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "r.html"
     with path.open("w", encoding="utf-8") as file:
-        report = Report(file, tmp_path, LABELS, "little@1")
+        report = Report(file, tmp_path, SHIPPED, "little@1")
         for name in ("a", "b"):
             rows = [ActorRow(f"Land {i:02d}", "named", (i, 1, 0, 0)) for i in range(14)]
             report.add(article(name, ("Kop.", "other", 0.9)), Notes(actors=rows))
