@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,7 @@ from duiding.cli.terminal import progress, say
 from duiding.corpus import fingerprint, weights_of
 from duiding.drift import remember
 from duiding.language import Parser
+from duiding.scoring import score_held_out
 from duiding.shares import measure_shares
 from duiding.store.manifest import (
     CorpusRecord,
@@ -80,7 +80,9 @@ def train(
     manifest.name = folder.name
     manifest.label_set = label_set.reading_also(options.reading.labels)
     manifest.reference = reference.to_record(float(classifier.threshold_))
-    manifest.shares = _shares(classifier, corpus, real.held_out if real else found.decisions)
+    held_out_sentences = _held_out(classifier, corpus, real.held_out if real else found.decisions)
+    manifest.shares = measure_shares(*held_out_sentences, classifier.seed)
+    manifest.scores["held_out"] = score_held_out(*held_out_sentences)
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
     manifest.scores["searched_on"] = choice["sentences"] if choice else searched_on
@@ -122,13 +124,14 @@ def _fitted(
     return classifier
 
 
-def _shares(classifier: FrameClassifier, corpus: pd.DataFrame, held_out: HeldOut | Array) -> dict[str, Any]:
-    """Measure by how much counted labels are off on the sentences that the classifier is calibrated on."""
+def _held_out(
+    classifier: FrameClassifier, corpus: pd.DataFrame, held_out: HeldOut | Array
+) -> tuple[Array, Array, Array, list[str]]:
+    """Give the probabilities, true labels and articles of the sentences that the classifier is calibrated on, and its labels."""
     if not isinstance(held_out, HeldOut):
         held_out = HeldOut(held_out, codes_of(list(corpus["label"]), classifier.classes_), list(corpus["article_id"]))
     chances = classifier.calibrator_.predict_proba(held_out.decisions)
-    labels = [str(label) for label in classifier.classes_]
-    return measure_shares(chances, held_out.codes, np.asarray(held_out.articles), labels, classifier.seed)
+    return chances, held_out.codes, np.asarray(held_out.articles), [str(label) for label in classifier.classes_]
 
 
 def _real_news(config: Config, parser: Parser, corpus: pd.DataFrame, labels: list[str]) -> RealNews | None:

@@ -8,40 +8,64 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from duiding.page import asset, label_style, policy, templates
+from duiding.translation import Translation, speak
 from evaluate.evaluation import Evaluation
 from evaluate.report.console import NAMES, speed_of
 from evaluate.report.plots import Plot
+from evaluate.report.svg import HEIGHT, WIDTH
 
+_HERE = Path(__file__).parent
+_OURS = "corpus.csv"  # the test part that was written for this project
+_TINTS = "".join(f".t{i} {{ --t: {i / 20:g}; }}\n" for i in range(11))  # strong enough to see, with text on it to read
+REAL = "real news"
 SHOWN_MISTAKES, SHOWN_CHANGES, SHOWN_SLICES = 20, 25, 8
 
 
-def page(evaluation: Evaluation, metrics: dict[str, Any], drawn: dict[str, tuple[Plot, str]]) -> str:
+def page(
+    evaluation: Evaluation,
+    metrics: dict[str, Any],
+    drawn: dict[str, tuple[Plot, str]],
+    language: Translation | None = None,
+) -> str:
     """Render the report of one run.
 
     Args:
         evaluation: what was found.
         metrics: the same as it goes into ``metrics.json``.
         drawn: each plot with its SVG, by name.
+        language: what the page speaks; by default the language of the environment.
 
     """
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(marked=marked, data_uri=data_uri, tint=tint)
-    return environment.get_template("page.html.j2").render(
+    environment = templates(_HERE, language or speak())
+    environment.filters.update(marked=marked, data_uri=data_uri, sentence=_sentence)
+    manifest, label_set, labels = evaluation.manifest, evaluation.label_set, evaluation.scores.labels
+    style = asset("base.css") + asset("page.css", folder=_HERE) + label_style(labels, label_set.colours) + _TINTS
+    real = manifest.calibrated_on == REAL
+    return environment.get_template(
+        "page.html.j2"
+    ).render(
         r=evaluation,
         m=metrics,
         plots=drawn,
-        colours=evaluation.label_set.colours,
-        meanings=evaluation.label_set.meanings,
+        policy=policy([], [f"\n{style}"]),
+        style=Markup(style),  # noqa: S704  # our own files
+        codes={label: i for i, label in enumerate(labels)},
+        shown=label_set.shown,
+        meanings=label_set.meanings,
+        rows={
+            label: row | {"support": metrics["labels"][label]["support"]} for label, row in metrics["intervals"].items()
+        },
+        real=manifest.scores.get("held_out") if real else None,
+        off=manifest.shares if real else {},
+        created=tuple(map(int, metrics["created"][:10].split("-"))),
+        written=_OURS in {Path(str(one)).name for one in evaluation.predictions.sentences.get("source", ())},
         names=NAMES,
         speed_of=speed_of,
+        width=WIDTH,
+        height=HEIGHT,
         limits={
             "mistakes": SHOWN_MISTAKES,
             "changes": SHOWN_CHANGES,
@@ -55,14 +79,9 @@ def data_uri(svg: str) -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
-def tint(colour: str, share: float) -> str:
-    """Mix a colour with white, so that black text on it stays readable.
-
-    >>> tint("#0072B2", 0), tint("#0072B2", 1)
-    ('#ffffff', '#7fb8d8')
-    """
-    channels = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{int(255 - (255 - channel) * share / 2):02x}" for channel in channels)
+def _sentence(text: str) -> str:
+    """Give words that follow a colon as a sentence of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:

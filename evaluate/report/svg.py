@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evaluate.report.plots import Plot, Point
 
-WIDTH, HEIGHT = 640, 400  # CSS pixels
-LEFT, RIGHT, TOP, BOTTOM = 70, 20, 36, 60
+WIDTH, HEIGHT = 460, 340  # CSS pixels
+LEFT, RIGHT, TOP, BOTTOM = 60, 16, 36, 56
 NAMED_LEFT = 110  # room for names along the y axis
 TICKS = 5
 

@@ -1,6 +1,7 @@
 """How good predictions are, and whether one model's are better than another's, with intervals over articles."""
 
 from duiding.scoring.comparison import Comparison, McNemar, compare, mcnemar, paired_difference
+from duiding.scoring.held_out import score_held_out
 from duiding.scoring.metrics import Interval, macro_f1_interval
 from duiding.scoring.predictions import Predictions, predict
 
@@ -14,4 +15,5 @@ __all__ = [
     "mcnemar",
     "paired_difference",
     "predict",
+    "score_held_out",
 ]
