@@ -7,6 +7,7 @@ from pathlib import Path
 from duiding.cli.terminal import DONE, SKIPPED_SOME, progress, screen
 from train.comparison.changes import changes_file, changes_table, write_changes
 from train.comparison.promotion import promote, reason_against
+from train.comparison.record import write_verdict
 from train.comparison.rival import Rival
 from train.comparison.verdict import judge
 from train.options import TrainOptions
@@ -35,6 +36,7 @@ def conclude(rival: Rival, folder: Path, options: TrainOptions) -> int:
     for doubt in rival.doubts:
         _tell(doubt)
     _tell(str(whole))
+    write_verdict(folder, rival, whole, by_source)
     if not options.promoting:
         return DONE
     if reason := reason_against(whole, by_source, undecided_too=options.promote_undecided):

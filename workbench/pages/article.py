@@ -82,13 +82,20 @@ def label(request: Request, form: FormData) -> Response:
         kept = take_back(workspace, (row["id"], number), coder)
     if not request.headers.get("accept", "").startswith("application/json"):
         return back(f"/p/{workspace.project.name}/a/{row['key']}?s={number}#s{number}")
-    return JSONResponse({"label": kept.label, "frame": frames.number(kept.label), "told": _told(request, kept)})
+    return JSONResponse(
+        {
+            "label": kept.label,
+            "shown": frames.shown(kept.label),
+            "frame": frames.number(kept.label),
+            "told": _told(request, kept, frames),
+        }
+    )
 
 
-def _told(request: Request, kept: Mark) -> str:
+def _told(request: Request, kept: Mark, frames: Frames) -> str:
     if not kept.label:
         return said(request, "Sentence {number}: label taken back.", number=kept.sentence)
-    return said(request, "Sentence {number}: {label}, saved.", number=kept.sentence, label=kept.label)
+    return said(request, "Sentence {number}: {label}, saved.", number=kept.sentence, label=frames.shown(kept.label))
 
 
 def _asked(request: Request) -> tuple[Workspace, Frames, sqlite3.Row]:

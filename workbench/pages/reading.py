@@ -99,11 +99,12 @@ def steer(request: Request, form: FormData) -> Response:
 def colours(request: Request) -> Response:
     """Give the style sheet with the colours of the project's frames."""
     rules = []
-    for frame in frames_of(workspace_of(request)).all:
+    frames = frames_of(workspace_of(request))
+    for frame in frames.all:
         red, green, blue = (int(frame.colour[at : at + 2], 16) for at in (1, 3, 5))
         line = ("solid", "double", "dashed", "dotted")[frame.number % 4]
         rules.append(f".f{frame.number} {{ --c: {red} {green} {blue}; --line: {line}; }}\n")
-        if frame.name == "other":
+        if frame.name == frames.no_frame:
             rules.append(f".s.f{frame.number} {{ --tint: .3; --line: none; }}\n")
     return Response("".join(rules), media_type="text/css")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from duiding.labels import SHIPPED
+from duiding.labels import SHIPPED, LabelSet
 from workbench.server.rendering import page
 from workbench.work.workspace import Workspace, Workspaces
 
@@ -18,10 +18,11 @@ _WIDTH = 1000  # of a strip, in its own units
 
 
 class Frame(NamedTuple):
-    """A label as the pages show it: its number, name, meaning, key and colour."""
+    """A label as the pages show it: its number, its name in data and as shown, its meaning, key and colour."""
 
     number: int
     name: str
+    shown: str
     meaning: str
     key: str
     colour: str
@@ -31,15 +32,15 @@ class Frames:
     """The labels of a project, in order.
 
     Args:
-        labels: their names.
+        known: what is known of them.
 
     """
 
-    def __init__(self, labels: Iterable[str]) -> None:
-        known = SHIPPED.of(labels)
-        keys = keys_for(known.names)
+    def __init__(self, known: LabelSet) -> None:
+        self.no_frame = known.no_frame
+        keys = keys_for([one.shown for one in known.labels])
         self.all = [
-            Frame(i, one.name, one.meaning, key, one.colour)
+            Frame(i, one.name, one.shown, one.meaning, key, one.colour)
             for i, (one, key) in enumerate(zip(known.labels, keys, strict=True))
         ]
         self._by_name = {frame.name: frame for frame in self.all}
@@ -50,6 +51,10 @@ class Frames:
     def number(self, name: str) -> int:
         """Give the number of a label; -1 where the model in use has no such label."""
         return self._by_name[name].number if name in self._by_name else -1
+
+    def shown(self, name: str) -> str:
+        """Give the name shown of a label."""
+        return self._by_name[name].shown if name in self._by_name else name
 
     def share(self, counts: Mapping[str, int]) -> list[tuple[Frame, int, float]]:
         """Give each frame with its count and its share."""
@@ -84,7 +89,7 @@ def workspace_of(request: Request) -> Workspace:
 def frames_of(workspace: Workspace) -> Frames:
     """Give the labels of a project: those of its model, else those that were given."""
     manifest = workspace.project.manifest
-    return Frames(manifest.labels if manifest else workspace.index.counts())
+    return Frames(manifest.label_set.of(manifest.labels) if manifest else SHIPPED.of(workspace.index.counts()))
 
 
 def project_page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from duiding.cli.folders import models
 from duiding.errors import DuidingError
+from duiding.labels import SHIPPED
 from duiding.store import Manifest, check
 from workbench.projects.settings import Settings, read_settings, write_settings
 
@@ -82,6 +83,11 @@ class Project:
     def manifest(self) -> Manifest | None:
         """The manifest of the model in use; None where it is missing or damaged."""
         return self._checked if isinstance(self._checked, Manifest) else None
+
+    @property
+    def no_frame(self) -> str:
+        """The label that means that there is no frame."""
+        return (self.manifest.label_set if self.manifest else SHIPPED).no_frame
 
     @property
     def trouble(self) -> str:

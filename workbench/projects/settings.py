@@ -20,7 +20,8 @@ class Settings(BaseModel):
 
     ``model`` is a folder in ``models/`` by its name, or one of the project's own as ``./models/NAME``; ``earlier`` those that it
     used before, the last one last. ``base`` are the labelled sentences that a new model learns from beside the project's own, and
-    ``config`` the TOML of its settings, empty for the usual ones. ``blind`` hides the model's guess from who labels;
+    ``config`` the TOML of its settings, empty for the usual ones; ``weight`` how much
+    each of the project's own labels counts beside one of the base. ``blind`` hides the model's guess from who labels;
     ``double`` gives every chosen sentence to each coder.
     """
 
@@ -32,6 +33,7 @@ class Settings(BaseModel):
     earlier: list[str] = []
     base: list[str] = []
     config: str = ""
+    weight: float = Field(default=1.0, gt=0, le=100)
     blind: bool = False
     double: bool = False
 

@@ -27,7 +27,7 @@
   const paint = (sentence, answer) => {
     const { model, strength, doubt } = sentence.dataset, given = answer.label !== "";
     sentence.className = `s f${given ? answer.frame : model || -1} p${given ? 10 : strength}${given ? " mine" : doubt === "True" ? " doubt" : ""}`;
-    sentence.querySelector("[data-said]").textContent = given ? `${answer.label}: ` : "";
+    sentence.querySelector("[data-said]").textContent = given ? `${answer.shown}: ` : "";
   };
   // Labels go one after another, so that the last one given is the last one kept.
   const give = (sentence, label, notes) => {

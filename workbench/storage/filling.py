@@ -12,7 +12,6 @@ from typing import Any
 
 from workbench.storage.index import Index
 
-NO_FRAME = "other"
 _OWN = ("article_id", "sentence", "start", "end", "text", "label", "uncertain", "model")
 _NOTES = ("because", "despite", "runner_up", "speaker", "blamed", "actors")
 _KNOWN = ("title", "date", "publisher", "sitename", "author", "url")
@@ -21,12 +20,13 @@ _CHANCE = "p_"
 Row = dict[str, Any]
 
 
-def fill(index: Index, folder: Path) -> None:
+def fill(index: Index, folder: Path, no_frame: str) -> None:
     """Bring the index up to date with a folder of labelled parts: what is new or changed is read, what is gone is left out.
 
     Args:
         index: the index.
         folder: JSONL files of predict, named after their parts.
+        no_frame: the label that means that there is no frame.
 
     """
     there = {path.stem: path for path in sorted(folder.glob("*.jsonl"))} if folder.is_dir() else {}
@@ -41,7 +41,7 @@ def fill(index: Index, folder: Path) -> None:
             with index.open() as database:
                 _forget(database, part)
                 for rows in _articles(path):
-                    _add(database, part, rows)
+                    _add(database, part, rows, no_frame)
                 database.execute("INSERT INTO parts VALUES (?, ?, ?)", (part, stat.st_size, stat.st_mtime_ns))
 
 
@@ -62,7 +62,7 @@ def _articles(path: Path) -> Iterator[list[Row]]:
             yield list(rows)
 
 
-def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row]) -> None:
+def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row], no_frame: str) -> None:
     first = rows[0]
     key = key_of(str(first["article_id"]))
     chances = [name for name in first if name.startswith(_CHANCE)]
@@ -90,7 +90,7 @@ def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row]) -> None:
         "url": fields.get("url", ""),
         "model": str(first["model"]),
         "sentences": len(rows),
-        "dominant": _dominant(rows, labels, counts),
+        "dominant": _dominant(rows, [one for one in labels if one != no_frame], counts),
         "uncertain": sum(bool(row["uncertain"]) for row in rows),
         "counts": json.dumps(counts),
         "strip": json.dumps(
@@ -119,9 +119,9 @@ def _sentence(key: str, row: Row, chances: Iterable[str]) -> tuple[Any, ...]:
     )
 
 
-def _dominant(rows: Sequence[Row], labels: Sequence[str], counts: dict[str, int]) -> str:
-    """Give the frame of most sentences, of equals the one with the larger sum of probabilities, as predict's summary does."""
-    sums = {label: sum(row[_CHANCE + label] for row in rows) for label in labels}
-    found = [label for label in labels if counts[label]]
-    real = [label for label in found if label != NO_FRAME] or found
-    return max(real, key=lambda label: (counts[label], sums[label]), default="")
+def _dominant(rows: Sequence[Row], frames: Sequence[str], counts: dict[str, int]) -> str:
+    """Give the frame of most sentences, of equals the one with the larger sum of probabilities; where there is none, what there is."""
+    sums = {label: sum(row[_CHANCE + label] for row in rows) for label in frames}
+    found = [label for label in frames if counts[label]]
+    most = max(counts, key=lambda label: counts[label])
+    return max(found, key=lambda label: (counts[label], sums[label]), default=most)

@@ -145,7 +145,7 @@ class Labeller:
         if output.exists():
             if address:
                 self._keep_page(part, output)
-            fill(self._index, self._project.labelled)
+            fill(self._index, self._project.labelled, self._project.no_frame)
         write_record(self._record(part), model=manifest.identity, code=code, messages=messages)
 
     def _fail(self, part: str, why: str) -> None:

@@ -13,6 +13,7 @@ from workbench.storage.index import Index
 from workbench.storage.labels import Labels
 from workbench.work.choosing import Choosing
 from workbench.work.labeller import Labeller
+from workbench.work.training import Training
 
 
 class Workspace:
@@ -31,15 +32,17 @@ class Workspace:
         self.articles = Articles(self.project.articles)
         self.labels = Labels(self.project.labels_file)
         self.index = Index(folder / "index.sqlite")
-        fill(self.index, self.project.labelled)
+        fill(self.index, self.project.labelled, self.project.no_frame)
         self.labeller = Labeller(self.project, self.articles, self.index)
         self.choosing = Choosing(self.project, self.labels)
+        self.training = Training(self.project, self.labels)
         self.labeller.wake()
 
     def end(self) -> None:
         """Stop what runs."""
         self.labeller.end()
         self.choosing.task.stop()
+        self.training.task.stop()
 
 
 class Workspaces:
