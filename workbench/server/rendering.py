@@ -81,5 +81,6 @@ def _environment(language: str) -> Environment:
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters["number"] = lambda value: f"{value:,}".replace(",", "." if language == "nl" else ",")
+    made.globals["figure"] = lambda value: "–" if value != value else f"{round(value, 2) + 0.0:.2f}"
     made.filters["percent"] = lambda share: f"{100 * share:.0f}\u202f%"
     return made

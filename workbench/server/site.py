@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from duiding.errors import DuidingError, MissingFileError
-from workbench.pages import article, home, next, reading, retraining
+from workbench.pages import answers, article, coders, home, next, reading, retraining, settings
 from workbench.projects import Shelf
 from workbench.server.guard import Access, Guard
 from workbench.server.rendering import page
@@ -41,7 +41,7 @@ def make_site(projects: Path, model: Path, access: Access) -> ASGIApp:
         yield
         await run_in_threadpool(workspaces.end)
 
-    rooms = (home, reading, article, next, retraining)
+    rooms = (home, reading, article, next, coders, retraining, answers, settings)
     routes = [route for room in rooms for route in room.ROUTES]
     site = Starlette(
         routes=[*routes, Mount("/static", StaticFiles(directory=_STATIC)), Route("/favicon.ico", _nothing)],

@@ -60,6 +60,10 @@ class Labels:
             self._refresh()
             return dict(self._settled)
 
+    def state(self) -> tuple[int, int] | None:
+        """Tell size and time of the table, by which a change shows."""
+        return _state(self._path)
+
     def coders(self) -> list[str]:
         """Name the coders who gave a label."""
         return sorted({coder for marks in self.by_coder().values() for coder in marks})

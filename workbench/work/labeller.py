@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from workbench.storage.index import Index
 from workbench.work.process import Process, lines_of
 from workbench.work.records import read_record, write_record
 
+_OUR_FOLDER = re.compile(r"\b\d{5}/")
+_NOT_TOLD = (" sentences written to ", "taken over from the run", "read as JSON, 1 articles")  # the last is a pasted text
 _ONE_AT_A_TIME = threading.Lock()  # a model takes memory, and two share the cores of one
 
 
@@ -154,8 +157,8 @@ class Labeller:
 
     def _told(self, line: str) -> str:
         """Give a line of predict as it is told here: without our folders, and only if it is about the articles."""
-        line = line.replace(f"{self._project.folder / 'articles'}/", "").removeprefix("predict: ").strip()
-        return "" if " sentences written to " in line or "taken over from the run" in line else line
+        line = _OUR_FOLDER.sub("", line.replace(f"{self._project.folder / 'articles'}/", "")).removeprefix("predict: ")
+        return "" if any(one in line for one in _NOT_TOLD) else line.strip()
 
     def _keep_page(self, part: str, output: Path) -> None:
         """Keep the text of a page that was fetched, so that it can be labelled again without the network."""

@@ -11,6 +11,7 @@ from workbench.storage.articles import Articles
 from workbench.storage.filling import fill
 from workbench.storage.index import Index
 from workbench.storage.labels import Labels
+from workbench.work.answering import Answers
 from workbench.work.choosing import Choosing
 from workbench.work.labeller import Labeller
 from workbench.work.training import Training
@@ -35,6 +36,7 @@ class Workspace:
         fill(self.index, self.project.labelled, self.project.no_frame)
         self.labeller = Labeller(self.project, self.articles, self.index)
         self.choosing = Choosing(self.project, self.labels)
+        self.answers = Answers(self.project, self.index, self.labels)
         self.training = Training(self.project, self.labels)
         self.labeller.wake()
 
@@ -43,6 +45,7 @@ class Workspace:
         self.labeller.end()
         self.choosing.task.stop()
         self.training.task.stop()
+        self.answers.task.stop()
 
 
 class Workspaces:
