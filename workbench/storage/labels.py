@@ -13,6 +13,7 @@ from typing import Any
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from duiding.locks import locked
+from duiding.shares import CONTROL
 from duiding.spreadsheets import harmless
 from duiding.tabular import open_table
 from workbench.projects.names import SETTLED
@@ -97,6 +98,10 @@ class Labels:
             before = next((one for one in reversed(done[:-1]) if one.key == last.key), None)
             kept = before or last._replace(label="", notes="")
             return self.add(kept._replace(undo=YES))
+
+    def drawn(self) -> bool:
+        """Tell whether a sentence that was drawn at random has a label."""
+        return any(mark.chosen == CONTROL for marks in self.by_coder().values() for mark in marks.values())
 
     def rows(self) -> Iterator[list[str]]:
         """Give what a model is to learn from: the labels that hold now, a row a coder and sentence, settled ones beside them."""

@@ -133,7 +133,7 @@ class Answers:
     def _sample(self) -> tuple[dict[str, Coded], list[str]]:
         """Read what people said of sentences drawn at random; nothing where there are none."""
         path, remarks = self._project.folder / "training.csv", list[str]()
-        if not self._labels.write_training(path):
+        if not self._labels.write_training(path) or not self._labels.drawn():
             return {}, []
         reading = ReadingOptions(adjudicator=SETTLED if self._labels.settled() else "")
         try:

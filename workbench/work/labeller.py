@@ -18,7 +18,11 @@ from workbench.work.process import Process, lines_of
 from workbench.work.records import read_record, write_record
 
 _OUR_FOLDER = re.compile(r"\b\d{5}/")
-_NOT_TOLD = (" sentences written to ", "taken over from the run", "read as JSON, 1 articles")  # the last is a pasted text
+_NOT_TOLD = (
+    " sentences written to ",
+    "taken over from the run",
+    "read as JSON, 1 articles",
+)  # the last is a pasted text
 _ONE_AT_A_TIME = threading.Lock()  # a model takes memory, and two share the cores of one
 
 
