@@ -180,13 +180,12 @@ def _heading(path: Path, draw: random.Random) -> None:
 def _array(path: Path, draw: random.Random) -> None:
     folder = Folder(path)
     arrays = folder.arrays
-    name = draw.choice(list(arrays))
+    name = draw.choice([name for name, array in arrays.items() if array.size])
     array = arrays[name].copy()
     how = draw.choice(["value", "dtype", "longer", "shorter", "flat", "turned", "drop", "more"])
     if how == "value":
-        array.flat[draw.randrange(array.size)] = (
-            draw.choice([np.nan, np.inf, -1, 1e9]) if array.dtype.kind == "f" else -1
-        )
+        others: dict[str, list[float]] = {"f": [np.nan, np.inf, -1, 1e9], "u": [0, 65, 254, 255]}
+        array.flat[draw.randrange(array.size)] = draw.choice(others.get(array.dtype.kind, [-1]))
     elif how == "dtype":
         array = array.astype(draw.choice(DTYPES))
     elif how == "longer":

@@ -13,6 +13,7 @@ import numpy as np
 
 from duiding.arrays import Array
 from duiding.errors import InputError
+from duiding.strings import Strings
 
 State = tuple[dict[str, Array], dict[str, Any]]
 Kind = TypeVar("Kind")
@@ -75,6 +76,18 @@ def word_in(words: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
             f"'{name}' is {type(found).__name__ if name in words else 'missing'}, expected {kind.__name__}."
         )
     return found
+
+
+def many_strings_in(arrays: Mapping[str, Array], words: Mapping[str, Any], name: str) -> Strings:
+    """Give different strings of a state that are an array of bytes, or, in an older model, a list of words.
+
+    Raises:
+        InputError: they are missing, or are something else.
+
+    """
+    if name in words:
+        return Strings.of(strings_in(words, name))
+    return Strings(array_in(arrays, name, (-1,), np.uint8))
 
 
 def strings_in(words: Mapping[str, Any], name: str) -> list[str]:

@@ -94,7 +94,7 @@ class _Placed:
         self._columns = columns
         self._coefficients = coefficients
         self._block = next(one for one in features.made_blocks() if one.name == name)
-        self._vocabulary = features.vectorizers_[name].vocabulary
+        self._vectorizer = features.vectorizers_[name]
 
     def shares(self, matrix: Matrix, sentences: Sequence[ParsedSentence]) -> Iterator[_Shares]:
         """Share out what each column of a sentence adds."""
@@ -119,10 +119,11 @@ class _Placed:
     def _occurrences(self, figures: Mapping[int, float], seen: View) -> dict[int, list[tuple[int, ...]]]:
         """Give the tokens that fill each column, each time that they do."""
         found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-        for name, tokens in self._block.placed(seen):
-            column = self._columns.start + self._vocabulary.get(name, -1)
-            if tokens and column in figures:
-                found[column].append(tokens)
+        placed = [one for one in self._block.placed(seen) if one[1]]
+        places = self._vectorizer.places([name for name, _ in placed]).tolist()
+        for place, (_, tokens) in zip(places, placed, strict=True):
+            if place >= 0 and self._columns.start + place in figures:
+                found[self._columns.start + place].append(tokens)
         return found
 
 

@@ -261,9 +261,9 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         check_is_fitted(self)
         states = (self.features_.state(), self.linear_.state(), self.calibrator_.state())
         arrays, words = joined(dict(zip(_PARTS, states, strict=True)))
-        arrays |= {f"held_out_{name}": getattr(self, f"held_out_{name}_") for name in _HELD_OUT}
-        words |= {
-            "parameters": written_parameters(self.get_params(deep=False)),
+        lexicon, parameters = written_parameters(self.get_params(deep=False))
+        arrays |= lexicon | {f"held_out_{name}": getattr(self, f"held_out_{name}_") for name in _HELD_OUT}
+        words |= parameters | {
             "classes": self.classes_.tolist(),
             "calibration": self.calibration_,
             "pipeline": list(self.pipeline_),
@@ -280,7 +280,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
             InputError: something is missing or does not fit; it is named.
 
         """
-        made = cls(**read_parameters(words, cls().get_params(deep=False)))
+        made = cls(**read_parameters(arrays, words, cls().get_params(deep=False)))
         made.pipeline_ = read_pipeline(words)
         made.encoder_ = word_in(words, "encoder", str)
         made.classes_ = read_classes(words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,32 +14,35 @@ from duiding.classifier.parameters import check_parameters
 from duiding.errors import InputError
 from duiding.language import PipelineInfo
 from duiding.lexicon import Entry
-from duiding.state import strings_in, word_in
+from duiding.state import State, array_in, strings_in, word_in
+from duiding.strings import packed, unpacked
 
 
-def written_parameters(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Write a classifier's parameters as JSON can keep them."""
+def written_parameters(values: Mapping[str, Any]) -> State:
+    """Write a classifier's parameters: the entries of the lexicon, of which there are thousands, as an array, the rest as words."""
     lists = {name: list(values[name]) for name in ("blocks", "word_ngrams", "char_ngrams")}
     weights = values["block_weights"]
-    lexicon = [list(entry) for entry in values["lexicon"]]
-    return {**values, **lists, "block_weights": None if weights is None else dict(weights), "lexicon": lexicon}
+    found = {**values, **lists, "block_weights": None if weights is None else dict(weights)}
+    lexicon = packed(field for entry in found.pop("lexicon") for field in entry)
+    return {"lexicon": lexicon}, {"parameters": found}
 
 
-def read_parameters(words: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+def read_parameters(arrays: Mapping[str, Array], words: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
     """Read parameters, after checking that they are those of these names and can be.
 
     Raises:
         InputError: a parameter is missing, unknown or can't be.
 
     """
-    found = word_in(words, "parameters", dict)
+    found = {**word_in(words, "parameters", dict)}
+    rows = found.get("lexicon", [])  # an older model has its lexicon here
+    if not isinstance(rows, list) or not all(_is_entry(row) for row in rows):
+        raise InputError("The lexicon holds something else than entries.")
+    fields = chain.from_iterable(rows) if "lexicon" in found else unpacked(array_in(arrays, "lexicon", (-1,), np.uint8))
+    found["lexicon"] = _entries(fields)
     if set(found) != set(names):
         raise InputError(f"The parameters are {', '.join(map(str, found))}; expected {', '.join(names)}.")
     found = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
-    rows = found["lexicon"]
-    if not isinstance(rows, tuple) or not all(_is_entry(row) for row in rows):
-        raise InputError("The lexicon holds something else than entries.")
-    found["lexicon"] = tuple(Entry(*map(sys.intern, row)) for row in rows)  # few labels and events, thousands of times
     check_parameters(found)
     return found
 
@@ -90,6 +94,15 @@ def read_choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -
     if found not in choices:
         raise InputError(f"'{name}' is {found!r}, expected one of {', '.join(choices)}.")
     return found
+
+
+def _entries(fields: Iterator[str]) -> tuple[Entry, ...]:
+    """Make entries of their fields, those of one behind those of the other; there are few labels and events, thousands of times."""
+    shared = map(sys.intern, fields)
+    try:
+        return tuple(map(Entry._make, zip(*[shared] * len(Entry._fields), strict=True)))
+    except ValueError as error:
+        raise InputError("The lexicon ends within an entry.") from error
 
 
 def _is_entry(row: object) -> bool:

@@ -77,12 +77,12 @@ class Drift:
         if labelled.article.article_id != self._article:
             self._close()
             self._article = labelled.article.article_id
-        known = self._reference.known
-        for sentence in labelled.sentences:
-            words = words_of(sentence.text)
-            new = [word for word in words.plain if word not in known]
+        read = [words_of(sentence.text) for sentence in labelled.sentences]
+        strange = self._strange(word for words in read for word in (*words.plain, *words.names))
+        for sentence, words in zip(labelled.sentences, read, strict=True):
+            new = [word for word in words.plain if word in strange]
             self._new.add(new)
-            new_names = sum(word not in known for word in words.names)
+            new_names = sum(word in strange for word in words.names)
             confidence = max(sentence.probabilities)
             self._count("new_words", len(words.plain), len(new), len(new))
             self._count("new_names", len(words.names), new_names, new_names)
@@ -106,6 +106,12 @@ class Drift:
             reference.new_names.mean,
             self._new.most_frequent(LISTED),
         )
+
+    def _strange(self, words: Iterable[str]) -> set[str]:
+        """Give those of these words that no training sentence has."""
+        distinct = list(set(words))
+        places = self._reference.known.places(distinct).tolist()
+        return {word for word, place in zip(distinct, places, strict=True) if place < 0}
 
     def _count(self, name: str, *figures: float) -> None:
         sums = self._open.setdefault(name, [0, 0, 0])

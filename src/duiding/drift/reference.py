@@ -13,7 +13,8 @@ from duiding.arrays import Array
 from duiding.drift.clusters import Clusters
 from duiding.drift.words import Words, words_of
 from duiding.errors import InputError
-from duiding.state import State, array_in, strings_in
+from duiding.state import State, array_in, many_strings_in
+from duiding.strings import Strings
 
 _MOST = 2**31  # words in an article
 
@@ -28,7 +29,7 @@ class Reference:
     older model.
     """
 
-    known: frozenset[str]
+    known: Strings
     words: Array
     names: Array
     articles: Array
@@ -56,8 +57,8 @@ class Reference:
 
     def state(self) -> State:
         """Give it as arrays and words; confidences and their articles are the classifier's."""
-        arrays = {"words": self.words, "names": self.names, "sentences": self.sentences}
-        return arrays, {"known": sorted(self.known)}
+        arrays = {"words": self.words, "names": self.names, "sentences": self.sentences, "known": self.known.raw}
+        return arrays, {}
 
     @classmethod
     def from_state(
@@ -81,7 +82,7 @@ class Reference:
         if len(counts[0]) != len(counts[1]):
             raise InputError("The counts of its training articles do not fit.")
         sentences = array_in({"sentences": hashes([])} | dict(arrays), "sentences", (-1,), np.int64)
-        return cls(frozenset(strings_in(words, "known")), *counts, articles, confidences, sentences)
+        return cls(many_strings_in(arrays, words, "known"), *counts, articles, confidences, sentences)
 
     def has(self, texts: Sequence[str]) -> Array:
         """Tell of each text whether it was a training sentence, shape (texts,)."""
@@ -122,7 +123,7 @@ def remember(
     spread = _articles_of(by_article)
     once = {word for word, count in spread.items() if count == 1}
     return Reference(
-        frozenset(spread),
+        Strings.of(sorted(spread)),
         _counts([[word for one in found for word in one.plain] for found in by_article], once),
         _counts([[word for one in found for word in one.names] for found in by_article], once),
         held_out_articles,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,18 +43,20 @@ class Lexicon:
         self._index()
 
     def _index(self) -> None:
-        self._whole: dict[str, list[Entry]] = defaultdict(list)
-        self._words: dict[str, list[Entry]] = defaultdict(list)
+        self._whole: dict[str, tuple[Entry, ...]] = {}
+        self._words: dict[str, tuple[Entry, ...]] = {}
         self._parts: dict[str, dict[str, Entry]] = {"prefix": {}, "suffix": {}}
         self._phrases = _Node()
         for entry in self.entries:
-            stem = entry.stem.lower()
+            lowered = entry.stem.lower()
+            stem = entry.stem if lowered == entry.stem else lowered  # one string in memory, not two
             if " " in stem or entry.match == "phrase":
-                self._phrases.add(stem.split(), entry)
+                self._phrases.add([sys.intern(word) for word in stem.split()], entry)
             elif entry.match in self._parts:
                 self._parts[entry.match][stem] = entry
             else:
-                (self._whole if entry.match == "lemma" else self._words)[stem].append(entry)
+                index = self._whole if entry.match == "lemma" else self._words
+                index[stem] = (*index.get(stem, ()), entry)
         self._known = functools.lru_cache(KNOWN)(self._entries_of)
 
     def __getstate__(self) -> tuple[Entry, ...]:
@@ -79,7 +81,7 @@ class Lexicon:
     def _candidates(self, sentence: ParsedSentence) -> Iterator[Hit]:
         lowered = [form.lower() for form in sentence.forms]
         lemmas = [lemma.lower() for lemma in sentence.lemmas]
-        openers = self._phrases.following
+        openers = self._phrases.following or {}
         for i, key in enumerate(zip(lowered, lemmas, strict=True)):
             for entry in self._known(*key):
                 yield Hit(entry, i, i + 1)
@@ -118,13 +120,14 @@ class _Node:
     __slots__ = ("entry", "following")
 
     def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
+        self.following: dict[str, _Node] | None = None  # an empty dict for each of thousands takes memory
         self.entry: Entry | None = None
 
     def add(self, words: list[str], entry: Entry) -> None:
         """Hang an entry under its words."""
         node = self
         for word in words:
+            node.following = node.following or {}
             node = node.following.setdefault(word, _Node())
         node.entry = entry
 
@@ -134,7 +137,7 @@ def _phrases_at(node: _Node, forms: list[str], lemmas: list[str], start: int) ->
     paths = [node]
     for place in range(start, len(forms)):
         words = (forms[place],) if forms[place] == lemmas[place] else (forms[place], lemmas[place])
-        paths = [found for path in paths for word in words if (found := path.following.get(word))]
+        paths = [found for path in paths for word in words if (found := (path.following or {}).get(word))]
         if not paths:
             return
         for path in paths:

@@ -17,7 +17,7 @@ from duiding.state import State
 from duiding.store.manifest import FileRecord, Files, one_line, read_json
 
 LARGEST = {".safetensors": 512_000_000, ".json": 100_000_000}  # bytes: a million columns with sixty labels
-_DTYPES = ("float64", "float32", "int64", "bool")
+_DTYPES = ("float64", "float32", "int64", "uint8", "bool")
 _CHUNK = 1 << 20
 
 
@@ -46,8 +46,8 @@ def decode(folder: Path, files: Files) -> State:
         DuidingError: a file is missing, too large, not the one that was written, or does not hold what it should.
 
     """
-    words = _words_in(folder / files.vocabulary.name, read_file(folder, files.vocabulary))
-    return _arrays_in(folder / files.arrays.name, read_file(folder, files.arrays)), words
+    arrays = _arrays_in(folder / files.arrays.name, read_file(folder, files.arrays))
+    return arrays, _words_in(folder / files.vocabulary.name, read_file(folder, files.vocabulary))
 
 
 def read_file(folder: Path, record: FileRecord) -> bytes:

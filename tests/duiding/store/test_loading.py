@@ -40,7 +40,7 @@ def refused(folder: Folder, what: str) -> None:
 def test_a_model_is_data_and_nothing_else(folder: Folder) -> None:
     assert sorted(path.suffix for path in folder.path.iterdir()) == [".json", ".json", ".md", ".safetensors"]
     assert {name.split(".")[0] for name in folder.arrays} == {"classifier", "reference"}
-    assert {array.dtype.name for array in folder.arrays.values()} == {"float64", "int64", "bool"}
+    assert {array.dtype.name for array in folder.arrays.values()} == {"float64", "int64", "uint8", "bool"}
     assert folder.words["classifier.classes"] == ["diplomatic", "escalatory", "other"]
 
 
@@ -214,6 +214,40 @@ def test_articles_that_do_not_fit_are_refused(folder: Folder, name: str) -> None
 def test_words_of_another_kind_are_refused(folder: Folder, name: str, value: Any) -> None:
     folder.words = {**folder.words, name: value}
     refused(folder, "holds no trained duiding model|different (labels|pipelines)|is no part of a duiding model")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda array: array[:-1],
+        lambda array: array[: len(array) // 2],
+        lambda array: np.concatenate([array, array[:1]]),
+        lambda array: np.concatenate([array, np.frombuffer(b"x\xff", dtype=np.uint8)]),
+        lambda array: np.where(array == 255, 254, array).astype("uint8"),
+        lambda array: array[None],
+        lambda array: array.astype("int64"),
+    ],
+)
+def test_terms_that_do_not_fit_are_refused(folder: Folder, change: Callable[[Any], Any]) -> None:
+    arrays, name = folder.arrays, "classifier.features.characters.terms"
+    folder.arrays = {**arrays, name: change(arrays[name])}
+    refused(folder, "holds no trained duiding model")
+
+
+@pytest.mark.parametrize(
+    "raw", [b"raket\xffprefix\xffweapon\xffescalatory\xff", b"a\xff" * 6, b"a\xff" * 4 + b"a", b"\xc3\xff" * 5]
+)
+def test_a_lexicon_that_does_not_fit_is_refused(folder: Folder, raw: bytes) -> None:
+    folder.arrays = {**folder.arrays, "classifier.lexicon": np.frombuffer(raw, dtype=np.uint8)}
+    refused(folder, "holds no trained duiding model")
+
+
+def test_a_model_with_a_term_twice_is_refused(folder: Folder) -> None:
+    arrays, name = folder.arrays, "classifier.features.characters.terms"
+    first = arrays[name][: 1 + arrays[name].tolist().index(255)]
+    last = arrays[name][:-1].tolist()[::-1].index(255)
+    folder.arrays = {**arrays, name: np.concatenate([arrays[name][: len(arrays[name]) - 1 - last], first])}
+    refused(folder, "stands twice")
 
 
 @pytest.mark.parametrize("raw", [b"", b"null", b"[" * 100_000, b'{"a": NaN}', b"9" * 5000, b'"\\ud800"', b"\xff"])

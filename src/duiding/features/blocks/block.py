@@ -28,9 +28,8 @@ class Vectorizer(Protocol):
         """The names of the columns, in order."""
         ...
 
-    @property
-    def vocabulary(self) -> Mapping[str, int]:
-        """The place of each name among the columns."""
+    def places(self, names: Sequence[str]) -> Array:
+        """Tell the place of each of these names among the columns, shape (names,); -1 where it is none of them."""
         ...
 
     def transform(self, taken: Sequence[Any]) -> Matrix:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 
 from duiding.arrays import Matrix
 from duiding.features.blocks.block import Placed
@@ -47,10 +46,10 @@ class Characters(TermBlock):
         longest = min(self.high, len(padded))
         return [padded[i : i + n] for n in range(self.low, longest + 1) for i in range(len(padded) - n + 1)]
 
-    def count_with(self, counter: CountVectorizer, taken: Sequence[Any], *, learn: bool) -> Matrix:
+    def count_with(self, count: Callable[[Sequence[Any]], Matrix], taken: Sequence[Any]) -> Matrix:
         """Count the n-grams of distinct words, and the words of sentences."""
         words, by_word = _words_of(taken)
-        return sparse.csr_matrix(by_word @ super().count_with(counter, words, learn=learn))
+        return sparse.csr_matrix(by_word @ super().count_with(count, words))
 
     def placed(self, view: View) -> Iterator[Placed]:
         """Give the n-grams of a sentence's words, each with the token that it is cut from."""

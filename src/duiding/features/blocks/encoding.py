@@ -78,9 +78,12 @@ class EncodingColumns:
 
     def __init__(self, centre: Array, scale: float) -> None:
         self.names = _NAMES
-        self.vocabulary = {name: i for i, name in enumerate(_NAMES)}
         self._centre = centre
         self._scale = scale
+
+    def places(self, names: Sequence[str]) -> Array:
+        """Tell the place of each name among the columns, -1 where it is none of them."""
+        return np.array([_NAMES.index(name) if name in _NAMES else -1 for name in names], dtype=int)
 
     def placed(self, rows: Array) -> Matrix:
         """Centre and scale encodings, shape (sentences, 384); every figure is stored, zeros too."""

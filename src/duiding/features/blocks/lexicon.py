@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Self
 
+import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 
@@ -69,9 +70,13 @@ class CountColumns:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        self.vocabulary = {name: i for i, name in enumerate(names)}
         self._counter = DictVectorizer()
-        self._counter.feature_names_, self._counter.vocabulary_ = list(names), self.vocabulary
+        self._counter.feature_names_ = list(names)
+        self._counter.vocabulary_ = {name: i for i, name in enumerate(names)}
+
+    def places(self, names: Sequence[str]) -> Array:
+        """Tell the place of each name among the columns, -1 where it is none of them."""
+        return np.array([self._counter.vocabulary_.get(name, -1) for name in names], dtype=int)
 
     def transform(self, taken: Sequence[Mapping[str, int]]) -> Matrix:
         """Put the counts of sentences into the columns; a name without a column is passed over."""

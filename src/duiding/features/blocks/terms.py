@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,8 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from duiding.arrays import Array, Matrix
 from duiding.errors import InputError
 from duiding.features.blocks.block import Block, Counted
-from duiding.state import State, array_in, strings_in
+from duiding.state import State, array_in, many_strings_in
+from duiding.strings import Strings
 
 
 class TermBlock(Block):
@@ -35,16 +36,15 @@ class TermBlock(Block):
     def terms(self, taken: Any) -> list[str]:
         """List the terms of what was taken from a sentence."""
 
-    def count_with(self, counter: CountVectorizer, taken: Sequence[Any], *, learn: bool) -> Matrix:
-        """Count the terms of sentences, with a ``counter`` that has a vocabulary or that may ``learn`` one."""
-        counts = counter.fit_transform(taken) if learn else counter.transform(taken)
-        return sparse.csr_matrix(counts, dtype=float)
+    def count_with(self, count: Callable[[Sequence[Any]], Matrix], taken: Sequence[Any]) -> Matrix:
+        """Count the terms of sentences with a function that does so."""
+        return sparse.csr_matrix(count(taken), dtype=np.float64)
 
     def count(self, taken: Sequence[Any]) -> Counted:
         """Count the terms that occur in enough of these sentences."""
         counter = CountVectorizer(analyzer=self.terms)
         try:
-            counts = self.count_with(counter, taken, learn=True)
+            counts = self.count_with(counter.fit_transform, taken)
         except ValueError as error:  # scikit-learn's: there is no term at all
             raise InputError(f"No sentence of {len(taken)} has anything for the block '{self.name}'.") from error
         kept = _frequent(counts, self.min_df)
@@ -58,7 +58,9 @@ class TermBlock(Block):
     def learn(self, counted: Counted) -> tuple[TermVectorizer, Matrix]:
         """Learn the inverse sentence frequency of each term."""
         weights = _weights().fit(counted.figures)
-        return TermVectorizer(self, counted.names, weights), sparse.csr_matrix(weights.transform(counted.figures))
+        return TermVectorizer(self, Strings.of(counted.names), weights), sparse.csr_matrix(
+            weights.transform(counted.figures)
+        )
 
     def part(self, fitted: Matrix, others: Matrix) -> tuple[Matrix, Matrix]:
         """Keep the terms that occur in enough of the sentences ``fitted``, weighed by their frequency in these."""
@@ -71,7 +73,7 @@ class TermBlock(Block):
 
     def restore(self, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> TermVectorizer:
         """Rebuild the terms and their weights."""
-        terms = strings_in(words, "terms")
+        terms = many_strings_in(arrays, words, "terms")
         weights = _weights()
         weights.idf_ = array_in(arrays, "idf", (len(terms),))
         return TermVectorizer(self, terms, weights)
@@ -87,21 +89,40 @@ class TermVectorizer:
 
     """
 
-    def __init__(self, block: TermBlock, names: Sequence[str], weights: TfidfTransformer) -> None:
+    def __init__(self, block: TermBlock, names: Strings, weights: TfidfTransformer) -> None:
         self.names = names
-        self.vocabulary = {name: i for i, name in enumerate(names)}
         self._block = block
-        self._counter = CountVectorizer(analyzer=block.terms, vocabulary=self.vocabulary)
         self._weights = weights
+
+    def places(self, names: Sequence[str]) -> Array:
+        """Tell the place of each name among the terms, -1 where it is none of them."""
+        return self.names.places(names)
 
     def transform(self, taken: Sequence[Any]) -> Matrix:
         """Count the terms of sentences and weigh them; rows have length 1."""
-        counts = self._block.count_with(self._counter, taken, learn=False)
+        counts = self._block.count_with(self._counts, taken)
         return sparse.csr_matrix(self._weights.transform(counts, copy=False))
+
+    def _counts(self, taken: Sequence[Any]) -> Matrix:
+        """Count the terms of each thing taken, those passed over that are not known."""
+        ends = [0]
+
+        def terms() -> Iterator[str]:
+            for one in taken:
+                found = self._block.terms(one)
+                ends.append(ends[-1] + len(found))
+                yield from found
+
+        places = self.names.places(terms())
+        known = places >= 0
+        starts = np.concatenate([[0], known.cumsum()])[ends]
+        matrix = sparse.csr_matrix((np.ones(starts[-1]), places[known], starts), shape=(len(taken), len(self.names)))
+        matrix.sum_duplicates()
+        return matrix
 
     def state(self) -> State:
         """Give the inverse sentence frequencies, and the terms."""
-        return {"idf": np.asarray(self._weights.idf_)}, {"terms": list(self.names)}
+        return {"idf": np.asarray(self._weights.idf_), "terms": self.names.raw}, {}
 
 
 def _weights() -> TfidfTransformer:
