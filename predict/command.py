@@ -12,7 +12,7 @@ from duiding.cli.folders import default_model
 from duiding.cli.hints import called
 from duiding.cli.startup import beginning
 from duiding.cli.terminal import REFUSED, say
-from predict.options import Format, PredictOptions, Split
+from predict.options import Csv, Format, PredictOptions, Split
 
 
 def main(
@@ -45,9 +45,13 @@ def main(
     output: Annotated[
         Path | None,
         typer.Option(
-            help="File to write, .csv, .jsonl, .parquet or .html; by default the terminal. With --to-label see --format."
+            help="File to write: .csv, .jsonl, .json, .parquet, .xlsx, .sav (SPSS), .dta (Stata) or .html; by default the terminal. With "
+            "--to-label see --format."
         ),
     ] = None,
+    csv: Annotated[
+        Csv, typer.Option(help="nl: CSV as a Dutch Excel opens it, with semicolons and decimal commas.")
+    ] = Csv.plain,
     summary: Annotated[
         bool,
         typer.Option(
@@ -159,6 +163,7 @@ def main(
         date_column=date_column,
         article_column=article_column,
         output=output,
+        csv=csv,
         summary=summary,
         force=force,
         explain=explain,

@@ -32,6 +32,13 @@ class Format(StrEnum):
     label_studio = "label-studio"
 
 
+class Csv(StrEnum):
+    """How CSV is written: with commas and decimal points, or as a Dutch Excel opens it."""
+
+    plain = "plain"
+    nl = "nl"
+
+
 @dataclass(frozen=True, kw_only=True)
 class PredictOptions:
     """The options of the command: what to read and how, the model, and what becomes of the labelled sentences.
@@ -50,6 +57,7 @@ class PredictOptions:
     date_column: str = ""
     article_column: str = ""
     output: Path | None = None
+    csv: Csv = Csv.plain
     summary: bool = False
     force: bool = False
     explain: bool = False
@@ -95,6 +103,12 @@ class PredictOptions:
             raise DuidingError("--resume goes on with a run that writes a file: name that file with --output.")
         if self.force and not self.output:
             raise DuidingError("--force goes with --output: name the file to overwrite.")
+        if self.csv is Csv.nl and (
+            self.output is None or self.output.suffix.lower() != ".csv" or self.to_label is not None
+        ):
+            raise DuidingError(
+                "--csv nl is about a table of labelled sentences as CSV: name a file that ends in .csv with --output."
+            )
         if self.jobs != -1 and self.jobs < 1:
             raise DuidingError(f"--jobs {self.jobs} is no number of processes: give 1 or more, or -1 for one a core.")
         if self.to_label is not None:

@@ -15,12 +15,12 @@ from duiding.prediction import LabelledArticle, Predict, label_articles, predict
 from duiding.shares import read_sample
 from predict.details import Details
 from predict.drift_warning import tell_drift
-from predict.facts import Facts
+from predict.facts import Count, Facts
 from predict.inputs import Reader, Source, find_inputs, find_urls
 from predict.journal import Journal, journal_path
 from predict.labelling.formats import BatchFile, open_batch
 from predict.notes import Notes
-from predict.options import PredictOptions, Split
+from predict.options import Csv, PredictOptions, Split
 from predict.outputs import Content, Target, open_targets, write_articles
 from predict.progress import Bar, progress_bar
 from predict.resuming import check_begin, check_model, is_done
@@ -78,6 +78,7 @@ class Run:
         reference = self.model.reference
         self._drift = Drift(reference, self.model.classifier.threshold_) if reference else None
         self._skipped: list[str] = []
+        self._count = Count()
 
     @property
     def skipped(self) -> int:
@@ -86,7 +87,8 @@ class Run:
 
     def facts(self) -> Facts:
         """Give what is known of the run so far."""
-        return Facts(self._drift.report() if self._drift else None, self._skipped, shares=self.answer())
+        drift = self._drift.report() if self._drift else None
+        return Facts(drift, self._skipped, shares=self.answer(), made=self._count.made(self.model))
 
     def notes(self, labelled: LabelledArticle) -> Notes:
         """Count an article, and give its notes."""
@@ -129,6 +131,7 @@ class Run:
         for one in label_articles(self.model.classifier, reader.read(self._sources), predict, self.details.parse):
             if self._drift:
                 self._drift.add(one)
+            self._count.add(one)
             yield one
             bar.labelled(len(one.sentences))
 
@@ -217,7 +220,12 @@ def _count(one: Run) -> int:
 def _to_file(path: Path, targets: Sequence[Target], beside: Sequence[Beside], one: Run) -> int:
     targets = [target for target in targets if one.details.attributes or not target.actors]
     content = Content(
-        one.model.label_set, one.model.name, one.options.summary, facts=one.facts, selection=one.selection
+        one.model.label_set,
+        one.model.name,
+        one.options.summary,
+        facts=one.facts,
+        selection=one.selection,
+        dutch=one.options.csv is Csv.nl,
     )
     if one.options.resume and not one.options.force:
         check_model(path, one.model.name)
@@ -237,9 +245,9 @@ def _to_file(path: Path, targets: Sequence[Target], beside: Sequence[Beside], on
     journal.drop()
     if journal.taken_over:
         say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
-    places = ", their actors to ".join(str(target.file.path) for target in targets)
+    places = ", their actors to ".join(str(target.file.path) for target in targets if not target.about)
     if written.sentences and beside:
-        tables = write_tables(beside, one.answer(), one.model.name)
+        tables = write_tables(beside, one.facts(), one.model.label_set, dutch=content.dutch)
         places = ", shares to ".join([places, " and ".join(map(str, tables))] if tables else [places])
     nothing = "No sentence is chosen" if len(one.answer().whole) else "Nothing could be read"
     say(f"{written} written to {places}." if written.sentences else f"{nothing}: {path} was not written.")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from duiding.documents import ENDINGS
 from duiding.errors import DuidingError
+from predict.outputs.about import ABOUT
 
 TEXTS = (".txt", ".text", ".md")
 DOCUMENTS = tuple(ending for ending in ENDINGS if ending not in TEXTS)
@@ -91,7 +92,11 @@ def _matches(pattern: str, notice: Callable[[str], None]) -> Iterator[Path]:
 
 
 def _known(paths: Iterable[Path], where: str, notice: Callable[[str], None]) -> list[Path]:
-    files = sorted(path for path in paths if path.is_file() and not path.name.startswith((".", "~$")))
+    files = sorted(
+        path
+        for path in paths
+        if path.is_file() and not path.name.startswith((".", "~$")) and not path.name.endswith(ABOUT)
+    )
     found = [path for path in files if path.suffix.lower() in ENDINGS]
     others = Counter(path.suffix.lower() or "without an ending" for path in files if path.suffix.lower() not in ENDINGS)
     counts = ", ".join(f"{count} {ending}" for ending, count in others.most_common(8))

@@ -22,6 +22,8 @@ class SentenceRows:
 
     """
 
+    name = "sentences"
+
     def __init__(self, label_set: LabelSet, model: str) -> None:
         self._model = model
         types = {"sentence": int, "start": int, "end": int, "uncertain": bool}
@@ -48,6 +50,8 @@ class ActorRows:
 
     """
 
+    name = "actors"
+
     def __init__(self, label_set: LabelSet, model: str) -> None:
         self._model = model
         self.columns: dict[str, type] = {"article_id": str, "actor": str, "role": str}
@@ -69,6 +73,8 @@ class SummaryRows:
         model: its name.
 
     """
+
+    name = "articles"
 
     def __init__(self, label_set: LabelSet, model: str) -> None:
         self._label_set, self._model = label_set, model

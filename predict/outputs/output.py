@@ -13,13 +13,17 @@ from duiding.labels import LabelSet
 from duiding.prediction import LabelledArticle
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
+from predict.outputs.about import AboutOutput, about_path
+from predict.outputs.delimited import write_dutch_csv
 from predict.outputs.layouts import ActorRows, SentenceRows, SummaryRows
-from predict.outputs.table_output import TABLES, TableOutput
+from predict.outputs.table_output import BYTES, TABLES, WITHOUT_ROOM, TableOutput
 from predict.selection import ALL, Selection
 from predict.summary import by_article
 
 PAGE = ".html"
-ENDINGS = (*TABLES, PAGE)
+WORKBOOK = ".xlsx"
+ENDINGS = (*TABLES, WORKBOOK, PAGE)
+WHOLE = (PAGE, WORKBOOK)  # formats that hold a whole run: sentences, articles and actors
 
 
 class Output(Protocol):
@@ -42,7 +46,7 @@ class Content(NamedTuple):
     """What stands in an output: whose labels, and whether a row (or section) an article takes the place of one a sentence.
 
     ``actors`` asks for the actors of each article in its stead; ``facts`` gives what is known of the run once all is labelled;
-    ``selection`` tells which sentences it has.
+    ``selection`` tells which sentences it has; ``dutch`` asks for CSV as a Dutch Excel opens it, ``about`` for what made the others in its stead.
     """
 
     label_set: LabelSet
@@ -51,6 +55,8 @@ class Content(NamedTuple):
     actors: bool = False
     facts: Callable[[], Facts] = Facts
     selection: Selection = ALL
+    dutch: bool = False
+    about: bool = False
 
 
 class Written(NamedTuple):
@@ -69,10 +75,11 @@ class Written(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A file to write, and whether it is the table of actors beside a summary."""
+    """A file to write, and whether it is the table of actors beside a summary, or tells what made the others."""
 
     file: WholeFile
     actors: bool = False
+    about: bool = False
 
 
 def open_targets(path: Path, force: bool, *, actors: bool = False) -> list[Target]:
@@ -81,15 +88,17 @@ def open_targets(path: Path, force: bool, *, actors: bool = False) -> list[Targe
     Args:
         path: the file that was named.
         force: whether one that is there may be overwritten.
-        actors: whether a table of actors goes beside it, ``NAME.actors.csv`` beside ``NAME.csv``; a page holds its own.
+        actors: whether a table of actors goes beside it, ``NAME.actors.csv`` beside ``NAME.csv``; a page or workbook holds its own.
 
     Raises:
         DuidingError: the ending is unknown, a file exists and ``force`` is not given, or what its format needs is not installed.
 
     """
     targets = [Target(_open(path, force))]
-    if actors and path.suffix.lower() != PAGE:
+    if actors and path.suffix.lower() not in WHOLE:
         targets.append(Target(_open(path.with_suffix(f".actors{path.suffix}"), force), actors=True))
+    if path.suffix.lower() in WITHOUT_ROOM:
+        targets.append(Target(WholeFile(about_path(path)), about=True))
     return targets
 
 
@@ -112,11 +121,17 @@ def write_articles(
 
     """
     count, number = 0, 0
-    whole = content.summary or any(target.file.path.suffix.lower() == PAGE for target in targets)
+    whole = content.summary or any(target.file.path.suffix.lower() in WHOLE for target in targets)
     with ExitStack() as stack:
         outputs = [
             stack.enter_context(
-                closing(output_for(one.file.path, stack.enter_context(one.file), content._replace(actors=one.actors)))
+                closing(
+                    output_for(
+                        one.file.path,
+                        stack.enter_context(one.file),
+                        content._replace(actors=one.actors, about=one.about),
+                    )
+                )
             )
             for one in targets
         ]
@@ -145,16 +160,30 @@ def output_for(path: Path, file: IO[Any], content: Content) -> Output:
 
     """
     suffix = path.suffix.lower()
+    rows = ActorRows if content.actors else SummaryRows if content.summary else SentenceRows
+    made = rows(content.label_set, content.model)
+    if content.about:
+        return AboutOutput(file, made.columns, content.label_set, content.facts)
     if suffix == PAGE:
         from predict.report import Report
 
         return Report(
             file, path.parent, content.label_set, content.model, with_text=not content.summary, facts=content.facts
         )
-    if content.actors:
-        return TableOutput(file, path.parent, ActorRows(content.label_set, content.model), TABLES[suffix])
-    rows = SummaryRows if content.summary else SentenceRows
-    return TableOutput(file, path.parent, rows(content.label_set, content.model), TABLES[suffix])
+    if suffix == WORKBOOK:
+        from predict.outputs.workbook import Workbook
+
+        return Workbook(
+            file,
+            path.parent,
+            content.label_set,
+            content.model,
+            with_sentences=not content.summary,
+            facts=content.facts,
+            chosen=bool(content.selection),
+        )
+    write = write_dutch_csv if content.dutch and suffix == ".csv" else TABLES[suffix]
+    return TableOutput(file, path.parent, made, write, content.label_set, content.facts)
 
 
 def _counted(number: int, what: str) -> str:
@@ -166,8 +195,17 @@ def _open(path: Path, force: bool) -> WholeFile:
     if suffix not in ENDINGS:
         raise DuidingError(f"{path} ends in '{path.suffix}': expected {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
     check_free(path, force)
-    if suffix == ".parquet":
-        from predict.outputs.parquet import check_installed
+    _check_installed(suffix)
+    return WholeFile(path, binary=suffix in (*BYTES, WORKBOOK))
 
-        check_installed()
-    return WholeFile(path, binary=suffix == ".parquet")
+
+def _check_installed(suffix: str) -> None:
+    if suffix == WORKBOOK:
+        from predict.outputs.sheets import check_installed
+    elif suffix in (".sav", ".dta"):
+        from predict.outputs.statistics import check_installed
+    elif suffix == ".parquet":
+        from predict.outputs.parquet import check_installed
+    else:
+        return
+    check_installed()

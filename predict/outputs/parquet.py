@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
 from itertools import islice
 from typing import IO, Any
 
 from duiding.errors import DuidingError
+from predict.outputs.table import Table
 
 _GROUP = 20_000  # rows
 
@@ -24,22 +25,17 @@ def check_installed() -> None:
         raise DuidingError("Writing Parquet needs pyarrow: pip install 'duiding[parquet]'.") from error
 
 
-def write(columns: Mapping[str, type], rows: Iterator[list[Any]], file: IO[bytes]) -> None:
-    """Write rows.
-
-    Args:
-        columns: name and type of each column.
-        rows: a cell a column.
-        file: where they go.
-
-    """
+def write(table: Table, file: IO[bytes]) -> None:
+    """Write a table; what made it stands in the metadata of its schema, under ``duiding``."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-    schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
+    schema = pa.schema([(name, types[kind]) for name, kind in table.columns.items()])
+    if table.about:
+        schema = schema.with_metadata({"duiding": json.dumps(table.about, ensure_ascii=False)})
     with pq.ParquetWriter(file, schema) as writer:
-        while group := list(islice(rows, _GROUP)):
+        while group := list(islice(table.rows, _GROUP)):
             arrays = [
                 pa.array([_whole(cell) for cell in column], type=field.type)
                 for column, field in zip(zip(*group, strict=True), schema, strict=True)

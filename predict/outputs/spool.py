@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from predict.outputs.kinds import Kind
+
 
 class Spool:
     """Rows that wait in a file without a name, so that memory stays as it is however many they are.
@@ -25,6 +27,7 @@ class Spool:
         self.columns = list(columns)
         self._own = len(columns)
         self._names: dict[str, int] = {}
+        self._kinds: dict[int, Kind] = {}
         self._file = tempfile.TemporaryFile(  # noqa: SIM115  # lives as long as the spool
             "w+", encoding="utf-8", errors="surrogatepass", newline="\n", dir=folder
         )
@@ -36,6 +39,7 @@ class Spool:
             place = self._place(name)
             row.extend([None] * (place + 1 - len(row)))
             row[place] = value
+            self._kinds[place].take(value)
         json.dump(row, self._file, ensure_ascii=False)
         self._file.write("\n")
 
@@ -45,6 +49,10 @@ class Spool:
         for line in self._file:
             row = json.loads(line)
             yield row + [None] * (len(self.columns) - len(row))
+
+    def carried(self) -> dict[str, type]:
+        """Tell what each carried column holds, by what was taken so far."""
+        return {self.columns[place]: kind.type for place, kind in self._kinds.items()}
 
     def close(self) -> None:
         """Forget the rows."""
@@ -57,5 +65,6 @@ class Spool:
             while column in self.columns:
                 column = f"input_{column}"
             self._names[name] = len(self.columns)
+            self._kinds[len(self.columns)] = Kind()
             self.columns.append(column)
         return self._names[name]

@@ -1,80 +1,65 @@
-"""Tables of labelled sentences: CSV, JSONL and Parquet."""
+"""Labelled articles as a table in one of the formats of tables."""
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from duiding.labels import LabelSet
 from duiding.prediction import LabelledArticle
-from duiding.spreadsheets import harmless
+from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
+from predict.outputs.about import about
+from predict.outputs.delimited import write_csv, write_json, write_jsonl
 from predict.outputs.spool import Spool
+from predict.outputs.table import Table
 
 Row = tuple[Sequence[Any], Mapping[str, str]]
 
 
 class MakesRows(Protocol):
-    """Something that turns labelled articles into rows; ``columns`` gives the type of each of its own cells."""
+    """Something that turns labelled articles into rows; ``columns`` gives the type of each of its own cells, ``name`` what a row is."""
 
     columns: dict[str, type]
+    name: str
 
     def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
         """Give the rows of an article."""
         ...
 
 
-class Table:
-    """A table ready to be written.
-
-    Args:
-        columns: name and type of each.
-        rows: a cell a column; None where there is nothing.
-
-    """
-
-    def __init__(self, columns: dict[str, type], rows: Iterator[list[Any]]) -> None:
-        self.columns, self.rows = columns, rows
-
-
-def write_csv(table: Table, file: IO[str]) -> None:
-    """Write a table as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
-    writer.writerow([harmless(column) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-
-
-class _LineFeeds:
-    """Ends rows in a line feed; Python before 3.13 quotes a lone carriage return only where it may end a row."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-
-    def write(self, row: str) -> int:
-        return self._file.write(row.removesuffix("\r\n") + "\n")
-
-
-def write_jsonl(table: Table, file: IO[str]) -> None:
-    """Write a table as one JSON object a line."""
-    for row in table.rows:
-        file.write(json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False) + "\n")
-
-
 def write_parquet(table: Table, file: IO[bytes]) -> None:
     """Write a table as Parquet."""
     from predict.outputs.parquet import write
 
-    write(table.columns, table.rows, file)
+    write(table, file)
+
+
+def write_sav(table: Table, file: IO[bytes]) -> None:
+    """Write a table for SPSS."""
+    from predict.outputs import statistics
+
+    statistics.write_sav(table, file)
+
+
+def write_dta(table: Table, file: IO[bytes]) -> None:
+    """Write a table for Stata."""
+    from predict.outputs import statistics
+
+    statistics.write_dta(table, file)
 
 
 TABLES: dict[str, Callable[[Table, IO[Any]], None]] = {
     ".csv": write_csv,
     ".jsonl": write_jsonl,
+    ".json": write_json,
     ".parquet": write_parquet,
+    ".sav": write_sav,
+    ".dta": write_dta,
 }
+BYTES = (".parquet", ".sav", ".dta")
+WITHOUT_ROOM = (".csv", ".jsonl", ".dta")  # for what made them, which then stands in a file beside
 
 
 class TableOutput:
@@ -85,6 +70,8 @@ class TableOutput:
         folder: where rows may wait.
         maker: turns articles into rows.
         write: one of ``TABLES``.
+        label_set: what is known of the model's labels.
+        facts: gives, once all is labelled, what is known of the whole run.
 
     """
 
@@ -94,8 +81,11 @@ class TableOutput:
         folder: Path,
         maker: MakesRows,
         write: Callable[[Table, IO[Any]], None],
+        label_set: LabelSet,
+        facts: Callable[[], Facts] = Facts,
     ) -> None:
         self._file, self._maker, self._write = file, maker, write
+        self._label_set, self._facts = label_set, facts
         self._spool = Spool(folder, list(maker.columns))
 
     def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
@@ -106,7 +96,16 @@ class TableOutput:
     def finish(self) -> None:
         """Write the table, now that all its columns are known."""
         types = {column: self._maker.columns.get(column, str) for column in self._spool.columns}
-        self._write(Table(types, self._spool.rows()), self._file)
+        told = about(self._facts(), self._label_set)
+        table = Table(
+            types,
+            self._spool.rows(),
+            kinds=self._spool.carried(),
+            about=told,
+            label_set=self._label_set,
+            name=self._maker.name,
+        )
+        self._write(table, self._file)
 
     def close(self) -> None:
         """Forget the rows."""

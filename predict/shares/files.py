@@ -9,13 +9,18 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from duiding.files import WholeFile, check_free
-from predict.outputs.table_output import TABLES, Table
+from duiding.labels import LabelSet
+from predict.facts import Facts
+from predict.outputs.about import about
+from predict.outputs.delimited import write_dutch_csv
+from predict.outputs.output import WORKBOOK
+from predict.outputs.table import Table
+from predict.outputs.table_output import BYTES, TABLES
 from predict.shares.asked import Asked
 from predict.shares.counting import Answer
 
 TRENDS, COMPARISON = "trends", "comparison"
 _PLAIN = ".csv"
-_BYTES = (".parquet",)
 
 
 class Beside(NamedTuple):
@@ -28,7 +33,7 @@ class Beside(NamedTuple):
 def tables_beside(path: Path, asked: Asked, force: bool) -> list[Beside]:
     """Name the tables that go beside an output, ``NAME.trends.csv`` beside ``NAME.csv``; nothing is on disk yet.
 
-    A page or another format that is no table of its own kind gets CSV.
+    A page or another format that is no table of its own kind gets CSV; a workbook has them as sheets.
 
     Args:
         path: the output.
@@ -39,6 +44,8 @@ def tables_beside(path: Path, asked: Asked, force: bool) -> list[Beside]:
         DuidingError: a file exists and ``force`` is not given.
 
     """
+    if path.suffix.lower() == WORKBOOK:
+        return []
     kinds = [*([TRENDS] if asked.by or asked.sample else []), *([COMPARISON] if asked.compared else [])]
     ending = path.suffix if path.suffix.lower() in TABLES else _PLAIN
     found = [Beside(kind, path.with_suffix(f".{kind}{ending}")) for kind in kinds]
@@ -47,26 +54,31 @@ def tables_beside(path: Path, asked: Asked, force: bool) -> list[Beside]:
     return found
 
 
-def write_tables(beside: Sequence[Beside], answer: Answer, model: str) -> list[Path]:
+def write_tables(beside: Sequence[Beside], facts: Facts, label_set: LabelSet, *, dutch: bool = False) -> list[Path]:
     """Write the tables that have rows; gives their files.
 
     Args:
         beside: what ``tables_beside`` gave.
-        answer: what was found.
-        model: the model's name, which goes into a column.
+        facts: what is known of the run, its shares among that; the model's name goes into a column.
+        label_set: what is known of the model's labels.
+        dutch: whether CSV is written as a Dutch Excel opens it.
 
     Raises:
         DuidingError: a file can't be written.
 
     """
+    if facts.shares is None:
+        return []
     written = []
     for kind, path in beside:
-        frame = table_of(answer, kind).assign(model=model)
+        frame = table_of(facts.shares, kind).assign(model=facts.made.model)
         if not len(frame):
             continue
         suffix = path.suffix.lower()
-        with WholeFile(path, binary=suffix in _BYTES) as file:
-            TABLES[suffix](Table(_types(frame), _rows(frame)), file)
+        write = write_dutch_csv if dutch and suffix == ".csv" else TABLES[suffix]
+        table = Table(_types(frame), _rows(frame), about=about(facts, label_set), label_set=label_set, name=kind)
+        with WholeFile(path, binary=suffix in BYTES) as file:
+            write(table, file)
         written.append(path)
     return written
 
