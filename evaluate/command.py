@@ -44,6 +44,14 @@ def main(
         bool,
         typer.Option(help="Train other classifiers on the same articles (half an hour)."),
     ] = False,
+    peer: Annotated[
+        list[str] | None,
+        typer.Option(help="Train only the other classifiers with this in their names. Repeatable."),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(help="Hugging Face model, or its folder, that some of them begin with."),
+    ] = None,
     training: Annotated[
         list[Path] | None,
         typer.Option(
@@ -95,7 +103,9 @@ def main(
         behaviour=behaviour,
         learning_curve=learning_curve,
         ablate=ablate,
-        peers=peers,
+        peers=peers or bool(peer),
+        peer=peer or (),
+        base=base,
         training=training or data or [supplied(DATA)],
         training_reading=given.reading_options() if training else reading,
         jobs=jobs,

@@ -30,6 +30,8 @@ class EvaluateOptions:
         learning_curve: whether to draw a learning curve.
         ablate: whether to leave out the feature blocks one by one.
         peers: whether to train other classifiers.
+        peer: words in the names of those to train; none for all.
+        base: folder or name of the transformer that some of them begin with.
         training: labelled files to train on for these three.
         training_reading: how to read ``training``.
         jobs: processes for parsing and cross-validation.
@@ -51,6 +53,8 @@ class EvaluateOptions:
     learning_curve: bool = False
     ablate: bool = False
     peers: bool = False
+    peer: Sequence[str] = ()
+    base: str | None = None
     training: Sequence[Path] = ()
     training_reading: ReadingOptions = PLAIN
     jobs: int = 1

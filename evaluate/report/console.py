@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from duiding.cli.tables import table
+from duiding.labels import in_order
 from duiding.scoring import Comparison
 from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
@@ -180,37 +181,35 @@ def _ablation(ablation: Ablation) -> Iterator[Table]:
 
 def speed_of(result: Measured) -> str:
     """Write how fast a peer is; one that does not read the text has no speed worth a figure."""
-    return f"{result.sentences_a_second:,.0f}" if result.sentences_a_second < READS_NOTHING else "–"
+    return f"{result.sentences_a_second:,.0f}" if 0 < result.sentences_a_second < READS_NOTHING else "–"
 
 
 def _peers(found: Contest) -> Iterator[Table]:
-    columns = (
-        "",
-        "macro-F1 [95 % interval]",
-        "minus this model",
-        "sentences/s",
-        "size (MB)",
-        "training (s)",
-        "setting",
-    )
-    made = table("Peers, trained on the same articles", columns)
+    for name in found.files:
+        yield _peers_on(found, name)
+    made = table("What the peers cost", ("", "sentences/s", "size (MB)", "training (s)", "setting"))
     for one in found.results:
-        if one.macro_f1 is None:
-            made.add_row(escape(one.name), f"not installed: {escape(one.missing)}", *[""] * 5)
-            continue
-        figures = (
-            speed_of(one),
-            f"{one.megabytes:.1f}",
-            f"{one.training_seconds:.1f}",
-            one.setting,
-        )
-        made.add_row(
-            escape(one.name),
-            escape(str(one.macro_f1)),
-            escape(str(one.difference or "")),
-            *figures,
-        )
+        if one.missing:
+            made.add_row(escape(one.name), f"not run: {escape(one.missing)}", *[""] * 3)
+        elif one.training_seconds or one.megabytes:
+            figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
+            made.add_row(escape(one.name), *figures)
     yield made
+
+
+def _peers_on(found: Contest, name: str) -> Table:
+    """Lay out how well each does on one file of test sentences."""
+    measured = [(one.name, one.files[name]) for one in found.results if name in one.files]
+    first = measured[0][1]
+    labels = in_order({label for _, judged in measured for label in judged.labels})
+    support = [f"F1 {label} ({first.labels.get(label, (0, 0))[1]})" for label in labels]
+    title = f"Peers on {name}: {first.sentences} sentences in {first.articles} articles"
+    made = table(escape(title), ("", "macro-F1 [95 % interval]", "minus this model", "accuracy", *support))
+    for peer, judged in measured:
+        f1 = [f"{judged.labels[label][0]:.3f}" if label in judged.labels else "" for label in labels]
+        scores = (str(judged.macro_f1), str(judged.difference or ""), f"{judged.accuracy:.3f}")
+        made.add_row(escape(peer), *map(escape, scores), *f1)
+    return made
 
 
 _PARTS: dict[str, Callable[..., Iterator[Table]]] = {

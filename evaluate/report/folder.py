@@ -7,13 +7,14 @@ from pathlib import Path
 
 from duiding.files import write_whole
 from evaluate.evaluation import Evaluation
+from evaluate.peers import Contest
 from evaluate.report.page import page
 from evaluate.report.plots import NAMES, plots
 from evaluate.report.svg import draw
 
 
 def write_report(evaluation: Evaluation, folder: Path) -> Path:
-    """Write ``report.html``, ``plots/NAME.svg`` and, last, ``metrics.json``; plots of an earlier run are cleared away.
+    """Write ``report.html``, ``plots/NAME.svg``, with peers ``peers.csv`` and, last, ``metrics.json``; what an earlier run left is cleared away.
 
     Returns:
         Where the page stands.
@@ -30,6 +31,16 @@ def write_report(evaluation: Evaluation, folder: Path) -> Path:
         write_whole(folder / "plots" / f"{name}.svg", svg, force=True)
     for name in set(NAMES) - set(drawn):
         (folder / "plots" / f"{name}.svg").unlink(missing_ok=True)
+    if evaluation.peers:
+        write_whole(folder / "peers.csv", _labelled(evaluation, evaluation.peers), force=True)
+    else:
+        (folder / "peers.csv").unlink(missing_ok=True)
     write_whole(folder / "report.html", html, force=True)
     write_whole(folder / "metrics.json", content, force=True)
     return folder / "report.html"
+
+
+def _labelled(evaluation: Evaluation, peers: Contest) -> str:
+    """Lay out what each peer labelled the test sentences, a column a peer."""
+    table = evaluation.predictions.sentences[["source", "article_id", "sentence_id", "text", "label"]]
+    return table.assign(**{one.name: one.predicted for one in peers.results if one.predicted}).to_csv(index=False)

@@ -175,7 +175,10 @@ def test_all_parts_that_train_anew_run_together(command: Command, little_model: 
     assert {"as trained", "without characters", "pipeline blank:nl"} <= set(ablated)
     assert ablated["as trained"]["macro_f1"] is not None
     peers = {one["name"]: one for one in metrics["peers"]["results"]}
-    assert len(peers) == 6  # the little model has no lexicon
+    assert len(peers) == 10  # the model itself, and all but the lexicon, which the little model has not
     assert all(one["macro_f1"] or "pip install" in one["missing"] for one in peers.values())
+    labelled = pd.read_csv(command.folder / "out" / "peers.csv")
+    assert list(labelled["label"]) == ["diplomatic", "escalatory", "other"]
+    assert set(labelled["majority"]) <= {"diplomatic", "escalatory", "other"}
     page = (command.folder / "out" / "report.html").read_text()
     assert all(f'id="{part}"' in page for part in ("curve", "ablation", "peers", "scores", "errors"))

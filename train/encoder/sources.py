@@ -107,13 +107,18 @@ def _read_folder(folder: Path) -> Base:
     )
 
 
-def _named(weights: bytes, layers: int) -> dict[str, Array]:
-    from safetensors.numpy import load
-
-    found: dict[str, Any] = {name.removeprefix("bert."): array for name, array in load(weights).items()}
+def weight_names(layers: int) -> dict[str, str]:
+    """Give the name of each array in a BERT of Hugging Face's, with ours."""
     names = dict(_EMBEDDINGS)
     for layer in range(layers):
         for theirs, ours in _LAYER.items():
             names[f"encoder.layer.{layer}.{theirs}.weight"] = f"l{layer}.{ours}.w"
             names[f"encoder.layer.{layer}.{theirs}.bias"] = f"l{layer}.{ours}.b"
-    return {ours: found[theirs].astype(np.float32) for theirs, ours in names.items()}
+    return names
+
+
+def _named(weights: bytes, layers: int) -> dict[str, Array]:
+    from safetensors.numpy import load
+
+    found: dict[str, Any] = {name.removeprefix("bert."): array for name, array in load(weights).items()}
+    return {ours: found[theirs].astype(np.float32) for theirs, ours in weight_names(layers).items()}

@@ -1,0 +1,1 @@
+"""What ``python -m evaluate --peers`` needs where no model can be downloaded."""
