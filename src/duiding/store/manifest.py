@@ -16,7 +16,10 @@ from duiding.labels import SHIPPED, LabelSet
 SCHEMA = 2
 MANIFEST_FILE = "manifest.json"
 CARD_FILE = "README.md"
-RECORDED = ("duiding", "spacy", "scikit-learn", "numpy", "scipy", "pandas", "joblib", "safetensors")
+RECORDED = (
+    *("duiding", "spacy", "scikit-learn", "numpy", "scipy", "pandas", "joblib", "safetensors"),
+    *("onnxruntime", "tokenizers"),  # of the encoder
+)
 _LARGEST = 16_000_000  # bytes; some thousand sources have a few hundred thousand
 
 
