@@ -40,6 +40,21 @@ def test_every_block_of_a_page_ends_a_sentence() -> None:
         assert block in found
 
 
+def test_a_caption_is_a_block_behind_its_figure() -> None:
+    figure = (
+        '<figure class="media"><picture><img src="a.jpg" alt="Haven"></picture>'
+        "<figcaption>Een schip in de <em>haven</em> van Vlissingen <span>Foto ANP</span></figcaption></figure>"
+    )
+    before, after = "<h2>Wat nu</h2>", "Voor de motie stemden 76 leden"
+    found = sentences(PAGE.replace(before, f"{figure}{before}"))
+    assert found.count("Een schip in de haven van Vlissingen Foto ANP") == 1
+    assert found.index("Een schip in de haven van Vlissingen Foto ANP") < found.index("Wat nu") < found.index(after)
+    assert [one for one in found if "schip" not in one] == sentences(PAGE)
+    bare = "<figcaption>De zaal liep vol</figcaption> Daarna begon het"
+    found = sentences(PAGE.replace("<p>Wij gaan</p>", f"<p>Wij gaan</p>{bare}"))
+    assert found.index("De zaal liep vol") > found.index("Wij gaan")
+
+
 def test_a_title_that_is_not_in_the_text_comes_first() -> None:
     html = PAGE.replace("<h1>Kamer praat over missie</h1>", "")
     article = read_page(html, "a", "a.html")

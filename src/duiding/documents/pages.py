@@ -130,6 +130,7 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
         raise InputError(f"{where} has {elements:,} elements, more than the {_MOST_ELEMENTS:,} of any article's page.")
     page = None
     if tree is not None:
+        _keep_captions(tree)
         page = bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=True)
     blocks = list(_blocks(getattr(page, "body", None)))
     if not blocks:
@@ -141,6 +142,18 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
     article = article_of(name, blocks, title=title if headed else "", fields=fields)
     check_length(article.text, where)
     return article
+
+
+def _keep_captions(tree: Any) -> None:
+    """Put the caption of each figure behind it as a paragraph: trafilatura leaves figures out, captions and all."""
+    from lxml import etree
+
+    for caption in list(tree.iter("figcaption")):
+        place = next(caption.iterancestors("figure"), caption)
+        paragraph = etree.Element("p")
+        paragraph.text = " ".join(" ".join(caption.itertext()).split())
+        place.addnext(paragraph)
+        caption.clear(keep_tail=True)
 
 
 def _blocks(body: Any) -> Iterator[str]:
