@@ -47,6 +47,8 @@ def _of_web(source: Source, skip: Tell, notice: Tell) -> Iterator[Article]:
     page = fetch(source.url)
     if kind_of(page.raw, ".html", source.where) == "pages":
         decoded = decode_page(page.raw, source.where, page.charset)
+        if decoded.guessed:
+            notice(f"{source.where}: read as {decoded.encoding}, which was detected.")
         yield from articles_on(decoded.text, source.name, source.where, url=page.url, notice=notice)
     else:
         yield from read_document(page.raw, source.name, source.where, ending=".html", skip=skip, notice=notice)

@@ -16,6 +16,7 @@ from duiding.errors import DuidingError
 
 # Dutch is written in these; without the hint, a short text of theirs is easily taken for Czech or Baltic.
 _WESTERN = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
+_NO_ENCODINGS = frozenset(["unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-7"])  # Python's, of no page
 _SAMPLE = 200_000  # bytes that the detection looks at
 _BLOCK = 1 << 20
 
@@ -124,7 +125,7 @@ def _codec(declared: str, sample: bytes) -> str | None:
     """Give Python's name for an encoding that a document declares (WHATWG Encoding Standard), or None if that can't be it."""
     known = webencodings.lookup(declared)
     name = str(known.codec_info.name) if known else declared.lower()
-    if name.startswith("utf-16") and b"\x00" not in sample:
+    if name in _NO_ENCODINGS or (name.startswith("utf-16") and b"\x00" not in sample):
         return None
     try:
         "".encode(name)

@@ -219,6 +219,9 @@ class Web(http.server.BaseHTTPRequestHandler):
                 PAGE.replace('<meta charset="utf-8">', "").encode("cp1252"),
                 "text/html; charset=windows-1252",
             )
+        if self.path.startswith("/header/"):
+            named = self.path.removeprefix("/header/")
+            body, kind = PAGE.replace('<meta charset="utf-8">', "").encode("cp1252"), f"text/html; charset={named}"
         if self.path == "/away" or self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header(
@@ -269,6 +272,15 @@ def test_an_address_is_fetched_and_read(command: Command, little_model: Path, we
     assert {row["article_id"] for row in rows} == {"127.0.0.1/away", "127.0.0.1/latin"}
     assert {row["url"] for row in rows} == {f"{web}/article", f"{web}/latin"}
     assert all(any("Genève" in row["text"] for row in rows if row["article_id"].endswith(end)) for end in ("y", "n"))
+
+
+@pytest.mark.parametrize("named", ["utf-16", "UTF-16BE", "utf-32", "utf-7", "base64", "unicode_escape", "nonsense"])
+def test_a_page_is_read_though_its_server_names_a_wrong_encoding(web: str, named: str) -> None:
+    said: list[str] = []
+    (article,) = Reader(skip=said.append, notice=said.append).read(find_urls([f"{web}/header/{named}"]))
+    assert "Genève" in article.text
+    (told,) = said
+    assert "which was detected" in told
 
 
 def test_a_page_that_is_too_large_or_too_slow_is_refused(web: str) -> None:
