@@ -16,6 +16,7 @@ DATA = "data/corpus.csv"
 
 def main(
     model: Annotated[Path | None, typer.Option(help="Folder of the model; by default models/default.")] = None,
+    pipeline: given.Pipeline = "",
     data: Annotated[
         list[Path] | None,
         typer.Option(help="Labelled sentences to score on; by default the corpus's test part. Repeatable."),
@@ -91,6 +92,7 @@ def main(
     model = model or default_model()
     options = EvaluateOptions(
         model=model,
+        pipeline=pipeline,
         data=data or [supplied(DATA)],
         all_rows=data is not None,
         reading=reading,

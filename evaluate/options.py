@@ -17,6 +17,7 @@ class EvaluateOptions:
 
     Args:
         model: folder of the model.
+        pipeline: see ``duiding.load``.
         data: labelled files and folders to score on.
         all_rows: whether rows count that are not marked for testing, where no row is.
         reading: how to read ``data``.
@@ -40,6 +41,7 @@ class EvaluateOptions:
     """
 
     model: Path
+    pipeline: str = ""
     data: Sequence[Path] = ()
     all_rows: bool = True
     reading: ReadingOptions = PLAIN

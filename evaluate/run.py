@@ -44,7 +44,7 @@ def run(options: EvaluateOptions) -> int:
         return show_agreement(options)
     if options.fail_if_worse and options.against is None:
         raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
-    model = duiding.load(options.model)
+    model = duiding.load(options.model, pipeline=options.pipeline or None)
     if options.target_accuracy is not None:
         aim_for(model.classifier, options.target_accuracy)
     remarks = Remarks()

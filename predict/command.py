@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from duiding.cli import options as given
 from duiding.cli.folders import default_model
 from duiding.cli.hints import called
 from duiding.cli.startup import beginning
@@ -28,6 +29,7 @@ def main(
         typer.Option(help="Web page to fetch (http or https); may be given more than once."),
     ] = None,
     model: Annotated[Path | None, typer.Option(help="Folder of the model; by default models/default.")] = None,
+    pipeline: given.Pipeline = "",
     split: Annotated[
         Split,
         typer.Option(help="auto: split into sentences; none: a row or line is one sentence."),
@@ -157,6 +159,7 @@ def main(
         inputs=inputs or ([] if url else ["-"]),
         urls=url or [],
         model=model or default_model(),
+        pipeline=pipeline,
         split=split,
         text_column=text_column or (),
         title_column=title_column,

@@ -51,6 +51,7 @@ class PredictOptions:
     inputs: Sequence[str] = ()
     urls: Sequence[str] = ()
     model: Path
+    pipeline: str = ""
     split: Split = Split.auto
     text_column: Sequence[str] = ()
     title_column: str = ""

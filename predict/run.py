@@ -63,7 +63,7 @@ class Run:
 
     def __init__(self, options: PredictOptions, sources: Sequence[Source]) -> None:
         self.options, self._sources = options, sources
-        self.model = duiding.load(options.model)
+        self.model = duiding.load(options.model, pipeline=options.pipeline or None)
         asked, labels = options.asked, self.model.labels
         self.selection = selection(options.only, options.min_confidence, labels, certain=options.certain)
         coded = read_sample(asked.sample, labels, say) if asked.sample else {}

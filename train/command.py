@@ -25,7 +25,9 @@ def main(
     name: Annotated[
         str, typer.Option(help="Name of the model: it goes to models/NAME; one that is there is replaced.")
     ] = "default",
-    pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
+    pipeline: Annotated[
+        str, typer.Option(help="spaCy pipeline: auto, any installed Dutch one, or the folder of one.")
+    ] = "auto",
     config: Annotated[
         Path | None,
         typer.Option(help="TOML of hyper-parameters; by default train/default.toml."),
@@ -86,6 +88,7 @@ def main(
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
     with beginning("train"):
+        from duiding.language import named
         from train.options import TrainOptions
         from train.run import run
 
@@ -98,7 +101,7 @@ def main(
         labels=labels,
         undecided=undecided,
         name=name,
-        pipeline=pipeline,
+        pipeline=named(pipeline),
         config=config,
         seed=seed,
         jobs=jobs,

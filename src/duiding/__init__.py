@@ -33,12 +33,13 @@ __version__ = "0.1.0"
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # silent, as libraries are, unless who uses it asks
 
 
-def load(path: str | Path, *, pipeline: str | None = None) -> Model:
+def load(path: str | Path, *, pipeline: str | Path | None = None) -> Model:
     """Read a trained model from its folder, after checking that it is whole and unaltered.
 
     Args:
         path: the model's folder, such as ``models/default``.
-        pipeline: name of the spaCy pipeline to parse with; by default the one that the model was trained with.
+        pipeline: spaCy pipeline to parse with, by its name or folder; by default the one that the model was trained with, which is
+            looked for by its name alone.
 
     Raises:
         DuidingError: the folder is missing, incomplete, altered, or made with other versions or another pipeline.

@@ -115,7 +115,7 @@ class Model:
         return self.classifier.explain(texts, groups)
 
 
-def load(path: str | Path, *, pipeline: str | None = None) -> Model:
+def load(path: str | Path, *, pipeline: str | Path | None = None) -> Model:
     """Read a trained model from its folder: see ``duiding.load``."""
     folder = Path(path)
     classifier, manifest, reference = store.load(folder, pipeline=pipeline)

@@ -12,7 +12,7 @@ import pytest
 import spacy
 
 from duiding import language
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, PipelineError
 from duiding.language import Parser
 from tests.conftest import Command, small_config, write_little
 
@@ -85,6 +85,55 @@ def test_a_named_pipeline_is_taken_over_auto(command: Command, installed: Path) 
         "nl_ud_news_sm",
     )
     assert "nl_ud_news_sm 0.1.0" in command.process(*words, PYTHONPATH=path).stdout
+
+
+@pytest.fixture
+def own_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a pipeline that is installed nowhere."""
+    monkeypatch.setenv("DUIDING_PIPELINES", "")  # so that what is named in a test is forgotten after it
+    nlp = spacy.blank("nl", meta={"name": "own", "version": "1.2.0"})
+    nlp.add_pipe("sentencizer")
+    nlp.to_disk(tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_a_pipeline_is_taken_from_the_folder_that_is_named(
+    command: Command, own_pipeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_little(command.folder / "little.csv")
+    (command.folder / "c.toml").write_text(small_config())
+    done = command("train", "--data", "little.csv", "--config", "c.toml", "--pipeline", "own")
+    assert done.returncode == 0, done.stderr
+    assert "nl_own 1.2.0" in done.stdout
+    for words, code in (((), 2), (("--pipeline", str(own_pipeline)), 0), (("--pipeline", "own", "--jobs", "2"), 0)):
+        monkeypatch.setenv("DUIDING_PIPELINES", "")
+        done = command("predict", *words, stdin="De ministers praten.")
+        assert done.returncode == code, done.stderr
+    monkeypatch.setenv("DUIDING_PIPELINES", str(own_pipeline))
+    assert command("predict", stdin="De ministers praten.").returncode == 0
+    done = command("evaluate", "--data", "little.csv", "--pipeline", "own")
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_name_in_a_model_leads_to_a_folder(own_pipeline: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own_pipeline.parent)
+    for name in (str(own_pipeline), "./own", "own"):
+        with pytest.raises(PipelineError, match="not installed"):
+            language.load(name)
+
+
+def test_a_folder_without_a_pipeline_is_refused(own_pipeline: Path) -> None:
+    (own_pipeline / "config.cfg").unlink()
+    for folder in (own_pipeline, own_pipeline / "vocab"):
+        with pytest.raises(PipelineError, match="holds no spaCy pipeline"):
+            language.named(folder)
+
+
+def test_a_pipeline_that_was_changed_is_another_to_the_cache(own_pipeline: Path) -> None:
+    name = language.named(own_pipeline)
+    before = Parser(name).identity
+    (own_pipeline / "tokenizer").write_bytes((own_pipeline / "tokenizer").read_bytes() + b" ")
+    assert Parser(name).identity != before
 
 
 def test_a_pipeline_that_is_not_installed_is_named_with_its_remedy() -> None:

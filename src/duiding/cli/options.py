@@ -26,6 +26,12 @@ class Prefer(StrEnum):
     error = "error"
 
 
+Pipeline = Annotated[
+    str,
+    typer.Option(
+        help="spaCy pipeline that the model was trained with, or its folder, where it is not installed under its name."
+    ),
+]
 TextColumn = Annotated[
     str, typer.Option(help="Column of the sentence in --data, where it is not 'text' or a usual name of it.")
 ]

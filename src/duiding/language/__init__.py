@@ -4,7 +4,7 @@ from duiding.language.cache import ParseCache
 from duiding.language.encodings import EncodingCache, encode
 from duiding.language.parsed import ParsedSentence
 from duiding.language.parsing import ENCODER, Parser
-from duiding.language.pipelines import BUNDLED, PREFERRED, PipelineInfo, describe, load
+from duiding.language.pipelines import BUNDLED, PREFERRED, PipelineInfo, describe, load, named
 
 __all__ = [
     "BUNDLED",
@@ -18,4 +18,5 @@ __all__ = [
     "describe",
     "encode",
     "load",
+    "named",
 ]

@@ -16,7 +16,7 @@ from duiding.encoder import shared
 from duiding.language.cache import ParseCache
 from duiding.language.encodings import EncodingCache, articles_of, batches, encode
 from duiding.language.parsed import ParsedSentence
-from duiding.language.pipelines import PipelineInfo, choose, describe, load
+from duiding.language.pipelines import PipelineInfo, choose, describe, folder_of, load, state_of
 
 ENCODER = "frame_encoder"  # the component that needs the whole article
 BATCH = 256  # sentences: larger batches gain nothing measurable and keep a progress bar waiting
@@ -48,7 +48,9 @@ class Parser:
     @property
     def identity(self) -> str:
         """What a parse depends on, as text, its encoding left out."""
-        return f"{self.info}|{','.join(self.nlp.pipe_names)}"
+        folder = folder_of(self.name)
+        own = f"|{state_of(folder)}" if folder else ""
+        return f"{self.info}|{','.join(self.nlp.pipe_names)}{own}"
 
     @property
     def _reading(self) -> tuple[str, ...] | None:

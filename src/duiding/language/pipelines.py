@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.util
 import json
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +21,7 @@ from duiding.errors import DuidingError, PipelineError
 PREFERRED = "nl_core_news_sm"
 BUNDLED = "nl_ud_news_sm"
 BLANK = "blank:nl"
+FOLDERS = "DUIDING_PIPELINES"  # of the environment: folders of pipelines, as in PATH
 
 _PACKAGE = re.compile(r"[a-z]{2,3}_\w+")
 _BUNDLED_PATH = Path(__file__).parent.parent / "pipelines" / BUNDLED
@@ -48,16 +51,77 @@ def describe(nlp: Language) -> PipelineInfo:
     >>> describe(load("blank:nl", components=()))[0]
     'blank:nl'
     """
-    if nlp.meta.get("name") == "pipeline":
+    if nlp.meta.get("name") == "pipeline" and nlp.path is None:
         return PipelineInfo(BLANK, spacy.about.__version__)
     return PipelineInfo(f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]))
 
 
+def named(pipeline: str | Path) -> str:
+    """Give the name of a pipeline that a person names, or whose folder.
+
+    Raises:
+        PipelineError: a folder holds no spaCy pipeline.
+
+    """
+    name = str(pipeline)
+    by_name = isinstance(pipeline, str) and (name in ("auto", BLANK, BUNDLED) or _is_pipeline(name))
+    if by_name or not (isinstance(pipeline, Path) or Path(name).is_dir() or os.sep in name):
+        return name
+    return name_folder(name)
+
+
+def name_folder(path: str | Path) -> str:
+    """Let the pipeline in a folder be found by its name, in this process and those that it begins; gives the name.
+
+    A model only names its pipeline, and no name leads to a folder but those of folders that a person has named.
+
+    Raises:
+        PipelineError: the folder holds no spaCy pipeline.
+
+    """
+    folder = Path(path).resolve()
+    if not (
+        folder / "config.cfg"
+    ).is_file():  # of a package: the pipeline is in its one folder that has a configuration
+        inner = [found.parent for found in folder.glob("*/config.cfg")]
+        folder = inner[0] if len(inner) == 1 else folder
+    name = _name_in(folder)
+    if name is None or not (folder / "config.cfg").is_file():
+        raise PipelineError(
+            f"{path} holds no spaCy pipeline: expected a folder with meta.json and config.cfg.", str(path)
+        )
+    others = [one for one in os.environ.get(FOLDERS, "").split(os.pathsep) if one and one != str(folder)]
+    os.environ[FOLDERS] = os.pathsep.join([str(folder), *others])
+    return name
+
+
+def folder_of(name: str) -> Path | None:
+    """Give the folder of a pipeline that a person has named, by ``name_folder`` or in the environment; None for all others."""
+    folders = (Path(one) for one in os.environ.get(FOLDERS, "").split(os.pathsep) if one)
+    return next((folder for folder in folders if _name_in(folder) == name), None)
+
+
+def state_of(folder: Path) -> str:
+    """Give what changes with any file of a pipeline's folder: people change one without giving it another version."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    told = [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _name_in(folder: Path) -> str | None:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 @functools.lru_cache(maxsize=4)
-def _load(name: str, components: tuple[str, ...] | None) -> Language:
+def _load(name: str, folder: Path | None, components: tuple[str, ...] | None) -> Language:
     if name == BLANK:
         return _blank(components)
-    source = _BUNDLED_PATH if name == BUNDLED and not spacy.util.is_package(name) else name
+    bundled = _BUNDLED_PATH if name == BUNDLED and not spacy.util.is_package(name) else None
+    source = folder or bundled or name
     if source == name and not _is_pipeline(name):
         raise PipelineError(_not_installed(name), name)
     try:
@@ -88,18 +152,14 @@ def _is_pipeline(name: str) -> bool:
     found = importlib.util.find_spec(name) if _PACKAGE.fullmatch(name) else None
     if found is None or not found.origin:
         return False
-    try:
-        meta = json.loads(Path(found.origin).with_name("meta.json").read_text(encoding="utf-8"))
-        return f"{meta['lang']}_{meta['name']}" == name
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    return _name_in(Path(found.origin).parent) == name
 
 
 def _not_installed(name: str) -> str:
     if not name.isprintable():
         return f"There is no pipeline {name!r:.100}."
     hint = f"python -m spacy download {name}" if name.startswith("nl_core_news") else f"pip install {name}"
-    return f"Pipeline {name} is not installed: get it with '{hint}'."
+    return f"Pipeline {name} is not installed: get it with '{hint}', or name its folder in ${FOLDERS}."
 
 
 def load(name: str = "auto", components: Iterable[str] | None = None) -> Language:
@@ -107,7 +167,7 @@ def load(name: str = "auto", components: Iterable[str] | None = None) -> Languag
 
     Args:
         name: ``auto`` (nl_core_news_sm where installed, else the nl_ud_news_sm that this package carries), the name
-            of any installed Dutch pipeline, or ``blank:nl`` (tokenizer and lookup lemmas only).
+            of any Dutch pipeline that is installed or was named by ``name_folder``, or ``blank:nl`` (tokenizer and lookup lemmas only).
         components: the components to run; None runs all that the pipeline enables by itself.
 
     Raises:
@@ -115,4 +175,5 @@ def load(name: str = "auto", components: Iterable[str] | None = None) -> Languag
 
     """
     wanted = None if components is None else tuple(sorted(set(components)))
-    return _load(choose(name), wanted)
+    chosen = choose(name)
+    return _load(chosen, folder_of(chosen), wanted)

@@ -8,7 +8,7 @@ from duiding.classifier import FrameClassifier
 from duiding.drift.reference import Reference
 from duiding.errors import DuidingError, InputError, PipelineMismatchError
 from duiding.features import components_for
-from duiding.language import Parser
+from duiding.language import Parser, named
 from duiding.state import State, part_of
 from duiding.store.manifest import MANIFEST_FILE, Files, Manifest, one_line, read_manifest
 from duiding.store.parts import check_file, decode
@@ -16,12 +16,12 @@ from duiding.store.parts import check_file, decode
 _TRIES = 3  # a model may be replaced while it is read
 
 
-def load(folder: Path, *, pipeline: str | None = None) -> tuple[FrameClassifier, Manifest, Reference | None]:
+def load(folder: Path, *, pipeline: str | Path | None = None) -> tuple[FrameClassifier, Manifest, Reference | None]:
     """Read a trained model from its folder.
 
     Args:
         folder: the model's folder.
-        pipeline: spaCy pipeline to parse with; by default the one that the model was trained with.
+        pipeline: spaCy pipeline to parse with, by its name or folder; by default the one that the model was trained with, by its name.
 
     Returns:
         The classifier, the manifest, and what the model remembers of its training articles.
@@ -83,9 +83,9 @@ def _check_agreement(folder: Path, manifest: Manifest, classifier: FrameClassifi
         raise DuidingError(f"Model {folder} and its manifest name different pipelines: it was altered; train again.")
 
 
-def _check_pipeline(folder: Path, manifest: Manifest, classifier: FrameClassifier, asked: str | None) -> None:
+def _check_pipeline(folder: Path, manifest: Manifest, classifier: FrameClassifier, asked: str | Path | None) -> None:
     recorded = manifest.pipeline
-    here = Parser(asked or recorded.name, components_for(classifier.blocks)).info
+    here = Parser(named(asked) if asked else recorded.name, components_for(classifier.blocks)).info
     if tuple(here) != (recorded.name, recorded.version):
         raise PipelineMismatchError(
             f"Model {folder} was trained with {one_line(f'{recorded.name} {recorded.version}')}, not {here}: install that one.",
