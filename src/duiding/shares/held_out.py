@@ -11,7 +11,7 @@ from duiding.arrays import Array
 
 ARTICLES = 25  # in a set
 _SETS = 400
-_LONG = 3  # sentences: a shorter one is no article but a loose sentence
+LONG = 3  # sentences: a shorter one is no article but a loose sentence
 _TILT = 4.0  # how strongly sets lean to articles of one label
 
 
@@ -61,7 +61,7 @@ def articles_of(probabilities: Array, codes: Array, articles: Array) -> tuple[Ar
     counts, truth = np.zeros(shape), np.zeros(shape)
     np.add.at(counts, (place, probabilities.argmax(axis=1)), 1)
     np.add.at(truth, (place, codes), 1)
-    long = sizes >= _LONG
+    long = sizes >= LONG
     kept = long if long.sum() >= ARTICLES else sizes > 0
     return counts[kept], truth[kept]
 

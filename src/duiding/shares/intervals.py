@@ -11,6 +11,7 @@ from duiding.arrays import Array
 from duiding.shares.estimates import Estimate
 
 LEVEL = 0.95
+LEAST = 0.02  # as which a smaller corrected share counts for its interval: it may come out at 0, or below
 LENT = 4  # articles that the spread over all groups counts for beside a group's own
 
 
@@ -67,9 +68,15 @@ def wilson(shares: Array, worth: Worth) -> tuple[Array, Array]:
 
 
 def around(shares: Estimate) -> tuple[Array, Array]:
-    """Give the bounds of the 95 % interval of corrected shares by Student's t, none outside 0 and 1."""
-    reach = stats.t.ppf((1 + LEVEL) / 2, shares.degrees) * np.sqrt(shares.variance)
-    return np.clip(shares.value - reach, 0, 1), np.clip(shares.value + reach, 0, 1)
+    """Give the bounds of the 95 % interval of corrected shares: Wilson's again, of as many sentences as their variance is worth.
+
+    Student's t to both sides misses shares near 0, whose estimates are skewed (``benchmarks/shares`` on real news: 0.92 and 0.94 where
+    this has 0.96 and 0.96, no wider).
+    """
+    value = np.clip(shares.value, LEAST, 1 - LEAST)
+    sentences = value * (1 - value) / np.maximum(shares.variance, 1e-300)
+    low, high = wilson(value, Worth(sentences, len(shares.names), shares.degrees))
+    return np.minimum(low, np.clip(shares.value, 0, 1)), np.maximum(high, np.clip(shares.value, 0, 1))
 
 
 def _filled(sentences: Array) -> Array:

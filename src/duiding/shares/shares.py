@@ -86,7 +86,7 @@ def _rows(
     if sampled:
         better = corrected(part)
         none = np.full(len(part.labels), np.nan)
-        figures += [better.value, *around(better)] if better else [none] * 3
+        figures += [np.clip(better.value, 0, 1), *around(better)] if better else [none] * 3
     start = [start_of(value).isoformat() for one, value in zip(by, key, strict=True) if one in UNITS][:1]
     head = [*key, *start, len(shares.names), sentences]
     for place, label in enumerate(part.labels):

@@ -1,0 +1,1 @@
+"""Whether intervals of shares hold what they promise, where the mix of labels drifts."""
