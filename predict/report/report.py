@@ -15,7 +15,7 @@ from markupsafe import Markup
 from duiding.labels import LabelSet
 from duiding.page import ArticleData, article_data, asset, inert, label_style, policy, templates
 from duiding.prediction import LabelledArticle
-from duiding.shares import Tally, period_of, shares_by
+from duiding.shares import UNITS, Tally, best, period_of, shares_by
 from duiding.translation import Translation, speak
 from predict.actors import ActorTally
 from predict.facts import Facts
@@ -110,12 +110,14 @@ class Report:
         }
 
     def _context(self, facts: Facts) -> dict[str, Any]:
-        counted = self._tally.counted()
+        listed, answer = self._tally.counted(), facts.shares
+        counted = answer.counted if answer else listed  # of all sentences, also where only some are listed
         dates = list(counted.rows["date"])
-        unit = unit_for(dates)
-        over_time = shares_by(counted, [unit]) if unit else None
+        unit = next((one for one in answer.by if one in UNITS), None) if answer else None
+        unit = unit or unit_for(dates)
+        over_time = best(shares_by(counted, [unit])) if unit else None
         chart = chart_of(over_time, unit) if over_time is not None and unit and over_time[unit].nunique() > 1 else None
-        sentences = int(counted.counts.sum())
+        sentences = int(listed.counts.sum())
         style = (
             asset(*_SHARED_STYLES)
             + asset(*_STYLES, folder=_HERE)
@@ -131,13 +133,14 @@ class Report:
             "with_text": self._with_text,
             "articles": self._number,
             "sentences": sentences,
+            "of_sentences": int(counted.counts.sum()),
             "uncertain": self._uncertain,
             "expected": self._confidence / sentences if sentences else 0.0,
             "facts": facts,
             "span": _span(dates),
             "publishers": len({one for one in counted.rows["publisher"] if one}),
             "undated": sum(period_of(date, unit) is None for date in dates) if unit else len(dates),
-            "shares": shares_by(counted).to_dict("records"),
+            "shares": best(shares_by(counted)).to_dict("records"),
             "chart": chart,
             "unit": unit,
             "periods": _table(over_time, unit) if chart and over_time is not None and unit else [],

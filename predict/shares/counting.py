@@ -55,12 +55,13 @@ class Difference(NamedTuple):
 class Answer(NamedTuple):
     """Shares of all that was labelled.
 
-    ``whole`` and ``trends`` are tables as ``duiding.shares.shares_by`` gives them, over all articles and by the groups asked for.
+    ``counted`` is what they are made of; ``whole`` and ``trends`` are tables as ``duiding.shares.shares_by`` gives them, over all articles and by the groups asked for.
     ``held_out`` is what counted shares were off on articles held out, as the model keeps it; empty where it keeps nothing.
     ``labelled`` sentences of the sample's ``coded`` were found. ``problems`` tell what was asked and can't be answered.
     """
 
     by: tuple[str, ...]
+    counted: Counted
     whole: pd.DataFrame
     trends: pd.DataFrame
     differences: Sequence[Difference]
@@ -121,6 +122,7 @@ class Shares:
         width = self._asked.width
         return Answer(
             by=by,
+            counted=counted,
             whole=shares_by(counted),
             trends=shares_by(of_groups, by),
             differences=differences,

@@ -17,6 +17,7 @@ from duiding.shares import UNITS, Plan
 from predict.shares.asked import DATE
 from predict.shares.counting import Answer, Difference, Missing
 
+_WIDE = 7  # labels whose columns a terminal has no room for
 _ROWS = 40  # groups in the table of a terminal
 _MANY = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 
@@ -56,10 +57,9 @@ def _trends(answer: Answer, labels: LabelSet) -> Table:
     table = Table(title=f"{title}, with 95 % intervals over articles", title_justify="left", box=None, pad_edge=False)
     for name in answer.by or ("",):
         table.add_column(name, max_width=24)
-    for name in ("articles", "sentences", *(("labelled",) if answer.corrected else ())):
-        table.add_column(name, justify="right")
+    table.add_column("of", justify="right", no_wrap=True)
     for label in labels.labels:
-        table.add_column(Text(label.shown, style=label.colour), justify="right")
+        table.add_column(Text(label.shown, style=label.colour), justify="right", no_wrap=len(labels.names) < _WIDE)
     for group in list(_groups(answer.trends, len(labels.names)))[:_ROWS] if answer.by else ():
         table.add_row(
             *_cells(group, [Text(str(group.iloc[0][name])) for name in answer.by], corrected=answer.corrected)
@@ -77,8 +77,9 @@ def _groups(table: pd.DataFrame, labels: int) -> Iterator[pd.DataFrame]:
 
 def _cells(group: pd.DataFrame, head: Sequence[Text], *, corrected: bool) -> Iterator[Text]:
     yield from head
-    for name in ("articles", "sentences", *(("labelled",) if corrected else ())):
-        yield Text(f"{group.iloc[0][name]:,}")
+    counts = {name: int(group.iloc[0][name]) for name in ("articles", "sentences")}
+    lines = [f"{count:,} {name if count != 1 else name[:-1]}" for name, count in counts.items()]
+    yield Text("\n".join([*lines, *([f"{group.iloc[0]['labelled']:,} labelled"] if corrected else [])]))
     for row in group.to_dict("records"):
         yield _share(row, corrected=corrected)
 
@@ -114,11 +115,15 @@ def _comparison(one: Difference, labels: LabelSet, *, corrected: bool) -> Table:
         shares = (
             f"{100 * value['first']:.1f} %",
             f"{100 * value['second']:.1f} %",
-            f"{100 * value['difference']:+.1f}",
+            _points(value["difference"]),
         )
-        interval = f"{100 * value['low']:+.1f} to {100 * value['high']:+.1f}"
+        interval = f"{_points(value['low'])} to {_points(value['high'])}"
         table.add_row(Text(labels.shown[str(row["label"])]), *shares, interval, _chance(value["p_value"]))
     return table
+
+
+def _points(difference: float) -> str:
+    return f"{round(100 * difference, 1) + 0.0:+.1f}"  # never -0.0
 
 
 def _chance(p_value: float) -> str:

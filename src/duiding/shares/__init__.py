@@ -9,7 +9,7 @@ from duiding.shares.held_out import measure_shares
 from duiding.shares.periods import UNITS, period_of, start_of, starts_between
 from duiding.shares.planning import Grouping, Plan, plan, plan_groups
 from duiding.shares.sample import CHOSEN, CONTROL, PROBABILITY, Coded, key_of, read_sample
-from duiding.shares.shares import grouped, shares_by
+from duiding.shares.shares import best, grouped, shares_by
 from duiding.shares.tally import FIELDS, Counted, Tally
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Grouping",
     "Plan",
     "Tally",
+    "best",
     "compare",
     "grouped",
     "key_of",

@@ -51,7 +51,8 @@ def _difference(first: Estimate, second: Estimate) -> Array:
     reach = stats.t.ppf((1 + LEVEL) / 2, degrees) * deviation
     with np.errstate(divide="ignore", invalid="ignore"):
         chance = np.where(variance > 0, 2 * stats.t.sf(np.abs(difference) / deviation, degrees), np.nan)
-    columns = [first.value, second.value, difference, difference - reach, difference + reach, chance]
+    shares = [np.clip(one.value, 0, 1) for one in (first, second)]
+    columns = [*shares, difference, difference - reach, difference + reach, chance]
     return np.stack(columns, axis=1)
 
 

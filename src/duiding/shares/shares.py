@@ -48,6 +48,19 @@ def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def best(shares: pd.DataFrame) -> pd.DataFrame:
+    """Give shares with the corrected ones in the place of the counted ones, and without groups that have none; all as they are without any.
+
+    Args:
+        shares: as ``shares_by`` gives them.
+
+    """
+    if CORRECTED[1] not in shares.columns or shares[CORRECTED[1]].isna().all():
+        return shares
+    found = shares[shares[CORRECTED[1]].notna()]
+    return found.assign(share=found["corrected"], low=found["corrected_low"], high=found["corrected_high"])
+
+
 def columns_of(by: Sequence[str], *, corrected: bool = False) -> list[str]:
     """Name the columns of ``shares_by``."""
     start = [START] if any(one in UNITS for one in by) else []
