@@ -46,4 +46,4 @@ $(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) .cache build dist models/*/ models/*.changed.csv evaluate/reports
+	rm -rf $(VENV) .cache build dist models/*/ models/*.changed.csv models/*.verdict.json evaluate/reports

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import product
 from pathlib import Path
@@ -119,6 +120,16 @@ def test_all_changed_sentences_are_in_a_file_beside_the_model(promoted: tuple[Pa
     title = f"Sentences that changed: {len(changed)} ({kinds}; 10 here, all in models/mine.changed.csv)"
     shown = lines[lines.index(title) + 1 : -2]
     assert sum(line.startswith("│ ") for line in shown) == 10
+
+
+def test_the_verdict_stands_beside_the_model_for_programs(promoted: tuple[Path, list[str]]) -> None:
+    folder, lines = promoted
+    found = json.loads((folder / "models" / "mine.verdict.json").read_text())
+    assert (found["new"], found["outcome"], found["verdict"]) == ("mine", "better", lines[-2])
+    assert found["old"].startswith("bad@")
+    assert 0 < found["macro_f1_difference"]["low"] <= found["macro_f1_difference"]["high"]
+    assert found["mcnemar"]["only_new"] > found["mcnemar"]["only_old"]
+    assert sum(found["changed"].values()) == len(pd.read_csv(folder / "models" / "mine.changed.csv"))
 
 
 @pytest.mark.parametrize(("worse", "shown"), [(20, 5), (3, 3), (0, 0)])

@@ -50,5 +50,6 @@ def _figures(verdict: Verdict) -> dict[str, Any]:
         "verdict": str(verdict),
         "articles": verdict.articles,
         "macro_f1_difference": comparison.difference.rounded(),
+        "mcnemar": {**comparison.mcnemar._asdict(), "p_value": float(f"{comparison.mcnemar.p_value:.3g}")},
         "changed": {kind: int(changes.get(kind, 0)) for kind in ("better", "worse", "neither")},
     }

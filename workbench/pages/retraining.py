@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -9,65 +10,112 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from duiding.errors import MissingFileError
 from workbench.pages.shared import project_page, workspace_of
 from workbench.server.forms import field, posted
-from workbench.server.rendering import back
-from workbench.work.training import STEPS
+from workbench.server.rendering import back, said
+from workbench.work.task import State
+from workbench.work.training import STEPS, Trained
 from workbench.work.workspace import Workspace
+
+SHOWN = 100  # changed sentences on a page
+KINDS = ("worse", "better", "neither")
 
 
 def model(request: Request) -> Response:
-    """Show the models, the last verdict and the sentences that changed."""
+    """Show the model in use, the training, and the models there are."""
     workspace = workspace_of(request)
-    training = workspace.training
-    shown = request.query_params.get("of", "") or training.last()
-    models = training.models()
-    one = next((one for one in models if one.name == shown and one.verdict), None)
+    models, settings = workspace.training.models(), workspace.project.settings
+    fresh = next((one for one in models if one.own and one.manifest), None)
     return project_page(
         request,
         "model.html.j2",
+        manifest=workspace.project.manifest,
+        learned=workspace.training.learned(),
         models=models,
-        one=one,
-        changed=training.changed(one.name) if one else [],
-        labels=len(workspace.labels.by_coder()),
+        fresh=fresh if fresh and fresh.setting not in (settings.model, *settings.earlier) else None,
+        earlier=next((one for one in models if settings.earlier[-1:] == [one.setting]), None),
         **_state(workspace),
     )
 
 
 def progress(request: Request) -> Response:
-    """Show how far a training is, for the page to put in place."""
+    """Show how far the training is, for the page to put in place."""
     return project_page(request, "training.html.j2", **_state(workspace_of(request)))
 
 
-def _state(workspace: Workspace) -> dict[str, Any]:
-    task = workspace.training.task.state()
-    step = max(
-        (place for place, step in enumerate(STEPS) if any(line.startswith(step) for line in task.lines)), default=-1
+def comparison(request: Request) -> Response:
+    """Show how a model did against the one that was in use, and the sentences that it labels otherwise."""
+    workspace, one = workspace_of(request), _asked(request)
+    changes = workspace.training.changes(one)
+    kind = request.query_params.get("change", "")
+    number = request.query_params.get("page", "1")
+    wanted = [row for row in changes if row["change"] == kind] if kind in KINDS else changes
+    first = (max(int(number), 1) - 1) * SHOWN if number.isdecimal() else 0
+    return project_page(
+        request,
+        "comparison.html.j2",
+        one=one,
+        counts=Counter(row["change"] for row in changes),
+        kinds=KINDS,
+        kind=kind if kind in KINDS else "",
+        rows=wanted[first : first + SHOWN],
+        first=first,
+        found=len(wanted),
+        shown=SHOWN,
     )
-    return {"task": task, "step": step + 1, "steps": len(STEPS)}
 
 
 def train(request: Request, form: FormData) -> Response:
     """Begin a training, or stop it."""
     workspace = workspace_of(request)
     if field(form, "do") == "stop":
-        workspace.training.task.stop()
-    else:
-        workspace.training.start()
-    return back(f"/p/{workspace.project.name}/model")
+        workspace.training.stop()
+        return _page(workspace)
+    workspace.training.start()
+    return _page(workspace)
 
 
-def use(request: Request, form: FormData) -> Response:
-    """Use another model; what it has not labelled is labelled again."""
+def choose(request: Request, form: FormData) -> Response:
+    """Put a model in use, go back to the one before, or throw one away."""
     workspace = workspace_of(request)
-    workspace.training.use(field(form, "model"))
-    workspace.labeller.wake()
+    match field(form, "do"):
+        case "back":
+            workspace.training.go_back()
+        case "drop":
+            workspace.training.drop(field(form, "model"))
+        case _:
+            workspace.training.use(field(form, "model"))
+    return _page(workspace)
+
+
+def _page(workspace: Workspace) -> Response:
     return back(f"/p/{workspace.project.name}/model")
+
+
+def _asked(request: Request) -> Trained:
+    name = request.path_params["name"]
+    found = next((one for one in workspace_of(request).training.models() if one.own and one.name == name), None)
+    if found is None:
+        raise MissingFileError(said(request, "This project has no model '{name}' (any more).", name=name))
+    return found
+
+
+def _state(workspace: Workspace) -> dict[str, Any]:
+    task = workspace.training.task.state()
+    return {"task": task, "step": _step(task), "steps": len(STEPS)}
+
+
+def _step(task: State) -> int:
+    """Tell which step of a training runs, from 1; 0 before the first."""
+    begun = [place for place, step in enumerate(STEPS, 1) if any(line.startswith(step) for line in task.lines)]
+    return max(begun, default=0)
 
 
 ROUTES = [
     Route("/p/{project}/model", model),
     Route("/p/{project}/model/progress", progress),
+    Route("/p/{project}/model/of/{name}", comparison),
     Route("/p/{project}/model", posted(train), methods=["POST"]),
-    Route("/p/{project}/model/use", posted(use), methods=["POST"]),
+    Route("/p/{project}/model/use", posted(choose), methods=["POST"]),
 ]

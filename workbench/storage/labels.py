@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from duiding.corpus.splits import SPLIT, TEST, TRAIN
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from duiding.locks import locked
@@ -42,6 +43,7 @@ class Labels:
         self._by_coder: dict[Key, dict[str, Mark]] = defaultdict(dict)
         self._settled: dict[Key, Mark] = {}
         self._done: dict[str, list[Mark]] = defaultdict(list)
+        self._drawn: set[Key] = set()
 
     def given(self, key: Key) -> Mapping[str, Mark]:
         """Give what each coder says of a sentence."""
@@ -99,17 +101,26 @@ class Labels:
             kept = before or last._replace(label="", notes="")
             return self.add(kept._replace(undo=YES))
 
-    def drawn(self) -> bool:
-        """Tell whether a sentence that was drawn at random has a label."""
-        return any(mark.chosen == CONTROL for marks in self.by_coder().values() for mark in marks.values())
+    def drawn(self) -> set[Key]:
+        """Tell which sentences with a label were asked for because they were drawn at random."""
+        with self._lock:
+            self._refresh()
+            return {key for key in self._drawn if self._by_coder.get(key)}
 
     def rows(self) -> Iterator[list[str]]:
-        """Give what a model is to learn from: the labels that hold now, a row a coder and sentence, settled ones beside them."""
-        settled = self.settled()
+        """Give what a model is to learn from and be scored on: the labels that hold now, a row a coder and sentence, settled ones beside them.
+
+        What stands last in a row is the part that it is for, where some were drawn at random: these are for testing.
+        """
+        settled, drawn = self.settled(), self.drawn()
         for key, marks in self.by_coder().items():
             final = [settled[key]._replace(coder=SETTLED)] if key in settled else []
             for mark in (*marks.values(), *final):
-                yield [harmless(str(getattr(mark, column))) for column in _FOR_TRAINING]
+                mark = (
+                    mark._replace(chosen=CONTROL) if key in drawn else mark
+                )  # also where a coder came back to it by reading
+                cells = [harmless(str(getattr(mark, column))) for column in _FOR_TRAINING]
+                yield [*cells, TEST if key in drawn else TRAIN if drawn else ""]
 
     def write_training(self, path: Path) -> int:
         """Write the labels that hold now as a table for ``train``; gives their number.
@@ -120,7 +131,7 @@ class Labels:
         """
         rows = list(self.rows())
         with WholeFile(path) as file:
-            csv.writer(file, lineterminator="\n").writerows([_FOR_TRAINING, *rows])
+            csv.writer(file, lineterminator="\n").writerows([(*_FOR_TRAINING, SPLIT), *rows])
         return len(rows)
 
     def _append(self, mark: Mark) -> None:
@@ -153,6 +164,8 @@ class Labels:
         self._seen = there
 
     def _take(self, mark: Mark) -> None:
+        if mark.chosen == CONTROL:
+            self._drawn.add(mark.key)
         if mark.settled:
             _put(self._settled, mark.key, mark)
             return

@@ -104,7 +104,7 @@ class Answers:
             "--output",
             str(output),
         ]
-        self.task.start([*words, "--force", "--explain", "--who"], lambda code: None)
+        self.task.start([*words, "--force", "--explain", "--who"])
 
     def files(self) -> list[str]:
         """Name the files that were written, the newest first."""

@@ -76,7 +76,7 @@ class Choosing:
             words += ["--known", str(known)]
         for batch in batches:
             words += ["--known", str(batch)]
-        self.task.start([*words, "--output", str(self._folder / f"{number:04d}.csv")], lambda code: None)
+        self.task.start([*words, "--output", str(self._folder / f"{number:04d}.csv")])
 
     def wanted(self) -> list[Wanted]:
         """Give the sentences of the last batch, in the order in which they are asked for."""

@@ -14,7 +14,7 @@ from workbench.projects import Project
 from workbench.storage.articles import ADDRESS, Articles
 from workbench.storage.filling import fill
 from workbench.storage.index import Index
-from workbench.work.process import Process, lines_of
+from workbench.work.process import Process, forget, lines_of
 from workbench.work.records import read_record, write_record
 
 _OUR_FOLDER = re.compile(r"\b\d{5}/")
@@ -148,7 +148,7 @@ class Labeller:
         if self._process.stopped:
             return
         messages = [line for line in map(self._told, lines_of(said)) if line]
-        said.unlink(missing_ok=True)
+        forget(said)
         if output.exists():
             if address:
                 self._keep_page(part, output)

@@ -1,92 +1,147 @@
-"""Train a new model on what people said, beside the pages, and hold it against the one in use."""
+"""A new model from a project's labels: trained beside the pages, held against the one in use, put in its place, and back."""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from duiding.cli.folders import supplied
+from duiding.corpus.splits import TEST
 from duiding.errors import DuidingError, InputError
 from duiding.store import Manifest, check
 from duiding.tabular import read_table
 from workbench.projects import Project
-from workbench.projects.names import SETTLED
+from workbench.projects.names import SETTLED, plain
 from workbench.storage.labels import Labels
+from workbench.work.choosing import KNOWN
 from workbench.work.records import read_record
 from workbench.work.task import Task
 
-STEPS = ("Parsing", "Counting", "Cross-validating", "Fitting", "Comparing")  # what train says as it goes on
-SHOWN = 200
+STEPS = ("Parsing", "Choosing", "Cross-validating", "Weighing", "Fitting", "Comparing")  # what train says as it goes on
+UNDECIDED = "undecided.csv"
 _OWN = "./models/"
+_VERDICT, _CHANGED = ".verdict.json", ".changed.csv"
 
 
 class Trained(NamedTuple):
     """A model that a project may use: what the settings call it, its manifest, or why it can't be used, and the verdict on it."""
 
-    name: str
+    setting: str
     manifest: Manifest | None
     broken: str
     verdict: dict[str, Any]
 
+    @property
+    def name(self) -> str:
+        """Its name without where it is."""
+        return self.setting.removeprefix(_OWN)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is one of the project's own, and not one that comes from elsewhere."""
+        return self.setting.startswith(_OWN)
+
+
+class Learned(NamedTuple):
+    """How many of a project's sentences are learned from and how many scored on, and how many coders left undecided at the last training."""
+
+    learned: int
+    scored: int
+    undecided: int
+
 
 class Training:
-    """The trainings of a project.
+    """The trainings of a project, one at a time.
+
+    What is being trained stands in ``runs/`` until it is whole; only then does it go to ``models/``.
 
     Args:
         project: the project.
         labels: its labels.
+        changed: called when another model is in use.
 
     """
 
-    def __init__(self, project: Project, labels: Labels) -> None:
-        self._project, self._labels = project, labels
-        self.task = Task(project.folder / "runs", "training")
+    def __init__(self, project: Project, labels: Labels, changed: Callable[[], None]) -> None:
+        self._project, self._labels, self._changed = project, labels, changed
+        self._fresh = project.folder / "runs" / "training"
+        self.task = Task(project.folder / "runs", "training", self._take)
 
-    @property
-    def file(self) -> Path:
-        """The table of the labels that hold, as a model learns from them."""
-        return self._project.folder / "training.csv"
+    def learned(self) -> Learned:
+        """Count what a training would learn from."""
+        parts: dict[tuple[str, str], str] = {(row[0], row[1]): row[-1] for row in self._labels.rows()}
+        path = self._undecided
+        left = len({row["text"] for row in read_table(path).to_dict("records")}) if path.is_file() else 0
+        scored = sum(part == TEST for part in parts.values())
+        return Learned(len(parts) - scored, scored, left)
 
     def start(self) -> None:
-        """Begin to train a model under a new name.
+        """Train a new model.
 
         Raises:
-            InputError: there are no labels yet, or a training is running.
-            DuidingError: a file can't be written.
+            InputError: one is being trained, or there is nothing to learn from.
+            DuidingError: what is learned from can't be written.
 
         """
-        if not self._labels.write_training(self.file):
+        if self.task.running:
+            raise InputError("A model is being trained already: wait for it, or stop it.")
+        settings, own = self._project.settings, self._project.folder / KNOWN
+        if not self._labels.write_training(own):
             raise InputError("There are no labels to learn from yet: label some sentences first.")
-        settings = self._project.settings
-        self._project.models.mkdir(exist_ok=True)
+        self._clear()
         words = ["train"]
         for base in settings.base:
             words += ["--data", str(self._found(base))]
-        words += ["--data", str(self.file), "--name", self._free_name()]
-        words += ["--against", str(self._project.model_folder().resolve())]
-        words += [
-            "--undecided",
-            str(self._project.folder / "undecided.csv"),
-            "--jobs",
-            str(max(1, (os.cpu_count() or 2) - 1)),
-        ]
+        words += ["--data", str(own), "--name", self._free_name(), "--jobs", str(max(1, (os.cpu_count() or 2) - 1))]
+        words += ["--undecided", str(self._undecided)]
+        if self._project.manifest:
+            words += ["--against", str(self._project.model_folder())]
         if settings.config:
             words += ["--config", str(self._found(settings.config))]
         if self._labels.settled():
             words += ["--adjudicator", SETTLED]
         if settings.weight != 1:
-            words += ["--weight", f"{self.file.name}={settings.weight:g}"]
-        self.task.start(words, lambda code: None, {"DUIDING_MODELS": str(self._project.models)})
+            words += ["--weight", f"{own.name}={settings.weight:g}"]
+        self._undecided.unlink(missing_ok=True)
+        self.task.start(words, {"DUIDING_MODELS": str(self._fresh)})
+
+    def stop(self) -> None:
+        """Stop the training; nothing of it stays."""
+        self.task.stop()
+        self._clear()
+
+    def models(self) -> list[Trained]:
+        """List the models that the project uses, has used or can use, the newest first."""
+        settings = self._project.settings
+        own = [f"{_OWN}{path.name}" for path in self._project.models.glob("*") if path.is_dir() and path.name[0] != "."]
+        named = dict.fromkeys((*own, settings.model, *settings.earlier))
+        return sorted(
+            map(self._look, named), key=lambda one: one.manifest.created if one.manifest else "", reverse=True
+        )
+
+    def changes(self, one: Trained) -> list[dict[str, str]]:
+        """Give the sentences that a model labels otherwise than the one it was held against, those made worse first."""
+        path = self._beside(one.setting, _CHANGED)
+        if not one.own or not path.is_file():
+            return []
+        rows = read_table(path).to_dict("records")
+        return [{str(column): str(value) for column, value in row.items()} for row in rows]
 
     def use(self, name: str) -> None:
-        """Use another model from now on; the one in use is remembered.
+        """Put a model in use; the one before it is remembered for the way back.
+
+        Args:
+            name: as the settings call it.
 
         Raises:
             InputError: it is none of the project's models, or can't be used.
 
         """
-        known = {one.name: one for one in self.models()}
+        known = {one.setting: one for one in self.models()}
         if name not in known:
             raise InputError(f"'{name}' is none of the models of this project.")
         if known[name].manifest is None:
@@ -95,31 +150,56 @@ class Training:
         if name != settings.model:
             earlier = [one for one in settings.earlier if one not in (name, settings.model)]
             self._project.change(model=name, earlier=[*earlier, settings.model])
+            self._changed()
 
-    def models(self) -> list[Trained]:
-        """List the models that the project has, used or can use, the newest first."""
+    def go_back(self) -> None:
+        """Put the model in use again that was there before.
+
+        Raises:
+            DuidingError: there was none, it is damaged, or the settings can't be written.
+
+        """
+        earlier = self._project.settings.earlier
+        if not earlier:
+            raise InputError("There is no earlier model to go back to.")
+        check(self._project.model_folder(earlier[-1]))
+        self._project.change(model=earlier[-1], earlier=earlier[:-1])
+        self._changed()
+
+    def drop(self, name: str) -> None:
+        """Throw a model of the project's own away that is not in use.
+
+        Args:
+            name: as the settings call it.
+
+        Raises:
+            InputError: it is none of these.
+            DuidingError: it can't be removed.
+
+        """
         settings = self._project.settings
-        own = [f"{_OWN}{path.name}" for path in self._project.models.glob("*") if path.is_dir() and path.name[0] != "."]
-        named = dict.fromkeys((*own, settings.model, *settings.earlier))
-        return sorted(
-            map(self._trained, named), key=lambda one: one.manifest.created if one.manifest else "", reverse=True
-        )
+        if name == settings.model or name not in {one.setting for one in self.models() if one.own}:
+            raise InputError(f"'{name}' is in use, or none of the project's own models: nothing was thrown away.")
+        self._project.change(earlier=[one for one in settings.earlier if one != name])
+        folder = self._project.model_folder(name)
+        hidden = folder.with_name(f".{folder.name}")
+        try:
+            shutil.rmtree(hidden, ignore_errors=True)
+            folder.rename(
+                hidden
+            )  # out of sight in one step: what is removed file by file would look like a broken model
+            shutil.rmtree(hidden)
+            for ending in (_VERDICT, _CHANGED):
+                self._beside(name, ending).unlink(missing_ok=True)
+        except OSError as error:
+            raise DuidingError(f"{folder} can't be removed ({error.strerror or error}).") from error
 
-    def changed(self, name: str) -> list[dict[str, str]]:
-        """Give the first sentences that a model labels otherwise than the one that it was held against, those made worse first."""
-        path = self._beside(name, "changed.csv")
-        if not path.is_file():
-            return []
-        rows = read_table(path).to_dict("records")
-        return [{str(key): str(value) for key, value in row.items()} for row in rows[:SHOWN]]
+    @property
+    def _undecided(self) -> Path:
+        return self._project.folder / "runs" / UNDECIDED
 
-    def last(self) -> str:
-        """Name the model of the last training that came to its end; empty where there is none."""
-        done = [one.name for one in self.models() if one.verdict]
-        return done[0] if done else ""
-
-    def _trained(self, name: str) -> Trained:
-        verdict = read_record(self._beside(name, "verdict.json"))
+    def _look(self, name: str) -> Trained:
+        verdict = read_record(self._beside(name, _VERDICT)) if name.startswith(_OWN) else {}
         try:
             return Trained(name, check(self._project.model_folder(name)), "", verdict)
         except (DuidingError, OSError) as error:
@@ -127,16 +207,29 @@ class Training:
 
     def _beside(self, name: str, ending: str) -> Path:
         folder = self._project.model_folder(name)
-        return folder.with_name(f"{folder.name}.{ending}")
+        return folder.with_name(f"{folder.name}{ending}")
 
     def _free_name(self) -> str:
-        taken = {path.name for path in self._project.models.iterdir()}
-        number = 1
-        while f"{self._project.name}-{number}" in taken:
-            number += 1
-        return f"{self._project.name}-{number}"
+        stem = plain(self._project.name, "model")
+        found = [re.fullmatch(rf"{re.escape(stem)}-(\d+)", path.name) for path in self._project.models.glob("*")]
+        return f"{stem}-{max((int(one[1]) for one in found if one), default=0) + 1}"
 
     def _found(self, name: str) -> Path:
         """Find a file that the settings name: in the project's folder, else in the working directory or with the package."""
         own = self._project.folder / name
         return own if own.exists() else supplied(name)
+
+    def _take(self, code: int) -> None:
+        """Take a model over that was trained and compared, its folder last; where that failed nothing stays of it."""
+        try:
+            if code == 0:
+                self._project.models.mkdir(exist_ok=True)
+                for path in sorted(self._fresh.glob("[!.]*"), key=Path.is_dir):
+                    path.replace(self._project.models / path.name)
+        except OSError as error:
+            raise DuidingError(f"{self._project.models} can't be written ({error.strerror or error}).") from error
+        finally:
+            self._clear()
+
+    def _clear(self) -> None:
+        shutil.rmtree(self._fresh, ignore_errors=True)

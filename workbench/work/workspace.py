@@ -37,14 +37,13 @@ class Workspace:
         self.labeller = Labeller(self.project, self.articles, self.index)
         self.choosing = Choosing(self.project, self.labels)
         self.answers = Answers(self.project, self.index, self.labels)
-        self.training = Training(self.project, self.labels)
+        self.training = Training(self.project, self.labels, self.labeller.wake)
         self.labeller.wake()
 
     def end(self) -> None:
-        """Stop what runs."""
+        """Stop what runs, but a training: it goes on, and is found again when the project is opened next."""
         self.labeller.end()
         self.choosing.task.stop()
-        self.training.task.stop()
         self.answers.task.stop()
 
 
