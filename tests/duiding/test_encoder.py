@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 import spacy
 
-from duiding.encoder import WEIGHTS, WIDTH, Encoder
+from duiding.encoder import MIDDLE, WEIGHTS, WIDTH, Encoder
 from duiding.encoder.windows import windows
 from duiding.errors import MissingFileError
 from duiding.language import EncodingCache, Parser, encode
@@ -98,6 +99,25 @@ def test_it_goes_to_another_process_without_its_session(encoder: Encoder) -> Non
     sent = pickle.dumps(encoder)
     assert len(sent) < 1000
     assert equal(pickle.loads(sent).encode([ARTICLE]), expected)
+
+
+def test_the_middle_is_what_the_lower_layers_give(tmp_path: Path) -> None:
+    three, two = (write_tiny_encoder(tmp_path / str(layers), layers) for layers in (3, 2))
+    (lower,), (last,) = Encoder(two).encode([ARTICLE]), Encoder(three).encode([ARTICLE])
+    assert equal(Encoder(three, depths=(MIDDLE,)).encode([ARTICLE]), [lower])
+    both = Encoder(three, depths=(1, MIDDLE))
+    assert equal(pickle.loads(pickle.dumps(both)).encode([ARTICLE]), [np.hstack([last, lower])])
+    assert both.width == 2 * WIDTH
+
+
+def test_each_depth_is_kept_by_itself(tmp_path: Path) -> None:
+    folder = write_tiny_encoder(tmp_path / "encoder", layers=3)
+    last, middle, both = (Encoder(folder, depths=depths) for depths in ((1.0,), (MIDDLE,), (1.0, MIDDLE)))
+    first = encode(both, ARTICLE, [1, 1, 1], cache=EncodingCache(both, tmp_path))
+    key = json.dumps(ARTICLE)
+    for encoder, rows in ((last, first[:, :WIDTH]), (middle, first[:, WIDTH:]), (both, first)):
+        assert np.array_equal(EncodingCache(encoder, tmp_path).read([key])[key], rows)
+        assert np.array_equal(encode(encoder, ARTICLE, [1, 1, 1]), rows)
 
 
 def test_missing_weights_are_told(tmp_path: Path) -> None:
@@ -185,7 +205,7 @@ def test_without_the_component_a_parse_has_no_encoding() -> None:
 
 
 def test_encodings_are_kept_by_article(encoder: Encoder, tmp_path: Path) -> None:
-    cache = EncodingCache("one", tmp_path)
+    cache = EncodingCache(encoder, tmp_path)
     texts, groups = [*ARTICLE, *LONG, "a", "b"], [1] * 3 + [2] * 40 + [3, 3]
     first = encode(encoder, texts, groups, cache=cache)
     told: list[tuple[int, int]] = []
@@ -204,9 +224,9 @@ def test_encodings_are_kept_by_article(encoder: Encoder, tmp_path: Path) -> None
 
 
 def test_a_damaged_cache_of_encodings_is_written_over(encoder: Encoder, tmp_path: Path) -> None:
-    cache = EncodingCache("one", tmp_path)
+    cache = EncodingCache(encoder, tmp_path)
     first = encode(encoder, ARTICLE, [1, 1, 1], cache=cache)
-    cache.path.write_bytes(b"this is no database")
+    cache.depths[0].path.write_bytes(b"this is no database")
     assert np.array_equal(encode(encoder, ARTICLE, [1, 1, 1], cache=cache), first)
     assert np.array_equal(encode(encoder, ARTICLE, [1, 1, 1], cache=cache), first)
 

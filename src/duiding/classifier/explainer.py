@@ -15,6 +15,7 @@ from duiding.classifier.linear import Linear
 from duiding.classifier.omission import word_shares
 from duiding.encoder import Encoder
 from duiding.features import BLOCKS, FrameFeatures, View
+from duiding.features.blocks import Encoding
 from duiding.language import ParsedSentence
 
 
@@ -132,6 +133,7 @@ class _Encoded:
 
     def __init__(self, features: FrameFeatures, name: str, coefficients: Array, encoder: Encoder) -> None:
         self._features = features
+        (self._block,) = (one for one in features.made_blocks() if one.name == name and isinstance(one, Encoding))
         self._name = name
         self._coefficients = coefficients
         self._encoder = encoder
@@ -149,4 +151,5 @@ class _Encoded:
             )
 
     def _added(self, encodings: Sequence[Any]) -> Array:
-        return np.asarray(self._features.transform_block(self._name, encodings) @ self._coefficients)
+        own = [self._block.of(encoding) for encoding in encodings]
+        return np.asarray(self._features.transform_block(self._name, own) @ self._coefficients)

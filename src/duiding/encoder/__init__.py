@@ -1,5 +1,5 @@
 """A small Dutch sentence encoder: sentences to vectors of 384 figures, each sentence read in its article."""
 
-from duiding.encoder.encoder import LONGEST, WEIGHTS, WIDTH, Encoder, shared
+from duiding.encoder.encoder import LONGEST, MIDDLE, WEIGHTS, WIDTH, Encoder, shared
 
-__all__ = ["LONGEST", "WEIGHTS", "WIDTH", "Encoder", "shared"]
+__all__ = ["LONGEST", "MIDDLE", "WEIGHTS", "WIDTH", "Encoder", "shared"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ WEIGHTS = Path(__file__).with_name("weights")
 WIDTH = 384
 START, PAD, END = 0, 1, 2  # numbers of the pieces <s>, <pad> and </s>
 LONGEST = 200  # tokens read of a sentence
+MIDDLE = 2 / 3  # of the layers: there the encoder knows what a sentence is about, and turns to frames only above
 _TOKENS = 2048  # tokens read at a time: more gain nothing, and take memory
 
 
@@ -32,18 +35,20 @@ class Encoder:
     Args:
         folder: where ``encoder.onnx`` and ``tokenizer.json`` stand.
         threads: cores to use; None for $OMP_NUM_THREADS, or all that this process may use.
+        depths: shares of the layers; what the last layer of each gives is put side by side.
 
     """
 
-    def __init__(self, folder: Path = WEIGHTS, threads: int | None = None) -> None:
+    def __init__(self, folder: Path = WEIGHTS, threads: int | None = None, depths: Sequence[float] = (1.0,)) -> None:
         self.folder = folder
         self.threads = threads
+        self.depths = tuple(depths)
         self._opened: tuple[int, Any, Any] | None = None  # process, session, tokenizer
         self._turn = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what belongs to this process."""
-        return {"folder": self.folder, "threads": self.threads}
+        return {"folder": self.folder, "threads": self.threads, "depths": self.depths}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(**state)  # type: ignore[misc]
@@ -56,6 +61,11 @@ class Encoder:
             known.update(self._file(name).read_bytes())
         return known.hexdigest()
 
+    @property
+    def width(self) -> int:
+        """The number of figures of an encoding: 384 a depth."""
+        return WIDTH * len(self.depths)
+
     def encode(self, articles: Iterable[Sequence[str]]) -> list[Array]:
         """Encode the sentences of articles, each sentence in view of its neighbours.
 
@@ -63,7 +73,7 @@ class Encoder:
             articles: the sentences of each article, in order; an article of one sentence is a sentence by itself.
 
         Returns:
-            float32 of shape (sentences, 384) for each article.
+            float32 of shape (sentences, width) for each article.
 
         Raises:
             MissingFileError: the weights are not there.
@@ -71,14 +81,14 @@ class Encoder:
         """
         session, tokenizer = self._open()
         tokens = [[_numbers(tokenizer, sentence) for sentence in article] for article in articles]
-        encodings = [np.zeros((len(article), WIDTH), np.float32) for article in tokens]
+        encodings = [np.zeros((len(article), self.width), np.float32) for article in tokens]
         read = [
             (number, window, [article[place] for place in window.sentences])
             for number, article in enumerate(tokens)
             for window in windows([len(sentence) for sentence in article])
         ]
         for batch in _batches(read):
-            states = session.run(None, _inputs([sentences for _, _, sentences in batch]))[0]
+            states = self._states(session, _inputs([sentences for _, _, sentences in batch]))
             for (number, window, sentences), row in zip(batch, states, strict=True):
                 for place, taken, mean in zip(window.sentences, window.taken, _means(row, sentences), strict=True):
                     if taken:
@@ -100,9 +110,21 @@ class Encoder:
         options.enable_mem_pattern = False  # patterns are kept for every shape that comes
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the parser may want the core
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._file("encoder.onnx")), options, providers=["CPUExecutionProvider"]
-        )
+        path = self._file("encoder.onnx")
+        lower = [depth for depth in self.depths if depth < 1]
+        graph = _with_outputs(path.read_bytes(), lower) if lower else str(path)
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+    def _states(self, session: Any, inputs: dict[str, Array]) -> Array:
+        """Give the states of all tokens, the depths side by side; no layer above them is run."""
+        import onnxruntime
+
+        last, *lower = (output.name for output in session.get_outputs())
+        names = [last if depth == 1 else lower.pop(0) for depth in self.depths]
+        options = onnxruntime.RunOptions()
+        options.only_execute_path_to_fetches = last not in names
+        states = session.run(names, inputs, options)
+        return np.concatenate(states, axis=2) if len(states) > 1 else np.asarray(states[0])
 
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
@@ -116,14 +138,29 @@ class Encoder:
         return path
 
 
-def shared() -> Encoder:
-    """Give this process's encoder: the package's own, or the one in the folder that $DUIDING_ENCODER names."""
-    return _made(os.environ.get("DUIDING_ENCODER") or str(WEIGHTS))
+def shared(depths: tuple[float, ...] = (1.0,)) -> Encoder:
+    """Give this process's encoder, read at these depths: the package's own, or the one in the folder that $DUIDING_ENCODER names."""
+    return _made(os.environ.get("DUIDING_ENCODER") or str(WEIGHTS), depths)
 
 
 @lru_cache(maxsize=4)
-def _made(folder: str) -> Encoder:
-    return Encoder(Path(folder))
+def _made(folder: str, depths: tuple[float, ...]) -> Encoder:
+    return Encoder(Path(folder), depths=depths)
+
+
+def _with_outputs(graph: bytes, depths: Iterable[float]) -> bytes:
+    """Make what the layers at these depths give further outputs of an ONNX graph.
+
+    ``train.encoder.graph`` adds two values twice in a layer and numbers what comes of it; the second is what the layer gives. The
+    outputs are put in without the package onnx: messages of protobuf that stand one behind the other are read as one.
+    """
+    sums = sorted(set(re.findall(rb"SkipLayerNormalization\.\d+", graph)), key=lambda name: int(name.split(b".")[1]))
+    for depth in depths:
+        name = sums[2 * ceil(len(sums) / 2 * depth) - 1]
+        value = bytes([0x0A, len(name)]) + name  # ValueInfoProto.name
+        output = bytes([0x62, len(value)]) + value  # GraphProto.output
+        graph += bytes([0x3A, len(output)]) + output  # ModelProto.graph
+    return graph
 
 
 def _cores() -> int:

@@ -106,8 +106,11 @@ def read_excerpts(
         cache.write(fresh)
     known |= fresh
     excerpts = [known[text] for text in ordered]
-    if parser.encoder is None or Encoding.name not in features.blocks:
+    encoded = [block for block in features.made_blocks() if isinstance(block, Encoding)]
+    if parser.encoder is None or not encoded:
         return excerpts
-    kept = EncodingCache(parser.encoder.digest)
+    kept = EncodingCache(parser.encoder)
     encodings = encode(parser.encoder, ordered, groups, cache=kept, progress=progress)
-    return [one | {Encoding.name: row} for one, row in zip(excerpts, encodings, strict=True)]
+    return [
+        one | {block.name: block.of(row) for block in encoded} for one, row in zip(excerpts, encodings, strict=True)
+    ]

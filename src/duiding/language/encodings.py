@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,35 @@ from duiding.encoder import WIDTH, Encoder
 BATCH = 1024  # sentences encoded between two words to whoever waits
 
 
-class EncodingCache(DiskCache[Array]):
-    """Encodings of whole articles, an array of shape (sentences, 384) each, by the text of all their sentences.
+class EncodingCache:
+    """Encodings of whole articles by the text of all their sentences, a file for each depth of the encoder.
 
     Args:
-        identity: of the encoder (see ``Encoder.digest``).
+        encoder: that makes them.
         folder: see ``DiskCache``.
 
     """
 
-    def __init__(self, identity: str, folder: Path | None = None) -> None:
-        super().__init__("encoding", identity, folder)
+    def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
+        digest = encoder.digest
+        self.depths = [
+            _Depth("encoding", digest if depth == 1 else f"{digest} at {depth:.4f}", folder) for depth in encoder.depths
+        ]
+
+    def read(self, keys: Iterable[str]) -> dict[str, Array]:
+        """Give what is known at all depths, an array of shape (sentences, width) for each article."""
+        ordered = list(keys)
+        found = [one.read(ordered) for one in self.depths]
+        return {key: np.hstack([one[key] for one in found]) for key in ordered if all(key in one for one in found)}
+
+    def write(self, results: Mapping[str, Array]) -> None:
+        """Add encodings."""
+        for number, one in enumerate(self.depths):
+            one.write({key: rows[:, number * WIDTH : (number + 1) * WIDTH] for key, rows in results.items()})
+
+
+class _Depth(DiskCache[Array]):
+    """Encodings at one depth, an array of shape (sentences, 384) for each article."""
 
     def encode(self, result: Array) -> str:
         """Write the figures of an article."""
@@ -77,7 +95,7 @@ def encode(
         progress: called with (sentences encoded, sentences to encode) now and then.
 
     Returns:
-        float32 of shape (sentences, 384).
+        float32 of shape (sentences, width of the encoder).
 
     """
     articles = list(articles_of(texts, groups))
@@ -93,7 +111,7 @@ def encode(
         done += sum(map(len, batch))
         if progress:
             progress(done, total)
-    return np.concatenate([np.zeros((0, WIDTH), np.float32), *(known[key] for key in keys)])
+    return np.concatenate([np.zeros((0, encoder.width), np.float32), *(known[key] for key in keys)])
 
 
 def batches(articles: Iterable[list[str]], size: int) -> Iterator[list[list[str]]]:

@@ -12,13 +12,14 @@ from typing import Any
 from joblib import Parallel, delayed
 
 from duiding.arrays import Array
-from duiding.encoder import shared
+from duiding.encoder import MIDDLE, shared
 from duiding.language.cache import ParseCache
 from duiding.language.encodings import EncodingCache, articles_of, batches, encode
 from duiding.language.parsed import ParsedSentence
 from duiding.language.pipelines import PipelineInfo, choose, describe, folder_of, load, state_of
 
 ENCODER = "frame_encoder"  # the component that needs the whole article
+ENCODERS = {ENCODER: 1.0, "frame_encoder_middle": MIDDLE}  # how deep each reads, in the order in which they stand
 BATCH = 256  # sentences: larger batches gain nothing measurable and keep a progress bar waiting
 CHUNK = 1024  # sentences that one process gets at a time
 
@@ -30,14 +31,16 @@ class Parser:
 
     Args:
         name: see ``duiding.language.load``.
-        components: see ``duiding.language.load``; with ``frame_encoder`` among them, every parse has an encoding.
+        components: see ``duiding.language.load``; with ``frame_encoder`` or ``frame_encoder_middle`` among them, or both side by side,
+            every parse has an encoding.
 
     """
 
     def __init__(self, name: str = "auto", components: Iterable[str] | None = None) -> None:
         self.name = choose(name)
         self.components = None if components is None else tuple(sorted(set(components)))
-        self.encoder = shared() if ENCODER in (self.components or ()) else None
+        depths = tuple(depth for one, depth in ENCODERS.items() if one in (self.components or ()))
+        self.encoder = shared(depths) if depths else None
         self.nlp = load(self.name, self._reading)
 
     @property
@@ -55,7 +58,7 @@ class Parser:
     @property
     def _reading(self) -> tuple[str, ...] | None:
         """Components that read each sentence on its own."""
-        return None if self.components is None else tuple(one for one in self.components if one != ENCODER)
+        return None if self.components is None else tuple(one for one in self.components if one not in ENCODERS)
 
     def stream(self, texts: Iterable[str], groups: Iterable[Any] | None = None) -> Iterator[ParsedSentence]:
         """Parse sentences one after another, in order, holding no more than a batch of them or one article.
@@ -109,7 +112,7 @@ class Parser:
         parsed = [known[text] for text in ordered]
         if self.encoder is None:
             return parsed
-        kept = EncodingCache(self.encoder.digest, cache.path.parent) if cache else None
+        kept = EncodingCache(self.encoder, cache.path.parent) if cache else None
         return list(map(_with_encoding, parsed, encode(self.encoder, ordered, groups, cache=kept, progress=progress)))
 
     def _parsed(self, texts: Iterable[str]) -> Iterator[ParsedSentence]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from duiding.errors import InputError
 from duiding.features.blocks.block import Block, Counted, Placed, Vectorizer
 from duiding.features.blocks.characters import Characters
-from duiding.features.blocks.encoding import Encoding
+from duiding.features.blocks.encoding import Encoding, Middle
 from duiding.features.blocks.lexicon import LexiconCounts
 from duiding.features.blocks.words import Words
 
-BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts, Encoding)}
+BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts, Encoding, Middle)}
 
 SHIPPED_BLOCKS = ("characters", "lexicon", "encoding")
 SHIPPED_WEIGHTS = {"lexicon": 0.5}

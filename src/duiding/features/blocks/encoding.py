@@ -41,10 +41,14 @@ class Encoding(Block):
             InputError: the sentence has none.
 
         """
-        found = view.sentence.encoding
-        if found is None or found.shape != (WIDTH,):
+        if view.sentence.encoding is None:
             raise InputError("A sentence has no encoding: it was parsed without the component frame_encoder.")
-        return found
+        return self.of(view.sentence.encoding)
+
+    @classmethod
+    def of(cls, encoding: Array) -> Array:
+        """Take what this block looks at from an encoding, in which several depths of the encoder may stand side by side."""
+        return encoding[:WIDTH]
 
     def count(self, taken: Sequence[Array]) -> Counted:
         """Put the encodings one below the other."""
@@ -65,6 +69,18 @@ class Encoding(Block):
     def restore(self, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> EncodingColumns:
         """Rebuild the centre and the scale."""
         return EncodingColumns(array_in(arrays, "centre", (WIDTH,)), float(array_in(arrays, "scale", (1,))[0]))
+
+
+class Middle(Encoding):
+    """What the encoder has made of a sentence two thirds of the way up, before it turns to our frames: for labels other than ours."""
+
+    name = "middle"
+    components = frozenset({"frame_encoder_middle"})
+
+    @classmethod
+    def of(cls, encoding: Array) -> Array:
+        """Take the last of the depths."""
+        return encoding[-WIDTH:]
 
 
 class EncodingColumns:
