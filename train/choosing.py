@@ -18,13 +18,13 @@ from duiding.classifier.linear import Setting
 from duiding.corpus import weights_of
 from duiding.labels import in_order
 from train.config import Features
-from train.feature_sets import Candidate, Pool, likely_set
+from train.feature_sets import Candidate, Pool, likely_set, unmasked, weighed
 
-FIRST_C = (1.0, 10.0)  # at which feature sets are compared
 C = (0.1, 1.0, 3.0, 10.0)
 CLASS_WEIGHT = (0.0, 0.5, 1.0)
-EVEN = 0.5
+FIRST = [Setting("logistic", one, 0.5) for one in (1.0, 10.0)]  # at which feature sets are compared
 FOLDS = 5
+ENOUGH = 1500  # sentences to compare feature sets on
 _SECONDS = (0.01, 0.00012)  # a fit: to begin with, and more by sentence
 
 
@@ -39,16 +39,19 @@ class Material(NamedTuple):
     jobs: int
 
 
+Scored = tuple[Candidate, list[float]]  # with macro-F1 by fold
+
+
 class Choice(NamedTuple):
     """The candidate chosen, and macro-F1 of each that was scored, by fold, in the order in which they were scored."""
 
     chosen: Candidate
-    scored: list[tuple[Candidate, list[float]]]
+    scored: list[Scored]
 
 
 def rounds_for(sentences: int) -> int:
     """Tell how often the folds are drawn: few sentences say little in one round."""
-    return 6 if sentences < 200 else 3 if sentences < 1000 else 1
+    return 4 if sentences < 500 else 2 if sentences < 1000 else 1
 
 
 def budget(sets: Sequence[Features], given: int, sentences: int) -> tuple[int, int, float]:
@@ -60,10 +63,15 @@ def budget(sets: Sequence[Features], given: int, sentences: int) -> tuple[int, i
         sentences: number of sentences to learn from.
 
     """
-    grid = len(C) * len(CLASS_WEIGHT) - len(FIRST_C)
-    candidates = given + len(sets) * len(FIRST_C) + 2 * grid + 3
+    first = len(sets) * len(FIRST)
+    candidates = first + 2 * (len(C) * len(CLASS_WEIGHT) - len(FIRST)) + 3 + given + len(FIRST)
+    if sentences > ENOUGH:
+        candidates += 2 * len(FIRST)
     fits = candidates * FOLDS * rounds_for(sentences)
-    return candidates, fits, fits * (_SECONDS[0] + _SECONDS[1] * sentences)
+    seconds = fits * (_SECONDS[0] + _SECONDS[1] * sentences)
+    if sentences > ENOUGH:
+        seconds *= 1 - first / candidates * (1 - ENOUGH / sentences)
+    return candidates, fits, seconds
 
 
 def material_for(corpus: pd.DataFrame, pool: Pool, *, seed: int, jobs: int) -> Material:
@@ -80,7 +88,7 @@ def choose(
     given: Sequence[Candidate],
     progress: Callable[[int, int], None] | None = None,
 ) -> Choice:
-    """Choose in three stages: the feature set, then C and class weight for the best two, then whether names are masked.
+    """Choose the feature set, C and class weight for the best two, the weight of the encoder's block, and whether names are masked.
 
     The likely set stays unless another is better by more than one standard error of the difference; so does what an earlier stage
     chose.
@@ -89,33 +97,65 @@ def choose(
         material: see ``material_for``.
         sets: feature sets with names masked, the simplest first.
         given: what the configuration says, to be compared.
-        progress: called with (candidates scored, candidates).
+        progress: called with (candidates scored, candidates at most).
 
     """
-    total = budget(sets, len(given), material.pool.sentences)[0]
-    scored: list[tuple[Candidate, list[float]]] = []
+    total, done = budget(sets, len(given), material.pool.sentences)[0], 0
 
-    def score(features: Features, settings: Sequence[Setting]) -> None:
-        values = _scores(material, features, settings)
-        scored.extend(zip([Candidate(features, one) for one in settings], values, strict=True))
+    def tell(candidates: int) -> None:
+        nonlocal done
+        done += candidates
         if progress:
-            progress(len(scored), total)
+            progress(done, total)
 
-    for features in sets:
-        score(features, [Setting("logistic", one, EVEN) for one in FIRST_C])
-    likely = best_of(scored, likely_set(list(sets)))
-    chosen = challenged(likely, scored)
-    others = [one for one in scored if one[0].features != chosen[0].features]
-    for features in (chosen[0].features, best(others)[0].features):
+    few = _on_fewer(material)
+    scored = [one for features in sets for one in score_all(few, features, FIRST, tell)]
+    likely = challenged(best_of(scored, likely_set(list(sets))), scored)[0].features
+    other = best([one for one in scored if one[0].features != likely])[0].features
+    scored = [] if few is not material else scored
+    for features in (likely, other):
         known = {one.setting for one, _ in scored if one.features == features}
         grid = [Setting("logistic", *one) for one in product(C, CLASS_WEIGHT)]
-        score(features, [one for one in grid if one not in known])
-    chosen = challenged(chosen, scored)
-    for features, setting in given:
-        score(features, [setting])
-    score(chosen[0].features.model_copy(update={"mask_names": False}), [chosen[0].setting])
-    score(plain_characters(sets), [Setting("logistic", one, EVEN) for one in FIRST_C])
+        scored += score_all(material, features, [one for one in grid if one not in known], tell)
+    chosen = challenged(best_of(scored, likely), scored)
+    for variants in (weighed, unmasked):
+        for features in variants(chosen[0].features):
+            scored += score_all(material, features, [chosen[0].setting], tell)
+        chosen = challenged(chosen, scored)
+    if given:
+        scored += score_all(material, given[0].features, [one.setting for one in given], tell)
+    scored += score_all(material, plain_characters(sets), FIRST, tell)
     return Choice(challenged(chosen, scored)[0], scored)
+
+
+def score_all(
+    material: Material, features: Features, settings: Sequence[Setting], tell: Callable[[int], None] | None = None
+) -> list[Scored]:
+    """Score settings of the linear model on one feature set by cross-validation.
+
+    Args:
+        material: see ``material_for``.
+        features: the set.
+        settings: of the linear model.
+        tell: called with the number of candidates that were scored.
+
+    """
+    found = _scores(material, features, settings) if settings else []
+    if tell:
+        tell(len(settings))
+    return [(Candidate(features, one), scores) for one, scores in zip(settings, found, strict=True)]
+
+
+def _on_fewer(material: Material) -> Material:
+    """Leave out some of many sentences to learn from: to tell feature sets apart, fewer are enough."""
+    if material.pool.sentences <= ENOUGH:
+        return material
+    draw = np.random.default_rng(material.seed)
+    rounds = [
+        [(np.sort(draw.permutation(fitted)[:ENOUGH]), held_out) for fitted, held_out in splits]
+        for splits in material.rounds
+    ]
+    return material._replace(rounds=rounds)
 
 
 def plain_characters(sets: Sequence[Features]) -> Features:
@@ -123,19 +163,17 @@ def plain_characters(sets: Sequence[Features]) -> Features:
     return sets[0].model_copy(update={"blocks": ["characters"], "block_weights": {}, "mask_names": False})
 
 
-def best(scored: Sequence[tuple[Candidate, list[float]]]) -> tuple[Candidate, list[float]]:
+def best(scored: Sequence[Scored]) -> Scored:
     """Give the candidate with the highest mean; of several, the first."""
     return max(scored, key=lambda one: round(float(np.mean(one[1])), 4))
 
 
-def best_of(scored: Sequence[tuple[Candidate, list[float]]], features: Features) -> tuple[Candidate, list[float]]:
+def best_of(scored: Sequence[Scored], features: Features) -> Scored:
     """Give the best candidate with these features."""
     return best([one for one in scored if one[0].features == features])
 
 
-def challenged(
-    holder: tuple[Candidate, list[float]], scored: Sequence[tuple[Candidate, list[float]]]
-) -> tuple[Candidate, list[float]]:
+def challenged(holder: Scored, scored: Sequence[Scored]) -> Scored:
     """Give the best candidate where it is better by more than one standard error, else the one that holds the place.
 
     Folds share sentences to learn from, so the error is that of Nadeau and Bengio (2003) for them.
@@ -144,6 +182,20 @@ def challenged(
     gains = np.array(best_yet[1]) - np.array(holder[1])
     error = sqrt(float(gains.var(ddof=1)) * (1 / len(gains) + 1 / (FOLDS - 1)))
     return best_yet if gains.mean() > error + 1e-9 else holder
+
+
+def corrected(choice: Choice, rounds: int) -> float:
+    """Give macro-F1 of choosing itself: on each fold that of the candidate which is best on the other folds of its round.
+
+    The score of what was chosen flatters, since it was chosen for that score. Here the folds that choose and those that score are
+    apart, as in nested cross-validation, at no further fit (Tsamardinos and others 2018 compare such corrections).
+    """
+    scores = np.array([one for _, one in choice.scored]).reshape(len(choice.scored), rounds, -1)
+    held_out = []
+    for by_fold in scores.transpose(1, 2, 0):  # one round: folds by candidates
+        others = (by_fold.sum(axis=0) - by_fold) / (len(by_fold) - 1)
+        held_out.extend(by_fold[np.arange(len(by_fold)), others.argmax(axis=1)])
+    return float(np.mean(held_out))
 
 
 def _scores(material: Material, features: Features, settings: Sequence[Setting]) -> list[list[float]]:

@@ -11,7 +11,7 @@ from duiding.classifier.linear import Setting
 from duiding.cli.terminal import progress, say
 from duiding.corpus import check_enough
 from duiding.labels import SHIPPED, in_order
-from train.choosing import budget, choose, material_for, told
+from train.choosing import budget, choose, corrected, material_for, told
 from train.config import Config, Features
 from train.feature_sets import Candidate, chosen_features, count_pool, feature_sets, given_candidates, has_encoder
 from train.options import TrainOptions
@@ -72,8 +72,8 @@ def _choose(corpus: pd.DataFrame, config: Config, options: TrainOptions) -> tupl
     if not has_encoder():
         say("The sentence encoder's weights are missing: features are chosen without it.")
     say(
-        f"Labels other than ours: choosing among {len(sets)} feature sets, C and class weight: {candidates} candidates, {fits} fits, "
-        f"about {max(seconds, 1):.0f} s on one core."
+        f"Labels other than ours: choosing among {len(sets)} feature sets, C and class weight: at most {candidates} candidates, "
+        f"{fits} fits, about {max(seconds, 1):.0f} s on one core."
     )
     widest = [*sets, *(one.features for one in given)]
     pool = count_pool(corpus, config, widest, options.pipeline, options.jobs)
@@ -87,6 +87,7 @@ def _choose(corpus: pd.DataFrame, config: Config, options: TrainOptions) -> tupl
         "candidates": candidates,
         "fits": fits,
         "folds": len(choice.scored[0][1]),
+        "corrected": round(corrected(choice, len(material.rounds)), 4),
         "sentences": len(corpus),
         "encoder": has_encoder(),
         "configuration": config.features.model_dump(mode="json"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from duiding.arrays import Array
 from duiding.classifier.linear import Setting
 from duiding.encoder import shared
 from duiding.errors import MissingFileError
@@ -16,20 +17,23 @@ from train.config import Config, Features
 from train.preparation import Prepared, prepare, read_entries
 from train.settings import settings_to_try
 
-_HALF, _THRICE = {"lexicon": 0.5}, {"encoding": 3.0}
+_HALF, _TWICE, _THRICE = {"lexicon": 0.5}, {"middle": 2.0}, {"encoding": 3.0}
 _SETS: tuple[tuple[list[str], dict[str, float]], ...] = (  # the simplest first: it wins a tie
     (["characters"], {}),
     (["words"], {}),
     (["encoding"], {}),
+    (["middle"], {}),
     (["words", "characters"], {}),
     (["characters", "lexicon"], _HALF),
-    (["characters", "encoding"], {}),
     (["characters", "encoding"], _THRICE),
-    (["words", "encoding"], _THRICE),
+    (["characters", "middle"], _TWICE),
     (["words", "characters", "encoding"], _THRICE),
+    (["words", "characters", "middle"], _TWICE),
+    (["words", "characters", "encoding", "middle"], _THRICE | _TWICE),
     (["characters", "lexicon", "encoding"], _HALF | _THRICE),
     (["words", "characters", "lexicon", "encoding"], _HALF | _THRICE),
 )
+ENCODED = ("encoding", "middle")  # blocks of the encoder
 _FEW = 1000  # sentences; of fewer, n-grams count that occur once
 
 
@@ -54,6 +58,17 @@ class Pool(NamedTuple):
         blocks = [own[name]._replace(factor=factors.get(name, 1.0)) for name in features.blocks]
         return CountedSentences(blocks, self.sentences)
 
+    def part(self, rows: Array) -> Pool:
+        """Give the same of some sentences, by their positions."""
+        masked, named = (
+            {
+                name: one._replace(counted=one.counted._replace(figures=one.counted.figures[rows]))
+                for name, one in blocks.items()
+            }
+            for blocks in (self.masked, self.named)
+        )
+        return Pool(masked, named, len(rows))
+
 
 def has_encoder() -> bool:
     """Tell whether the weights of the sentence encoder are here."""
@@ -75,22 +90,39 @@ def feature_sets(given: Features, sentences: int) -> list[Features]:
     return [
         given.model_copy(update={"blocks": blocks, "block_weights": factors, "min_df": least, "mask_names": True})
         for blocks, factors in _SETS
-        if encoder or "encoding" not in blocks
+        if encoder or not set(ENCODED) & set(blocks)
     ]
 
 
 def given_candidates(config: Config, sets: list[Features]) -> list[Candidate]:
     """Give what a configuration says itself, to be compared; nothing where it needs an encoder that is not here."""
-    if "encoding" in config.features.blocks and not has_encoder():
+    if set(ENCODED) & set(config.features.blocks) and not has_encoder():
         return []
     features = config.features.model_copy(update={"min_df": sets[0].min_df})
     return [Candidate(features, one) for one in settings_to_try(config)]
 
 
 def likely_set(sets: list[Features]) -> Features:
-    """Give the set that stays where no other is clearly better: characters, beside the encoding where there is one."""
-    blocks = ["characters", "encoding"] if has_encoder() else ["characters"]
-    return [one for one in sets if one.blocks == blocks][-1]
+    """Give the set that stays where no other is clearly better: what the encoder knows of any sentence, beside words and characters."""
+    blocks = ["words", "characters", "middle"] if has_encoder() else ["words", "characters"]
+    return next(one for one in sets if one.blocks == blocks)
+
+
+def weighed(features: Features) -> list[Features]:
+    """Give a set with its blocks of the encoder weighed half and twice as much; nothing where it has none beside others."""
+    weights, encoded = features.block_weights, [block for block in features.blocks if block in ENCODED]
+    return [
+        features.model_copy(
+            update={"block_weights": weights | {one: factor * weights.get(one, 1.0) for one in encoded}}
+        )
+        for factor in (0.5, 2.0)
+        if encoded and set(features.blocks) - set(encoded)
+    ]
+
+
+def unmasked(features: Features) -> list[Features]:
+    """Give a set with names as they are."""
+    return [features.model_copy(update={"mask_names": False})]
 
 
 def count_pool(corpus: pd.DataFrame, config: Config, sets: list[Features], pipeline: str, jobs: int) -> Pool:
@@ -107,7 +139,7 @@ def count_pool(corpus: pd.DataFrame, config: Config, sets: list[Features], pipel
     blocks = sorted({block for one in sets for block in one.blocks})
     masked = _counted(corpus, config, sets[0], blocks, pipeline, jobs)
     bare = sets[0].model_copy(update={"mask_names": False})
-    named = _counted(corpus, config, bare, [block for block in blocks if block != "encoding"], pipeline, jobs)
+    named = _counted(corpus, config, bare, [block for block in blocks if block not in ENCODED], pipeline, jobs)
     return Pool(masked, {**masked, **named}, len(corpus))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from duiding.classifier.linear import Setting
 from tests.conftest import LITTLE, Command
-from train.choosing import challenged, rounds_for
+from train.choosing import Choice, challenged, corrected, rounds_for
 from train.config import Features
 from train.feature_sets import Candidate
 
@@ -42,7 +42,8 @@ def test_own_labels_choose_a_feature_set_and_say_by_how_much(own: Command) -> No
     done = own(*words, "one")
     assert done.returncode == 0, done.stderr
     choice = manifest_of(own, "one")["scores"]["choice"]
-    assert f"{choice['candidates']} candidates, {choice['fits']} fits, about" in done.stderr
+    assert f"at most {choice['candidates']} candidates, {choice['fits']} fits, about" in done.stderr
+    assert f"on folds that did not choose: {choice['corrected']:.3f}" in " ".join(done.stdout.split())
     names = [row["name"] for row in choice["told"]]
     assert names == ["chosen", "configuration", "character n-grams"]
     assert all(f"{row['macro_f1']:.3f}" in done.stdout for row in choice["told"])
@@ -87,4 +88,11 @@ def test_what_is_likely_stays_unless_another_is_better_by_more_than_a_standard_e
 
 
 def test_few_sentences_are_folded_more_often() -> None:
-    assert [rounds_for(count) for count in (50, 500, 6000)] == [6, 3, 1]
+    assert [rounds_for(count) for count in (50, 500, 6000)] == [4, 2, 1]
+
+
+def test_the_score_of_choosing_is_taken_on_folds_that_did_not_choose() -> None:
+    lucky = candidate(1), [1.0, 0.1, 0.1]  # best where the first fold may choose
+    even = candidate(2), [0.5, 0.5, 0.5]
+    assert corrected(Choice(even[0], [lucky, even]), 1) == pytest.approx((0.5 + 0.1 + 0.1) / 3)
+    assert corrected(Choice(even[0], [even]), 1) == pytest.approx(0.5)
