@@ -71,9 +71,11 @@ def main(
         bool,
         typer.Option(help="Make this model the baseline that the tests hold others to."),
     ] = False,
-    text_column: given.TextColumn = "",
+    text_column: given.TextColumn = None,
     label_column: given.LabelColumn = "",
     article_column: given.ArticleColumn = "",
+    title_column: given.TitleColumn = "",
+    date_column: given.DateColumn = "",
     map_labels: given.MapLabels = None,
     coder_column: given.CoderColumn = None,
     coder: given.Coder = None,
@@ -87,7 +89,17 @@ def main(
         from evaluate.run import run
 
     reading = given.reading_options(
-        text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, article_column=article_column
+        text_column,
+        label_column,
+        map_labels,
+        coder_column,
+        coder,
+        adjudicator,
+        prefer,
+        None,
+        article_column,
+        title_column,
+        date_column,
     )
     model = model or default_model()
     options = EvaluateOptions(

@@ -62,9 +62,11 @@ def main(
     search: Annotated[
         bool, typer.Option("--search", help="Choose the settings anew, also where a model of that name has them.")
     ] = False,
-    text_column: given.TextColumn = "",
+    text_column: given.TextColumn = None,
     label_column: given.LabelColumn = "",
     article_column: given.ArticleColumn = "",
+    title_column: given.TitleColumn = "",
+    date_column: given.DateColumn = "",
     labels: Annotated[
         Path | None,
         typer.Option(
@@ -93,7 +95,17 @@ def main(
         from train.run import run
 
     reading = given.reading_options(
-        text_column, label_column, map_labels, coder_column, coder, adjudicator, prefer, weight, article_column
+        text_column,
+        label_column,
+        map_labels,
+        coder_column,
+        coder,
+        adjudicator,
+        prefer,
+        weight,
+        article_column,
+        title_column,
+        date_column,
     )
     options = TrainOptions(
         data=data or [supplied(DATA)],

@@ -236,10 +236,42 @@ def test_excel_without_its_library_names_the_extra(tmp_path: Path, monkeypatch: 
 def test_other_column_names(tmp_path: Path) -> None:
     new = write(tmp_path / "new.csv", "regel;soort\nHet regent.;other\n")
     old = write(tmp_path / "old.csv", "text,label\nOorlog.,escalatory\n")
-    found = Reading(old, new, text_column="regel", label_column="soort")
+    found = Reading(old, new, text_columns=["regel"], label_column="soort")
     assert found.labels == {"Oorlo": "escalatory", "Het r": "other"}
     assert "--text-column" in refusal(new)
-    assert "Column zni of the text: no file has that column: found label, text" in refusal(old, text_column="zni")
+    assert "Column zni of the text: no file has that column: found label, text" in refusal(old, text_columns=["zni"])
+
+
+def test_a_sentence_of_several_columns_and_what_is_known_of_its_article(tmp_path: Path) -> None:
+    rows = "koptekst,zin,soort,stuk,boven,dag,krant\nKop:,het regent.,other,7,Weer,1 mei 2024,De Bode\nNA,Oorlog.,x,7,Weer,,De Bode\n"
+    named = {"text_columns": ["koptekst", "zin"], "label_column": "soort", "article_column": "stuk"}
+    table = write(tmp_path / "a.csv", rows)
+    found = Reading(table, **named, title_column="boven", date_column="dag")
+    corpus = found.labelled.corpus
+    assert list(corpus["text"]) == ["Kop: het regent.", "Oorlog."]
+    assert list(corpus["article_id"]) == ["7", "7"]
+    assert list(corpus["title"]) == ["Weer", "Weer"]
+    assert list(corpus["date"]) == ["1 mei 2024", ""]
+    assert list(corpus["krant"]) == ["De Bode", "De Bode"]
+    assert (
+        found.told.count(
+            f"{table}: koptekst and zin are the text, soort is the label, stuk is the article, boven is the title, dag is the date."
+        )
+        == 1
+    )
+    assert "Column dga of the date: no file has that column" in refusal(table, **named, date_column="dga")
+    records = [
+        dict(zip(rows.split("\n")[0].split(","), line.split(","), strict=True)) for line in rows.split("\n")[1:3]
+    ]
+    again = Reading(write(tmp_path / "a.json", json.dumps(records)), **named, title_column="boven").labelled.corpus
+    assert list(again["text"]) == ["Kop: het regent.", "Oorlog."]
+
+
+def test_two_columns_that_could_be_the_title_are_carried_as_they_are(tmp_path: Path) -> None:
+    corpus = Reading(
+        write(tmp_path / "a.csv", "text,label,Kop,kop,datum\nHet regent.,other,a,b,2024\n")
+    ).labelled.corpus
+    assert corpus[["Kop", "kop", "date"]].to_numpy().tolist() == [["a", "b", "2024"]]
 
 
 def test_a_column_a_coder(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_merged_cells_hold_for_all_their_rows(tmp_path: Path) -> None:
     told: list[str] = []
     corpus = read(path, told=told).corpus
     assert list(corpus["article_id"]) == ["a1", "a1", "a2"]
-    assert f"{path}: zin is the text, frame is the label." in told
+    assert f"{path}: zin is the text, frame is the label, artikel is the article." in told
     labelled: list[list[object]] = [["text", "label"], [TALKS, "x"], [RAIN, None], [FROZEN, "y"]]
     assert list(read(book(tmp_path / "b.xlsx", ("b", "visible", labelled), merged="B2:B3")).corpus["label"]) == [
         *("x", "x", "y")

@@ -57,6 +57,27 @@ def test_agreement_is_shown_and_undecided_sentences_are_set_apart(little: Comman
     assert not (little.folder / "none.csv").exists()
 
 
+def test_columns_are_named_in_train_and_evaluate_as_in_predict(little: Command) -> None:
+    rows = [
+        (f"a{i}", f"Nummer {i}:", text, label, "Weer", "1 mei 2024")
+        for label in LITTLE
+        for i, text in enumerate(LITTLE[label])
+    ]
+    pd.DataFrame(rows, columns=["stuk", "kopje", "regel", "frame", "boven", "dag"]).to_csv(little.folder / "own.csv")
+    columns = ("--text-column", "kopje", "--text-column", "regel", "--article-column", "stuk")
+    columns += ("--title-column", "boven", "--date-column", "dag")
+    told = "own.csv: kopje and regel are the text, frame is the label, stuk is the article, boven is the title, dag is the date."
+    done = little("train", "--data", "own.csv", *columns, "--config", "small.toml")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count(told) == 1
+    done = little("evaluate", "--data", "own.csv", *columns)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count(told) == 1
+    done = little("evaluate", "--data", "own.csv", *columns[:-1], "dga")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("evaluate: Column dga of the date: no file has that column")
+
+
 def test_conflicts_are_listed_and_can_be_refused(little: Command) -> None:
     texts = LITTLE["other"][:1] + LITTLE["diplomatic"][:2]
     pd.DataFrame({"text": texts, "label": "escalatory"}).to_csv(little.folder / "new.csv", index=False)

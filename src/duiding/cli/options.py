@@ -33,8 +33,14 @@ Pipeline = Annotated[
     ),
 ]
 TextColumn = Annotated[
-    str, typer.Option(help="Column of the sentence in --data, where it is not 'text' or a usual name of it.")
+    list[str] | None,
+    typer.Option(
+        help="Column of the sentence in --data, where it is not 'text' or a usual name of it. Given more than once: columns whose texts "
+        "are joined."
+    ),
 ]
+TitleColumn = Annotated[str, typer.Option(help="Column of the article's title, where it has no usual name.")]
+DateColumn = Annotated[str, typer.Option(help="Column of the article's date, where it has no usual name.")]
 LabelColumn = Annotated[
     str, typer.Option(help="Column of the label in --data, where it is not 'label' or a usual name of it.")
 ]
@@ -69,7 +75,7 @@ Undecided = Annotated[
 
 
 def reading_options(
-    text_column: str = "",
+    text_column: list[str] | None = None,
     label_column: str = "",
     map_labels: list[str] | None = None,
     coder_column: list[str] | None = None,
@@ -78,6 +84,8 @@ def reading_options(
     prefer: Prefer = Prefer.new,
     weight: list[str] | None = None,
     article_column: str = "",
+    title_column: str = "",
+    date_column: str = "",
 ) -> ReadingOptions:
     """Put what was given on the command line together; each argument is the option of that name, which says what it means.
 
@@ -88,9 +96,11 @@ def reading_options(
     from duiding.corpus import ReadingOptions  # takes seconds, which --help need not
 
     return ReadingOptions(
-        text_column=text_column,
+        text_columns=text_column or (),
         label_column=label_column,
         article_column=article_column,
+        title_column=title_column,
+        date_column=date_column,
         annotator_columns=coder_column or (),
         annotators=pairs("--coder", coder, "anna.xlsx=anna"),
         adjudicator=adjudicator,

@@ -8,15 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from duiding.corpus.judgements import Judgement, State
+from duiding.corpus.layout import ARTICLE, our_names
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
 from duiding.errors import InputError
 from duiding.labels import LabelSet, form
-from duiding.tabular import find_column, recognise
 from duiding.tabular.cells import says_nothing, visible
-
-ARTICLE = "article_id"
-_KEYS = (ARTICLE, "sentence_id", SPLIT)
 
 
 def clean(
@@ -41,11 +38,7 @@ def clean(
 
 def _called(source: str, judgements: Sequence[Judgement], options: ReadingOptions) -> dict[str, str]:
     """Give our names of the columns that the file calls something else."""
-    columns = list(dict.fromkeys(name for one in judgements for name in one.fields))
-    found = {recognise(columns, key, source): key for key in _KEYS}
-    if named := find_column(columns, options.article_column):
-        found = {column: key for column, key in found.items() if key != ARTICLE} | {named: ARTICLE}
-    return {column: key for column, key in found.items() if column}
+    return our_names(list(dict.fromkeys(name for one in judgements for name in one.fields)), source, options)
 
 
 def _fields(fields: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:

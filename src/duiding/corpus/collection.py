@@ -125,9 +125,11 @@ def _unlabelled(file: SourceFile, states: dict[str, State]) -> InputError:
 
 def _check_columns(options: ReadingOptions, seen: set[str]) -> None:
     for role, name in (
-        ("text", options.text_column),
+        *(("text", column) for column in options.text_columns),
         ("label", options.label_column),
         ("article", options.article_column),
+        ("title", options.title_column),
+        ("date", options.date_column),
         *(("coder", column) for column in options.annotator_columns),
     ):
         if name and name.casefold() not in {column.casefold().strip() for column in seen}:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from duiding.corpus.judgements import Judgement, State, judged
 from duiding.corpus.reading_options import ReadingOptions
+from duiding.corpus.splits import SPLIT
 from duiding.errors import ColumnError
 from duiding.tabular import Row, find_column, recognise
-from duiding.tabular.cells import listed
+from duiding.tabular.cells import listed, says_nothing
 
+ARTICLE = "article_id"
+KEYS = (ARTICLE, "sentence_id", SPLIT)
+_CARRIED = ("title", "date")
 _ANNOTATOR_EACH = re.compile(r"(coder|annotator|codeur)[ _-]?(\d+|[a-z])", re.IGNORECASE)
 Numbered = Iterable[tuple[int, Row]]
 
@@ -25,23 +30,36 @@ class NotSentencesError(ColumnError):
 
 
 class Layout(NamedTuple):
-    """Which columns hold what: ``label`` may be missing where annotators have a column each, ``annotator`` may be."""
+    """Which columns hold what: ``label`` may be missing where annotators have a column each, ``annotator`` may be.
 
-    text: str
+    ``texts`` has more than one where a sentence is put together of several columns, ``fields`` gives our names of those that the file
+    calls something else.
+    """
+
+    texts: Sequence[str]
     label: str | None
     annotator: str | None
     each: Sequence[str] = ()
+    fields: Mapping[str, str] = MappingProxyType({})
 
     @property
     def taken(self) -> set[str | None]:
         """Columns that are no fields of the sentence."""
-        return {self.text, self.label, self.annotator, *self.each}
+        return {*self.texts, self.label, self.annotator, *self.each}
 
     @property
     def renamed(self) -> str:
-        """Tell which columns were taken for the text and the label though they are called something else; empty if none was."""
-        taken = ((self.text, "text"), (self.label or "label", "label"))
-        return ", ".join(f"{column} is the {role}" for column, role in taken if column.casefold() != role)
+        """Tell which columns were taken for what though they are called something else; empty if none was."""
+        told = [f"{' and '.join(self.texts)} are the text"] if len(self.texts) > 1 else []
+        taken = [(name, "text") for name in self.texts if not told]
+        taken += [
+            (self.label or "label", "label"),
+            *((name, role.removesuffix("_id")) for name, role in self.fields.items()),
+        ]
+        ours = {"label", "text", *self.fields.values()}
+        return ", ".join(
+            [*told, *(f"{column} is the {role}" for column, role in taken if column.casefold() not in ours)]
+        )
 
 
 def choose_layout(source: str, columns: Sequence[str], options: ReadingOptions) -> Layout:
@@ -57,7 +75,8 @@ def choose_layout(source: str, columns: Sequence[str], options: ReadingOptions) 
         ColumnError: there are two for one of them.
 
     """
-    text = _column(columns, "text", source, options.text_column)
+    named = [found for name in options.text_columns if (found := find_column(columns, name))]
+    text = next(iter(named), None) or recognise(columns, "text", source)
     label = _column(columns, "label", source, options.label_column)
     annotator, each = _annotator_columns(columns, source, options)
     missing = None if text else options.text_column or "text"
@@ -70,7 +89,35 @@ def choose_layout(source: str, columns: Sequence[str], options: ReadingOptions) 
             f"it has no column '{missing}'",
             "text" if text is None else "label",
         )
-    return Layout(text, label, annotator, each)
+    layout = Layout(list(dict.fromkeys(named)) or [text], label, annotator, each)
+    others = [column for column in columns if column not in layout.taken]
+    return layout._replace(fields=our_names(others, source, options))
+
+
+def our_names(columns: Sequence[str], source: str, options: ReadingOptions) -> dict[str, str]:
+    """Give our names of the columns that hold article, title, date and the like, by their own.
+
+    Args:
+        columns: those that hold neither text nor label.
+        source: what to call the table.
+        options: the columns that a user names.
+
+    Raises:
+        ColumnError: there are two for the article, the number of the sentence or the split.
+
+    """
+    wanted = {ARTICLE: options.article_column, "title": options.title_column, "date": options.date_column}
+    found: dict[str, str] = {}
+    for role in (*KEYS, *_CARRIED):
+        column = find_column(columns, wanted.get(role, ""))
+        try:
+            column = column or recognise(columns, role, source)
+        except ColumnError:
+            if role in KEYS:
+                raise
+        if column:
+            found[column] = role
+    return found
 
 
 def _column(columns: Sequence[str], role: str, source: str, wanted: str) -> str | None:
@@ -98,7 +145,7 @@ def read_rows(rows: Numbered, layout: Layout, *, joined: str = "") -> Iterator[J
     """
     taken = layout.taken
     for number, row in rows:
-        text = row.get(layout.text, "")
+        text = _text_of(row, layout.texts)
         fields = {name: value for name, value in row.items() if name not in taken}
         label = row.get(layout.label, "") if layout.label else ""
         if not layout.each:
@@ -110,6 +157,13 @@ def read_rows(rows: Numbered, layout: Layout, *, joined: str = "") -> Iterator[J
         above = judged(number, text, labels_in(label, joined), "", fields)
         if above.state is State.LABELLED:
             yield above._replace(final=True)
+
+
+def _text_of(row: Row, columns: Sequence[str]) -> str:
+    """Give the text of a row: of several columns the cells that say something, with a blank between them."""
+    if len(columns) == 1:
+        return row.get(columns[0], "")
+    return " ".join(cell for name in columns if (cell := row.get(name, "").strip()) and not says_nothing(cell))
 
 
 def labels_in(cell: str, joined: str = "") -> tuple[str, ...]:

@@ -15,9 +15,12 @@ class ReadingOptions(NamedTuple):
     """How to read labelled sentences.
 
     Args:
-        text_column: the column or key of the sentence, where it has none of its usual names (see ``duiding.tabular``).
+        text_columns: the column or key of the sentence, where it has none of its usual names (see ``duiding.tabular``); of several columns
+            of a table the texts are joined, in this order.
         label_column: the column or key of the label, likewise.
         article_column: the column or key of the article, likewise.
+        title_column: that of the article's title.
+        date_column: that of its date.
         annotator_columns: one column that names the annotator of each row, or several that hold an annotator's labels each.
         annotators: names of annotators by file, for files that have no such column.
         adjudicator: the annotator whose label decides.
@@ -28,9 +31,11 @@ class ReadingOptions(NamedTuple):
 
     """
 
-    text_column: str = ""
+    text_columns: Sequence[str] = ()
     label_column: str = ""
     article_column: str = ""
+    title_column: str = ""
+    date_column: str = ""
     annotator_columns: Sequence[str] = ()
     annotators: Sequence[tuple[str, str]] = ()
     adjudicator: str = ""
@@ -38,6 +43,11 @@ class ReadingOptions(NamedTuple):
     prefer: Preference = "new"
     label_set: LabelSet = SHIPPED
     weights: Sequence[tuple[str, float]] = ()
+
+    @property
+    def text_column(self) -> str:
+        """The first of the columns of the sentence; empty where none is named."""
+        return next(iter(self.text_columns), "")
 
 
 def names(source: str, path: Path, name: str) -> bool:

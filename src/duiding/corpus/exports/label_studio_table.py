@@ -44,7 +44,7 @@ def read_table(source: str, rows: Sequence[tuple[int, Row]], options: ReadingOpt
             "it can't be told which column holds the label",
             missing,
         )
-    found = read_rows(rows, Layout(text, label, "annotator"))
+    found = read_rows(rows, Layout([text], label, "annotator"))
     return [judged(one.row, one.text, _several(source, one), one.annotator, one.fields) for one in found]
 
 

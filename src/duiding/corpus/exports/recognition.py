@@ -79,7 +79,7 @@ def _read_json(
         return label_studio.read_tasks(file.source, records, options, seen, tell)
     if label_studio_table.is_table(keys):
         return label_studio_table.read_table(file.source, _rows(records), options)
-    if any(doccano.is_record(record, options) for record in first):
+    if len(options.text_columns) < 2 and any(doccano.is_record(record, options) for record in first):
         return doccano.read(file, records, options)
     try:
         layout = _layout(file.source, keys, options, tell)
