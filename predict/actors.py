@@ -18,14 +18,19 @@ class ActorTally:
 
     def __init__(self, labels: Sequence[str]) -> None:
         self._counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(labels))
+        self._written: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
 
     def add(self, rows: Iterable[ActorRow]) -> None:
         """Take the table of one article."""
         for row in rows:
             known = self._counts[row.actor, row.role]
             known[:] = [a + b for a, b in zip(known, row.counts, strict=True)]
+            self._written[row.actor, row.role].update(dict.fromkeys(row.written))
 
     def most_frequent(self, number: int) -> list[ActorRow]:
         """Give the actors and roles of most sentences, those first; equals by name."""
-        rows = [ActorRow(actor, role, tuple(counts)) for (actor, role), counts in self._counts.items()]
+        rows = [
+            ActorRow(actor, role, tuple(counts), tuple(self._written[actor, role]))
+            for (actor, role), counts in self._counts.items()
+        ]
         return sorted(rows, key=lambda row: (-sum(row.counts), row.actor, row.role))[:number]

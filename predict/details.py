@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from duiding.classifier import Explanation, Reason
 
 ROLES = ("speaker", "blamed", "actors")
+CANONICAL = "_canonical"  # ends the column that has one name for each actor
 
 
 class Details:
@@ -34,8 +36,9 @@ class Details:
         self._labels = model.labels
         self._attributor = None
         if who:
-            from duiding.attribution import Attributor
+            from duiding.attribution import ActorMerger, Attributor
 
+            self._merger = ActorMerger(model.classifier.features_.lexicon_)
             self._attributor = Attributor(model.classifier.pipeline_.name, model.classifier.features_.lexicon_)
 
     @property
@@ -62,27 +65,46 @@ class Details:
         parses = labelled.parses
         why = list(self._classifier.explain(as_trained(parses))) if self._explain else []
         who = list(self._attributor.attribute(parses)) if self._attributor and self.attributes else []
+        merged = self._merger.of(who) if who else []
         sentences = [
             SentenceNotes(
                 cells={
                     **(_reasons(why[i]) if why else {}),
-                    **(_roles(who[i]) if who else {}),
+                    **(_roles(who[i], merged[i]) if who else {}),
                 },
                 words=_words(why[i]) if why else (),
             )
             for i in range(len(parses) if why or who else 0)
         ]
-        return Notes(sentences, self._actors(who, labelled) if who else ())
+        frames = [one.label for one in labelled.sentences]
+        return Notes(sentences, *_tables(who, merged, frames, self._labels)) if who else Notes(sentences)
 
-    def _actors(self, who: Sequence[Attribution], labelled: LabelledArticle) -> list[ActorRow]:
-        from duiding.attribution import actor_frames
 
-        table = actor_frames(who, [one.label for one in labelled.sentences], self._labels)
-        counts = table[self._labels].to_numpy().tolist()
-        return [
-            ActorRow(actor, role, tuple(row))
-            for actor, role, row in zip(table["actor"], table["role"], counts, strict=True)
-        ]
+def _tables(
+    who: Sequence[Attribution], merged: Sequence[Attribution], frames: Sequence[str], labels: Sequence[str]
+) -> tuple[list[ActorRow], list[ActorRow]]:
+    """Give the actors of an article by frame, by one name for each and as they are written."""
+    from duiding.attribution import names_of
+
+    names = names_of(who, merged)
+    one_name = {(written.lower(), role): actor for actor, role, written in names}
+    ways: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for actor, role, written in names:
+        ways[actor.lower(), role][written] = None
+    by_name = [row._replace(written=tuple(ways[row.actor.lower(), row.role])) for row in _rows(merged, frames, labels)]
+    as_written = [row._replace(canonical=one_name[row.actor.lower(), row.role]) for row in _rows(who, frames, labels)]
+    return by_name, as_written
+
+
+def _rows(who: Sequence[Attribution], frames: Sequence[str], labels: Sequence[str]) -> list[ActorRow]:
+    from duiding.attribution import actor_frames
+
+    table = actor_frames(who, frames, labels)
+    counts = table[list(labels)].to_numpy().tolist()
+    return [
+        ActorRow(actor, role, tuple(row))
+        for actor, role, row in zip(table["actor"], table["role"], counts, strict=True)
+    ]
 
 
 def lines_of(notes: SentenceNotes) -> list[str]:
@@ -113,9 +135,17 @@ def _listed(reasons: Iterable[Reason]) -> str:
     return "; ".join(map(str, reasons))
 
 
-def _roles(attribution: Attribution) -> dict[str, str]:
+def _roles(attribution: Attribution, merged: Attribution) -> dict[str, str]:
+    """Give who has which role as it is written, and by one name for each actor."""
+    return {
+        **_listed_roles(attribution),
+        **{f"{role}{CANONICAL}": cell for role, cell in _listed_roles(merged).items()},
+    }
+
+
+def _listed_roles(attribution: Attribution) -> dict[str, str]:
     return {
         "speaker": attribution.speaker,
-        "blamed": "; ".join(attribution.blamed),
-        "actors": "; ".join(attribution.actors),
+        "blamed": "; ".join(dict.fromkeys(attribution.blamed)),
+        "actors": "; ".join(dict.fromkeys(attribution.actors)),
     }

@@ -15,11 +15,16 @@ class Word(NamedTuple):
 
 
 class ActorRow(NamedTuple):
-    """How many sentences of each label, in the order of the labels, an actor has a role in."""
+    """How many sentences of each label, in the order of the labels, an actor has a role in.
+
+    Where names are merged, ``written`` is how articles name it; where they are not, ``canonical`` is its one name.
+    """
 
     actor: str
     role: str
     counts: tuple[int, ...]
+    written: tuple[str, ...] = ()
+    canonical: str = ""
 
 
 class SentenceNotes(NamedTuple):
@@ -30,10 +35,14 @@ class SentenceNotes(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """One entry a sentence, or none where nothing was asked for; ``actors`` is the article's table of actors and frames."""
+    """One entry a sentence, or none where nothing was asked for.
+
+    ``actors`` is the article's table of actors and frames, ``as_written`` the same with a row for each way in which it names them.
+    """
 
     sentences: Sequence[SentenceNotes] = ()
     actors: Sequence[ActorRow] = ()
+    as_written: Sequence[ActorRow] = ()
 
     def of(self, place: int) -> SentenceNotes:
         """Give the notes of one sentence by its place in the article, from 0."""

@@ -42,7 +42,7 @@ class SentenceRows:
 
 
 class ActorRows:
-    """A row an article, actor and role: in how many sentences of each label.
+    """A row an article, actor and role: in how many sentences of each label; the actor as it is written there, and by its own name.
 
     Args:
         label_set: what is known of the model's labels.
@@ -54,14 +54,22 @@ class ActorRows:
 
     def __init__(self, label_set: LabelSet, model: str) -> None:
         self._model = model
-        self.columns: dict[str, type] = {"article_id": str, "actor": str, "role": str}
+        self.columns: dict[str, type] = {"article_id": str, "actor": str, "canonical": str, "role": str}
         self.columns |= {f"n_{label}": int for label in label_set.names}
         self.columns |= {"sentences": int, "model": str}
 
     def rows(self, labelled: LabelledArticle, notes: Notes) -> Iterator[Row]:
         """Give the actors of a whole article, the most frequent first."""
-        for row in notes.actors:
-            cells = [labelled.article.article_id, row.actor, row.role, *row.counts, sum(row.counts), self._model]
+        for row in notes.as_written:
+            cells = [
+                labelled.article.article_id,
+                row.actor,
+                row.canonical,
+                row.role,
+                *row.counts,
+                sum(row.counts),
+                self._model,
+            ]
             yield cells, labelled.article.fields
 
 

@@ -81,9 +81,10 @@ class Workbook:
             sheets.frame("comparison", table_of(facts.shares, COMPARISON))
         names = [f"n_{label}" for label in self._label_set.names]
         actors: Iterator[Sequence[Any]] = (
-            [row.actor, row.role, *row.counts, sum(row.counts)] for row in self._actors.most_frequent(_ACTORS)
+            [row.actor, "; ".join(row.written), row.role, *row.counts, sum(row.counts)]
+            for row in self._actors.most_frequent(_ACTORS)
         )
-        sheets.table("actors", ["actor", "role", *names, "sentences"], actors)
+        sheets.table("actors", ["actor", "written as", "role", *names, "sentences"], actors)
         sheets.about(list(lines(about(facts, self._label_set))))
         sheets.save(self._file)
 

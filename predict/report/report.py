@@ -72,7 +72,9 @@ class Report:
         """Take one whole article, with the words that decided and the actors where they are known."""
         self._number += 1
         words = [one.words for one in notes.sentences]
-        article = article_data(labelled, self._labels, words, notes.actors, no_frame=self._no_frame)
+        article = article_data(
+            labelled, self._labels, words, [row[:3] for row in notes.actors], no_frame=self._no_frame
+        )
         self._only = article if self._number == 1 else None
         self._uncertain += sum(one.uncertain for one in labelled.sentences)
         self._confidence += sum(max(one.probabilities) for one in labelled.sentences)

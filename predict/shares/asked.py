@@ -9,7 +9,11 @@ from typing import NamedTuple
 from duiding.errors import DuidingError
 from duiding.shares import UNITS, period_of
 
-ROLES = {"actor": "actors", "speaker": "speaker", "blamed": "blamed"}  # of sentences: what the notes call them
+ROLES = {
+    "actor": "actors_canonical",
+    "speaker": "speaker_canonical",
+    "blamed": "blamed_canonical",
+}  # of sentences: what the notes call them
 DATE = "date"
 DEFAULT_WIDTH = 0.1
 _BOTH = 2

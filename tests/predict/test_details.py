@@ -61,15 +61,19 @@ def test_who_speaks_is_told_beside_the_label(command: Command, little_model: Pat
     words = ("predict", "--model", str(little_model), "--who", "--explain")
     assert command(*words, "--output", "out.jsonl", stdin=text).returncode == 0
     rows = [json.loads(line) for line in (command.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert list(rows[0])[-6:] == [
+    assert list(rows[0])[-9:] == [
         "because",
         "despite",
         "runner_up",
         "speaker",
         "blamed",
         "actors",
+        "speaker_canonical",
+        "blamed_canonical",
+        "actors_canonical",
     ]
     assert [row["speaker"] for row in rows] == ["minister Bot", "minister Bot", "Bot"]
+    assert [row["speaker_canonical"] for row in rows] == ["Bot"] * 3
     assert [row["blamed"] for row in rows] == ["", "", "Jansen"]
     assert "speaker: minister Bot" in command(*words, stdin=text).stdout
 
@@ -113,6 +117,9 @@ def test_a_summary_has_a_table_of_actors_by_frame_beside_it(command: Command, li
     assert found["a", "minister Bot", "speaker"] + found.get(("a", "Bot", "speaker"), 0) == 2
     assert found["a", "Rusland", "blamed"] == 1
     assert found["b", "Moskou", "speaker"] == 1
+    assert set(table["canonical"][table["role"] == "speaker"]) == {"Bot"} | set(
+        table["canonical"][table["actor"] == "Moskou"]
+    )
     assert (
         table[[f"n_{label}" for label in ("diplomatic", "escalatory", "other")]].sum(axis=1) == table["sentences"]
     ).all()

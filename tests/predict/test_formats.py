@@ -41,7 +41,9 @@ FIRST = article(
     "007", ("=1+1 zei hij.", "diplomatic", 0.6), ("Zij schieten.", "escalatory", 0.9), date="2022-01-31", words="12"
 )
 SECOND = article("b", ("#N/A", "other", 0.4), ("@Kop\x07 één", "sanction", 0.7), date="2022-03", words="7", code="007")
-NOTES = Notes([SentenceNotes({"speaker": "Rutte"})] * 2, [ActorRow("Rutte", "speaker", (1, 2, 0, 0))])
+NOTES = Notes(
+    [SentenceNotes({"speaker": "Rutte"})] * 2, [ActorRow("Rutte", "speaker", (1, 2, 0, 0), ("Rutte", "Mark Rutte"))]
+)
 
 
 def write(path: Path, *articles: LabelledArticle, content: Content = CONTENT) -> Path:
@@ -120,7 +122,7 @@ def test_trends_are_by_the_period_that_dates_tell_with_intervals(tmp_path: Path)
 
 
 def test_actors_of_a_workbook_are_counted_by_label(book: openpyxl.Workbook) -> None:
-    assert cells(book["actors"])[1] == ["Rutte", "speaker", 2, 4, 0, 0, 6]
+    assert cells(book["actors"])[1] == ["Rutte", "Rutte; Mark Rutte", "speaker", 2, 4, 0, 0, 6]
 
 
 def test_a_workbook_tells_what_made_it(book: openpyxl.Workbook) -> None:

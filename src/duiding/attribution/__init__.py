@@ -1,6 +1,7 @@
 """Who speaks, who is held responsible and who is named, sentence by sentence."""
 
 from duiding.attribution.attribution import Attribution, Attributor, attribute
-from duiding.attribution.table import ROLES, actor_frames
+from duiding.attribution.merging import ActorMerger
+from duiding.attribution.table import ROLES, actor_frames, names_of
 
-__all__ = ["ROLES", "Attribution", "Attributor", "actor_frames", "attribute"]
+__all__ = ["ROLES", "ActorMerger", "Attribution", "Attributor", "actor_frames", "attribute", "names_of"]

@@ -46,6 +46,22 @@ def actor_frames(attributions: Iterable[Attribution], frames: Iterable[str], lab
     return table.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 
+def names_of(attributions: Iterable[Attribution], merged: Iterable[Attribution]) -> list[tuple[str, str, str]]:
+    """Give each actor with its role and a way in which it is written there, once, in order.
+
+    Args:
+        attributions: one a sentence, of one or many articles.
+        merged: the same with one name for each actor, as ``ActorMerger`` gives them.
+
+    """
+    found: list[tuple[str, str, str]] = []
+    for one, other in zip(attributions, merged, strict=True):
+        found += [(other.speaker, "speaker", one.speaker)] if one.speaker else []
+        found += [(name, "blamed", written) for name, written in zip(other.blamed, one.blamed, strict=True)]
+        found += [(name, "named", written) for name, written in zip(other.actors, one.actors, strict=True)]
+    return list(dict.fromkeys(found))
+
+
 def _roles(attribution: Attribution) -> Iterator[tuple[str, str]]:
     found = [(attribution.speaker, "speaker")] if attribution.speaker else []
     found += [(name, "blamed") for name in attribution.blamed] + [(name, "named") for name in attribution.actors]

@@ -106,4 +106,6 @@ def _entries(fields: Iterator[str]) -> tuple[Entry, ...]:
 
 
 def _is_entry(row: object) -> bool:
-    return isinstance(row, list) and len(row) == len(Entry._fields) and all(isinstance(one, str) for one in row)
+    """Tell whether it is one; a model from before entries had canonical names lacks these."""
+    lengths = (len(Entry._fields) - 1, len(Entry._fields))
+    return isinstance(row, list) and len(row) in lengths and all(isinstance(one, str) for one in row)

@@ -33,7 +33,8 @@ class Entry(NamedTuple):
     """One line of the lexicon.
 
     ``needs`` is empty, ``state`` (counts only where the sentence names a state, a body or an armed group), ``!state`` (only
-    where it names none), or words separated by ``|`` of which one must begin a word of the sentence.
+    where it names none), or words separated by ``|`` of which one must begin a word of the sentence. ``canonical`` is the name of the
+    actor that an entry stands for, the same for all that stand for it; empty where it is as it is written.
     """
 
     stem: str
@@ -41,10 +42,11 @@ class Entry(NamedTuple):
     event: str
     label: str
     needs: str = ""
+    canonical: str = ""
 
 
 def read_lexicon(path: str | Path) -> list[Entry]:
-    """Read a lexicon from CSV with the columns stem, match, event, label and, if wanted, needs.
+    """Read a lexicon from CSV with the columns stem, match, event, label and, if wanted, needs and canonical.
 
     Raises:
         MissingFileError: the file is missing.
@@ -70,7 +72,7 @@ def _rows(path: Path, reader: csv.DictReader[str]) -> Iterator[Entry]:
         raise InputError(f"Lexicon {path} lacks the column '{missing[0]}': expected {','.join(COLUMNS)}.")
     seen: dict[tuple[str, str], int] = {}
     for row in reader:
-        entry = Entry(*(((row.get(column) or "").strip()) for column in (*COLUMNS, "needs")))
+        entry = Entry(*(((row.get(column) or "").strip()) for column in (*COLUMNS, "needs", "canonical")))
         where = f"{path}, line {reader.line_num}"
         _check(entry, where)
         key = (entry.stem, entry.match)
