@@ -18,6 +18,7 @@ from workbench.projects.names import coder_name
 from workbench.server.forms import field, posted
 from workbench.server.rendering import back, coder_of
 from workbench.storage.filling import key_of
+from workbench.storage.marks import one_line
 from workbench.work.choosing import Wanted
 from workbench.work.workspace import Workspace
 
@@ -75,7 +76,7 @@ def choose(request: Request, form: FormData) -> Response:
 def _keep(workspace: Workspace, one: Wanted, label: str, coder: str, notes: str) -> None:
     article = workspace.index.article(key_of(one.article_id))
     known = workspace.index.sentence(article["key"], one.sentence) if article else None
-    if article is None or known is None or known["text"] != " ".join(one.text.split()):
+    if article is None or known is None or known["text"] != one_line(one.text):
         raise InputError("The article of this sentence has changed since it was chosen: pass it over, or choose anew.")
     workspace.labels.add(mark_of(workspace, article, one.sentence, label, coder, notes, one.chosen))
 

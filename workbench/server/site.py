@@ -19,6 +19,7 @@ from duiding.errors import DuidingError, MissingFileError
 from workbench.pages import answers, article, coders, home, next, reading, retraining, settings
 from workbench.projects import Shelf
 from workbench.server.guard import Access, Guard
+from workbench.server.languages import language_of, translations
 from workbench.server.rendering import page
 from workbench.work.workspace import Workspaces
 
@@ -75,6 +76,7 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, code: int, text: str) -> Response:
+    text = translations(language_of(request)).gettext(text)
     if request.headers.get("accept", "").startswith("application/json"):
         return JSONResponse({"error": text}, code)
     return page(request, "error.html.j2", code, message=text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.storage.index import Index
+from workbench.storage.marks import one_line
 
 _OWN = ("article_id", "sentence", "start", "end", "text", "label", "uncertain", "model")
 _NOTES = ("because", "despite", "runner_up", "speaker", "blamed", "actors")
@@ -103,7 +104,7 @@ def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row], no_frame:
 
 
 def _sentence(key: str, row: Row, chances: Iterable[str]) -> tuple[Any, ...]:
-    text = " ".join(str(row["text"]).split())
+    text = one_line(str(row["text"]))
     notes = {name: row[name] for name in _NOTES if row.get(name)}
     return (
         key,

@@ -156,11 +156,14 @@ class Labels:
             return
         self._forget()
         if there is not None:
-            with locked(self._path.parent):
-                _mend(self._path)
-                there = _state(self._path)
-                for mark in _read(self._path):
-                    self._take(mark)
+            try:
+                with locked(self._path.parent):
+                    _mend(self._path)
+                    there = _state(self._path)
+                    for mark in _read(self._path):
+                        self._take(mark)
+            except OSError as error:
+                raise DuidingError(f"{self._path} can't be read ({error.strerror or error}).") from error
         self._seen = there
 
     def _take(self, mark: Mark) -> None:
@@ -217,18 +220,21 @@ def _read(path: Path) -> Iterable[Mark]:
 
 def _mend(path: Path) -> None:
     """Put aside a last line that was cut off; end one that is whole."""
-    if not path.exists() or not path.stat().st_size:
+    if not path.exists() or not path.stat().st_size or _ends_in_line(path):
         return
+    content = path.read_bytes()
+    end = content.rfind(b"\n") + 1
     with path.open("rb+") as file:
-        file.seek(-1, os.SEEK_END)
-        if file.read() == b"\n":
-            return
-        file.seek(0)
-        content = file.read()
-        end = content.rfind(b"\n") + 1
         if is_whole(content[end:]):
+            file.seek(0, os.SEEK_END)
             file.write(b"\n")
             return
         with path.with_name(path.name + _TORN).open("ab") as torn:
             torn.write(content[end:] + b"\n")
         file.truncate(end)
+
+
+def _ends_in_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() == b"\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -53,12 +54,13 @@ class Mark(NamedTuple):
 
 
 COLUMNS = Mark._fields
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 HEADING = (",".join(COLUMNS) + "\n").encode()
 
 
 def one_line(text: str) -> str:
-    """Put a text on one line, as every row of the table is: then a row is whole if its line is."""
-    return " ".join(text.split())
+    """Put a text on one line, as every row of the table is, without control characters: then a row is whole if its line is."""
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def now() -> str:

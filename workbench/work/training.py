@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from duiding.cli.folders import supplied
+from duiding.cli.folders import models, supplied
 from duiding.corpus.splits import TEST
 from duiding.errors import DuidingError, InputError
 from duiding.store import Manifest, check
@@ -118,7 +118,8 @@ class Training:
         """List the models that the project uses, has used or can use, the newest first."""
         settings = self._project.settings
         own = [f"{_OWN}{path.name}" for path in self._project.models.glob("*") if path.is_dir() and path.name[0] != "."]
-        named = dict.fromkeys((*own, settings.model, *settings.earlier))
+        shared = [path.name for path in models().glob("[!._]*") if path.is_dir() and "@" not in path.name]
+        named = dict.fromkeys((*own, settings.model, *settings.earlier, *shared))
         return sorted(
             map(self._look, named), key=lambda one: one.manifest.created if one.manifest else "", reverse=True
         )
