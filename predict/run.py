@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duiding
 from duiding.cli.terminal import DONE, REFUSED, SKIPPED_SOME, InterruptionError, messages, say, screen
+from duiding.corpus import ReadingOptions
 from duiding.documents.records import find_roles
 from duiding.drift import Drift
 from duiding.errors import DuidingError
@@ -65,8 +66,9 @@ class Run:
         self.options, self._sources = options, sources
         self.model = duiding.load(options.model, pipeline=options.pipeline or None)
         asked, labels = options.asked, self.model.labels
-        self.selection = selection(options.only, options.min_confidence, labels, certain=options.certain)
-        coded = read_sample(asked.sample, labels, say) if asked.sample else {}
+        self.selection = selection(options.only, options.min_confidence, self.model.label_set, certain=options.certain)
+        reading = ReadingOptions(label_set=self.model.label_set)
+        coded = read_sample(asked.sample, labels, say, reading) if asked.sample else {}
         self._shares = Shares(labels, asked, coded, self.model.manifest.shares)
         self._answer: Answer | None = None
         who = options.who or bool(asked.role)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duiding.errors import InputError
+from duiding.labels import LabelSet, form
 from duiding.prediction import LabelledArticle, LabelledSentence
 from predict.notes import Notes
 
@@ -49,20 +50,21 @@ class Selection(NamedTuple):
 ALL = Selection()
 
 
-def selection(only: Sequence[str], least: float | None, labels: Sequence[str], *, certain: bool) -> Selection:
+def selection(only: Sequence[str], least: float | None, labels: LabelSet, *, certain: bool) -> Selection:
     """Make a selection.
 
     Args:
-        only: labels.
+        only: labels, by any of their names.
         least: confidence.
-        labels: those of the model.
+        labels: what is known of those of the model.
         certain: whether uncertain sentences are left out.
 
     Raises:
         InputError: the model has no such label.
 
     """
-    unknown = [one for one in only if one not in labels]
-    if unknown:
-        raise InputError(f"--only {unknown[0]}: the model's labels are {', '.join(labels)}.")
-    return Selection(frozenset(only), least or 0.0, certain)
+    known = {form(one.shown): one.name for one in labels.labels} | labels.spellings
+    for name in only:
+        if not known.get(form(name)):
+            raise InputError(f"--only {name}: the model's labels are {', '.join(labels.names)}.")
+    return Selection(frozenset(known[form(name)] for name in only), least or 0.0, certain)

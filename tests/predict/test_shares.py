@@ -175,7 +175,7 @@ def test_rows_are_chosen_by_label_confidence_and_certainty(command, little_model
     predict(command, little_model, "news.csv", "--output", "all.csv")
     everything = sentences(command.folder / "all.csv")
     chances = everything.filter(like="p_").max(axis=1)
-    words = ("--only", "other", "--only", "diplomatic", "--min-confidence", "0.5")
+    words = ("--only", "other", "--only", "Diplomatic", "--min-confidence", "0.5")
     done = predict(command, little_model, "news.csv", *words, "--output", "some.jsonl")
     assert done.returncode == 0, done.stderr
     wanted = everything[everything["label"].isin(["other", "diplomatic"]) & (chances >= 0.5)]

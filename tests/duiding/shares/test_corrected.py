@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -204,6 +206,20 @@ def test_only_labelled_sentences_that_were_drawn_at_random_are_used(tmp_path):
         "zin 2 van artikel 2.": Coded("escalatory", pytest.approx(20)),
     }
     assert "1 sentence" in told[0]
+
+
+def test_what_doccano_label_studio_and_a_dutch_excel_give_back_keeps_its_probabilities(tmp_path):
+    drawn = {"chosen": "control", "probability": 0.05}
+    result = {"from_name": "label", "to_name": "text", "type": "choices", "value": {"choices": ["other"]}}
+    tasks = [{"id": 1, "data": {"text": "Zin een.", **drawn}, "annotations": [{"completed_by": 1, "result": [result]}]}]
+    files = {
+        "doccano.jsonl": json.dumps({"text": "Zin een.", "label": ["other"], **drawn}),
+        "tasks.json": json.dumps(tasks),
+        "excel.csv": "\ufefftext;label;chosen;probability\nZin een.;other;control;0,05\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+        assert read_sample(tmp_path / name, LABELS, print) == {"zin een.": Coded("other", pytest.approx(20))}, name
 
 
 def test_a_file_of_doubtful_sentences_is_refused(tmp_path):
