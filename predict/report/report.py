@@ -15,7 +15,7 @@ from markupsafe import Markup
 from duiding.labels import LabelSet
 from duiding.page import ArticleData, article_data, asset, inert, label_style, policy, templates
 from duiding.prediction import LabelledArticle
-from duiding.shares import UNITS, Tally, best, period_of, shares_by
+from duiding.shares import UNITS, Tally, best, mostly_corrected, period_of, shares_by
 from duiding.translation import Translation, speak
 from predict.actors import ActorTally
 from predict.facts import Facts
@@ -117,7 +117,8 @@ class Report:
         dates = list(counted.rows["date"])
         unit = next((one for one in answer.by if one in UNITS), None) if answer else None
         unit = unit or unit_for(dates)
-        over_time = best(shares_by(counted, [unit])) if unit else None
+        by_period = shares_by(counted, [unit]) if unit else None
+        over_time = best(by_period) if by_period is not None else None
         chart = chart_of(over_time, unit) if over_time is not None and unit and over_time[unit].nunique() > 1 else None
         sentences = int(listed.counts.sum())
         style = (
@@ -144,6 +145,7 @@ class Report:
             "undated": sum(period_of(date, unit) is None for date in dates) if unit else len(dates),
             "shares": best(shares_by(counted)).to_dict("records"),
             "chart": chart,
+            "chart_corrected": by_period is not None and mostly_corrected(by_period),
             "unit": unit,
             "periods": _table(over_time, unit) if chart and over_time is not None and unit else [],
             "width": WIDTH,

@@ -19,7 +19,7 @@ from predict.shares.counting import Answer, Difference, Missing
 
 _WIDE = 7  # labels whose columns a terminal has no room for
 _ROWS = 40  # groups in the table of a terminal
-_MANY = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
+_PLURALS = (*UNITS, "publisher", "section", "actor", "speaker")
 
 
 def show_shares(console: Console, answer: Answer, labels: LabelSet) -> None:
@@ -198,8 +198,7 @@ def _in_groups(answer: Answer) -> str:
     plan = answer.groups_plan
     if not plan or not len(answer.trends):
         return ""
-    name = _MANY.get(answer.by[0], "group") if len(answer.by) == 1 else "group"
-    each = f"each {answer.by[0]}" if name in _MANY.values() else "each group"
+    name = answer.by[0] if len(answer.by) == 1 and answer.by[0] in _PLURALS else "group"
     if plan.sentences is None:
-        return f"; some {name if name != 'group' else 'groups'} have too few articles for that"
-    return f", about {plan.sentences:,} for {each}"
+        return f"; some {name}s have too few articles for that"
+    return f", about {plan.sentences:,} for each {name}"

@@ -26,8 +26,8 @@ def news(command: Command) -> Path:
     return path
 
 
-def predict(command: Command, model: Path, *words: str):
-    return command("predict", "--model", str(model), *words)
+def predict(command: Command, model: Path, *words: str, **more: str):
+    return command("predict", "--model", str(model), *words, **more)
 
 
 def coded(batch: Path, path: Path) -> Path:
@@ -204,3 +204,38 @@ def test_a_summary_keeps_articles_that_have_a_chosen_sentence_whole(command, lit
 def test_the_terminal_shows_only_what_is_chosen(command, little_model, news):
     done = predict(command, little_model, "news.csv", "--only", "other")
     assert {line.split()[0] for line in done.stdout.splitlines()} == {"other"}
+
+
+def test_the_page_shows_corrected_shares_of_all_sentences_and_says_what_it_lists(command, little_model, news):
+    predict(command, little_model, "news.csv", "--to-label", "90", "--control", "1", "--output", "batch.csv")
+    coded(command.folder / "batch.csv", command.folder / "coded.csv")
+    words = ("--sample", "coded.csv", "--by", "quarter", "--only", "other", "--output", "page.html")
+    done = predict(command, little_model, "news.csv", *words, LANGUAGE="en")
+    assert done.returncode == 0, done.stderr
+    page = (command.folder / "page.html").read_text()
+    trends = pd.read_csv(command.folder / "page.trends.csv")
+    assert "corrected by 90 sentences" in page and "of 240 sentences are listed" in page
+    assert f"{100 * trends['corrected'].iloc[0]:.0f}" in page and "2022-Q2" in page
+
+
+def test_a_page_without_a_sample_says_that_its_shares_are_uncorrected(command, little_model, news):
+    predict(command, little_model, "news.csv", "--output", "page.html", LANGUAGE="en")
+    assert "mistakes included" in (command.folder / "page.html").read_text()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "sav", "dta", "json"])
+def test_other_formats_have_the_shares_too(command, little_model, news, ending):
+    done = predict(command, little_model, "news.csv", "--by", "month", "--output", f"out.{ending}")
+    assert done.returncode == 0, done.stderr
+    if ending == "xlsx":
+        frame = pd.read_excel(command.folder / "out.xlsx", sheet_name="trends", engine="openpyxl")
+        assert len(frame) == 3 and frame["share_other"].between(0, 1).all()
+        return
+    path = command.folder / f"out.trends.{ending}"
+    if ending == "json":
+        rows = json.loads(path.read_text())["trends"]
+        assert len(rows) == 9 and rows[0]["month"] == "2022-01"
+        return
+    pyreadstat = pytest.importorskip("pyreadstat")
+    frame, _ = (pyreadstat.read_sav if ending == "sav" else pyreadstat.read_dta)(path)
+    assert len(frame) == 9 and frame["share"].between(0, 1).all()

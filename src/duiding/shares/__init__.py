@@ -9,7 +9,7 @@ from duiding.shares.held_out import measure_shares
 from duiding.shares.periods import UNITS, period_of, start_of, starts_between
 from duiding.shares.planning import Grouping, Plan, plan, plan_groups
 from duiding.shares.sample import CHOSEN, CONTROL, PROBABILITY, Coded, key_of, read_sample
-from duiding.shares.shares import best, grouped, shares_by
+from duiding.shares.shares import best, grouped, mostly_corrected, shares_by
 from duiding.shares.tally import FIELDS, Counted, Tally
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "grouped",
     "key_of",
     "measure_shares",
+    "mostly_corrected",
     "period_of",
     "plan",
     "plan_groups",

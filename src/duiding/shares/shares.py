@@ -49,16 +49,23 @@ def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
 
 
 def best(shares: pd.DataFrame) -> pd.DataFrame:
-    """Give shares with the corrected ones in the place of the counted ones, and without groups that have none; all as they are without any.
+    """Give shares with the corrected ones in the place of the counted ones, and without groups that have none.
+
+    Where most groups have none, all shares stay as they are counted.
 
     Args:
         shares: as ``shares_by`` gives them.
 
     """
-    if CORRECTED[1] not in shares.columns or shares[CORRECTED[1]].isna().all():
+    if not mostly_corrected(shares):
         return shares
     found = shares[shares[CORRECTED[1]].notna()]
     return found.assign(share=found["corrected"], low=found["corrected_low"], high=found["corrected_high"])
+
+
+def mostly_corrected(shares: pd.DataFrame) -> bool:
+    """Tell whether half of the groups or more have a corrected share."""
+    return CORRECTED[1] in shares.columns and bool(shares[CORRECTED[1]].notna().mean() >= 0.5)
 
 
 def columns_of(by: Sequence[str], *, corrected: bool = False) -> list[str]:
