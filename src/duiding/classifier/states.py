@@ -17,14 +17,17 @@ from duiding.lexicon import Entry
 from duiding.state import State, array_in, strings_in, word_in
 from duiding.strings import packed, unpacked
 
+_FIELDS = len(Entry._fields) - 1  # of an entry beside its canonical name, which models from before these lack
+
 
 def written_parameters(values: Mapping[str, Any]) -> State:
     """Write a classifier's parameters: the entries of the lexicon, of which there are thousands, as an array, the rest as words."""
     lists = {name: list(values[name]) for name in ("blocks", "word_ngrams", "char_ngrams")}
     weights = values["block_weights"]
     found = {**values, **lists, "block_weights": None if weights is None else dict(weights)}
-    lexicon = packed(field for entry in found.pop("lexicon") for field in entry)
-    return {"lexicon": lexicon}, {"parameters": found}
+    entries = found.pop("lexicon")
+    lexicon = packed(field for entry in entries for field in entry[:_FIELDS])
+    return {"lexicon": lexicon, "canonical": packed(entry.canonical for entry in entries)}, {"parameters": found}
 
 
 def read_parameters(arrays: Mapping[str, Array], words: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
@@ -39,7 +42,8 @@ def read_parameters(arrays: Mapping[str, Array], words: Mapping[str, Any], names
     if not isinstance(rows, list) or not all(_is_entry(row) for row in rows):
         raise InputError("The lexicon holds something else than entries.")
     fields = chain.from_iterable(rows) if "lexicon" in found else unpacked(array_in(arrays, "lexicon", (-1,), np.uint8))
-    found["lexicon"] = _entries(fields)
+    canonical = unpacked(array_in(arrays, "canonical", (-1,), np.uint8)) if "canonical" in arrays else None
+    found["lexicon"] = _entries(fields, canonical)
     if set(found) != set(names):
         raise InputError(f"The parameters are {', '.join(map(str, found))}; expected {', '.join(names)}.")
     found = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
@@ -96,16 +100,20 @@ def read_choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -
     return found
 
 
-def _entries(fields: Iterator[str]) -> tuple[Entry, ...]:
+def _entries(fields: Iterator[str], canonical: Iterator[str] | None) -> tuple[Entry, ...]:
     """Make entries of their fields, those of one behind those of the other; there are few labels and events, thousands of times."""
     shared = map(sys.intern, fields)
     try:
-        return tuple(map(Entry._make, zip(*[shared] * len(Entry._fields), strict=True)))
+        rows = list(zip(*[shared] * _FIELDS, strict=True))
     except ValueError as error:
         raise InputError("The lexicon ends within an entry.") from error
+    if canonical is None:
+        return tuple(Entry._make((*row, "")) for row in rows)
+    names = list(map(sys.intern, canonical))
+    if len(names) != len(rows):
+        raise InputError("The lexicon has more entries than canonical names, or fewer.")
+    return tuple(Entry._make((*row, name)) for row, name in zip(rows, names, strict=True))
 
 
 def _is_entry(row: object) -> bool:
-    """Tell whether it is one; a model from before entries had canonical names lacks these."""
-    lengths = (len(Entry._fields) - 1, len(Entry._fields))
-    return isinstance(row, list) and len(row) in lengths and all(isinstance(one, str) for one in row)
+    return isinstance(row, list) and len(row) == _FIELDS and all(isinstance(one, str) for one in row)
