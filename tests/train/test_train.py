@@ -235,3 +235,21 @@ def test_a_name_that_is_a_file_or_a_module_is_refused_before_anything_is_read(li
 @pytest.mark.parametrize("name", ["news-1.2", "a@2026", "été_2"])
 def test_names_with_points_and_figures_are_names(name: str) -> None:
     assert model_folder(name).name == name
+
+
+def test_by_how_much_counted_shares_are_off_is_measured_and_kept(command: Command) -> None:
+    rows = [
+        (f"a{article}", f"{text[:-1]} op dag {article}.", label)
+        for article in range(30)
+        for label, texts in LITTLE.items()
+        for text in texts[article % 4 :: 4]
+    ]
+    pd.DataFrame(rows, columns=["article_id", "text", "label"]).to_csv(command.folder / "d.csv", index=False)
+    (command.folder / "small.toml").write_text(small_config())
+    done = command("train", "--data", "d.csv", "--config", "small.toml")
+    assert done.returncode == 0, done.stderr
+    folder = command.folder / "models" / "default"
+    shares = json.loads((folder / "manifest.json").read_text())["shares"]
+    assert shares["articles"] == 30 and shares["sentences"] == len(rows)
+    assert all(0 <= shares["off"][label] <= shares["often"][label] <= 1 for label in LITTLE)
+    assert "Shares of its labels" in (folder / "README.md").read_text()

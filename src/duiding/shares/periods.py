@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 
 UNITS = ("day", "week", "month", "quarter", "year")
@@ -53,9 +54,10 @@ def starts_between(first: date, last: date, unit: str) -> Iterator[date]:
 
     """
     at = first
-    while at <= last:
-        yield at
-        at = _next(at, unit)
+    with suppress(OverflowError, ValueError):  # after the year 9999 there is none
+        while at <= last:
+            yield at
+            at = _next(at, unit)
 
 
 def _named(day: date, unit: str) -> str:

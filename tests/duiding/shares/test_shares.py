@@ -2,9 +2,11 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
-from duiding.shares import Tally, shares_by, starts_between
+from duiding.shares import UNITS, Tally, period_of, shares_by, start_of, starts_between
 
 LABELS = ["diplomatic", "sanction", "other"]
 
@@ -106,3 +108,17 @@ def test_the_axis_of_time_has_every_period_also_empty_ones():
     found = list(starts_between(date(2021, 10, 1), date(2022, 5, 3), "quarter"))
     assert found == [date(2021, 10, 1), date(2022, 1, 1), date(2022, 4, 1)]
     assert len(list(starts_between(date(2022, 2, 21), date(2022, 3, 6), "week"))) == 2
+
+
+@given(st.dates(min_value=date(1, 1, 8)), st.sampled_from(UNITS))
+def test_a_day_falls_in_its_period_and_the_period_begins_on_its_first_day(day, unit):
+    period = period_of(day.isoformat(), unit)
+    start = start_of(period)
+    assert start <= day and period_of(start.isoformat(), unit) == period
+    assert list(starts_between(start, day, unit)) == [start]
+
+
+@given(st.text(max_size=30) | st.from_regex(r"\s*\d{0,5}-?\d{0,3}-?\d{0,3}.?", fullmatch=True), st.sampled_from(UNITS))
+def test_any_text_gives_a_period_or_none(text, unit):
+    period = period_of(text, unit)
+    assert period is None or period_of(start_of(period).isoformat(), unit) == period
