@@ -40,7 +40,7 @@ def warning(report: DriftReport, model: str) -> Iterator[str]:
     yield f"predict: these articles are unlike those that {model} was trained on: labels may be wrong more often."
     yield "  " + "; ".join(map(_figure, (one for one in report.figures if one.unlike))) + "."
     if report.words:
-        yield f"  New and frequent: {_listed(report)}."
+        yield f"  Words that tell most (in brackets, how often in training): {_listed(report)}."
     yield "  Label some of these sentences and train again. --drift shows all figures."
 
 
@@ -58,7 +58,9 @@ def show_drift(report: DriftReport, console: Console) -> None:
         table.add_row(NAMES[one.name], *(_written(one, figure) for figure in figures), _range(one), mark)
     table.add_row("new names", f"{report.new_names:.1%}", f"{report.new_names_training:.1%}", "", "")
     console.print(table)
-    console.print(f"New and frequent: {_listed(report) or 'no word'}.", markup=False)
+    console.print(
+        f"Words that tell most (in brackets, how often in training): {_listed(report) or 'none'}.", markup=False
+    )
 
 
 def _figure(one: DriftFigure) -> str:
@@ -76,4 +78,4 @@ def _written(one: DriftFigure, figure: float) -> str:
 
 
 def _listed(report: DriftReport) -> str:
-    return ", ".join(f"{word} {count}" for word, count in report.words)
+    return ", ".join(map(str, report.words))

@@ -135,7 +135,7 @@ def _drift(report: DriftReport | None) -> dict[str, Any] | None:
         one.name: {"here": _rounded(one.here), "training": _rounded(one.training), "unlike": one.unlike}
         for one in report.figures
     }
-    return {"unlike": report.unlike, "figures": figures, "new_words": dict(report.words)}
+    return {"unlike": report.unlike, "figures": figures, "words": [one._asdict() for one in report.words]}
 
 
 def _drift_lines(drift: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
@@ -153,8 +153,9 @@ def _drift_lines(drift: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
             f"drift: {name.replace('_', ' ')}",
             f"{one['here']} here, {one['training']} in training{', unlike' if one['unlike'] else ''}",
         )
-    if drift["new_words"]:
-        yield "new and frequent", ", ".join(f"{word} {count}" for word, count in drift["new_words"].items())
+    if drift["words"]:
+        told = ", ".join(f"{one['word']} {one['here']} ({one['training']})" for one in drift["words"])
+        yield "words that tell most, in brackets how often in training", told
 
 
 def _rounded(figure: float) -> float:

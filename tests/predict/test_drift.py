@@ -36,7 +36,7 @@ def test_texts_of_another_kind_are_warned_of(command: Command, trained: Path, na
     assert done.returncode == 0
     assert "are unlike those that" in done.stderr
     assert "new words" in done.stderr
-    assert "New and frequent: " in done.stderr
+    assert "Words that tell most" in done.stderr
     assert "unlike" not in (command.folder / "out.csv").read_text()
 
 
@@ -117,7 +117,7 @@ def test_drift_is_asked_for_and_told_beside_the_labels(command: Command, little_
     shown = command(*words, "--drift", stdin="Het vaccin werkt. Nog een vaccin werkt.")
     assert plain.stdout == shown.stdout
     assert plain.stderr == ""
-    assert "New and frequent: vaccin 2, werkt 2" in shown.stderr
+    assert "vaccin 2 (0), werkt 2 (0)" in shown.stderr
 
 
 def test_several_processes_measure_the_same(command: Command, little_model: Path, small_batches: int) -> None:

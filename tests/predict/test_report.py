@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from duiding.drift import DriftFigure, DriftReport
+from duiding.drift import DriftFigure, DriftReport, TellingWord
 from duiding.labels import PALETTE, SHIPPED
 from duiding.prediction import Article, LabelledArticle
 from duiding.shares import Tally, shares_by
@@ -130,7 +130,7 @@ def test_no_script_but_the_pages_own_can_run_in_it(browser: Any, tmp_path: Path)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong(browser: Any, tmp_path: Path, scheme: str, width: int) -> None:
     articles = [article(f"a{i}", ("Kop.", LABELS[i % 4], 0.9), date=f"2022-{i + 1:02d}-03") for i in range(3)]
-    told = DriftReport(4, 7, [DriftFigure("new_words", 0.3, 0.1, 0.2, True)], 0.1, 0.1, [("vaccin", 12)])
+    told = DriftReport(4, 7, [DriftFigure("new_words", 0.3, 0.1, 0.2, True)], 0.1, 0.1, [TellingWord("vaccin", 12, 0)])
     path = write(tmp_path / "r.html", ONE, *articles, facts=lambda: Facts(told, ["foto.jpg: an image."]))
     media(browser, prefers_color_scheme=scheme)
     with screen(browser, width):

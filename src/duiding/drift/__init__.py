@@ -2,5 +2,6 @@
 
 from duiding.drift.drift import Drift, DriftFigure, DriftReport
 from duiding.drift.reference import Reference, remember
+from duiding.drift.words import TellingWord
 
-__all__ = ["Drift", "DriftFigure", "DriftReport", "Reference", "remember"]
+__all__ = ["Drift", "DriftFigure", "DriftReport", "Reference", "TellingWord", "remember"]

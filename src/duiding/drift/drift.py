@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
 from duiding.drift.clusters import Clusters
 from duiding.drift.reference import Reference
-from duiding.drift.words import FrequentWords, words_of
+from duiding.drift.words import FrequentWords, TellingWord, words_of
 from duiding.prediction import LabelledArticle
 
 CERTAINTY = 3.5  # standard errors: more than the usual two or three, since the figures of a few articles are skewed
 EFFECT = 0.8  # standard deviations of single articles: what Cohen (1988) calls a large effect
 LEAST = 30  # training articles: fewer don't tell how much articles differ
-LISTED = 20  # new words that are named
+LISTED = 20  # words that are named
 
 
 class DriftFigure(NamedTuple):
@@ -28,14 +28,14 @@ class DriftFigure(NamedTuple):
 
 
 class DriftReport(NamedTuple):
-    """What was found: how much was read, each figure, the share of names that are new, and new words with their counts."""
+    """What was found: how much was read, each figure, the share of names that are new, and the words that tell most."""
 
     articles: int
     sentences: int
     figures: list[DriftFigure]
     new_names: float
     new_names_training: float
-    words: list[tuple[str, int]]
+    words: list[TellingWord]
 
     @property
     def unlike(self) -> bool:
@@ -60,7 +60,7 @@ class Drift:
 
     def __init__(self, reference: Reference, threshold: float) -> None:
         self._reference, self._threshold = reference, threshold
-        self._new = FrequentWords()
+        self._words = FrequentWords()
         self._sums = {name: Clusters() for name in ("new_words", "new_names", "confidence", "uncertain")}
         self._sentences = 0
         self._article: str | None = None
@@ -81,7 +81,7 @@ class Drift:
         strange = self._strange(word for words in read for word in (*words.plain, *words.names))
         for sentence, words in zip(labelled.sentences, read, strict=True):
             new = [word for word in words.plain if word in strange]
-            self._new.add(new)
+            self._words.add(words.plain if len(self._reference.counts) else new)
             new_names = sum(word in strange for word in words.names)
             confidence = max(sentence.probabilities)
             self._count("new_words", len(words.plain), len(new), len(new))
@@ -104,8 +104,11 @@ class Drift:
             ],
             sums["new_names"].mean,
             reference.new_names.mean,
-            self._new.most_frequent(LISTED),
+            self._words.telling(self._often, reference.new_words.units, LISTED),
         )
+
+    def _often(self, words: Sequence[str]) -> dict[str, int]:
+        return self._reference.often(words) if len(self._reference.counts) else {}
 
     def _strange(self, words: Iterable[str]) -> set[str]:
         """Give those of these words that no training sentence has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -25,7 +26,8 @@ class Reference:
 
     ``words`` and ``names``, shape (articles, 2), tell how many plain words and names each article has, and how many of them no other
     article has. ``confidences`` is the highest probability of each sentence that the classifier was calibrated on, and ``articles``
-    numbers its article, both of shape (held-out sentences,). ``sentences`` holds a hash of each training sentence, or nothing in an
+    numbers its article, both of shape (held-out sentences,). ``counts`` tells how often each known word occurs as a plain one, and is empty in
+    an older model. ``sentences`` holds a hash of each training sentence, or nothing in an
     older model.
     """
 
@@ -34,7 +36,8 @@ class Reference:
     names: Array
     articles: Array
     confidences: Array
-    sentences: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    sentences: Array = field(default_factory=lambda: _nothing())
+    counts: Array = field(default_factory=lambda: _nothing())
 
     @property
     def new_words(self) -> Clusters:
@@ -57,8 +60,8 @@ class Reference:
 
     def state(self) -> State:
         """Give it as arrays and words; confidences and their articles are the classifier's."""
-        arrays = {"words": self.words, "names": self.names, "sentences": self.sentences, "known": self.known.raw}
-        return arrays, {}
+        own = {"words": self.words, "names": self.names, "sentences": self.sentences, "known": self.known.raw}
+        return (own | {"counts": self.counts} if len(self.counts) else own), {}
 
     @classmethod
     def from_state(
@@ -82,7 +85,16 @@ class Reference:
         if len(counts[0]) != len(counts[1]):
             raise InputError("The counts of its training articles do not fit.")
         sentences = array_in({"sentences": hashes([])} | dict(arrays), "sentences", (-1,), np.int64)
-        return cls(many_strings_in(arrays, words, "known"), *counts, articles, confidences, sentences)
+        known = many_strings_in(arrays, words, "known")
+        often = array_in({"counts": _nothing()} | dict(arrays), "counts", (-1,), np.int64)
+        if len(often) not in (0, len(known)) or (often < 0).any():
+            raise InputError("The counts of the words of its training articles do not fit.")
+        return cls(known, *counts, articles, confidences, sentences, often)
+
+    def often(self, words: Sequence[str]) -> dict[str, int]:
+        """Tell how often each of some words occurs in the training sentences; those that do not are left out."""
+        places = self.known.places(words).tolist()
+        return {word: int(self.counts[place]) for word, place in zip(words, places, strict=True) if place >= 0}
 
     def has(self, texts: Sequence[str]) -> Array:
         """Tell of each text whether it was a training sentence, shape (texts,)."""
@@ -121,15 +133,22 @@ def remember(
     for text, article in zip(texts, articles, strict=True):
         by_article[numbers[article]].append(words_of(text))
     spread = _articles_of(by_article)
+    known = sorted(spread)
+    often = Counter(word for found in by_article for one in found for word in one.plain)
     once = {word for word, count in spread.items() if count == 1}
     return Reference(
-        Strings.of(sorted(spread)),
+        Strings.of(known),
         _counts([[word for one in found for word in one.plain] for found in by_article], once),
         _counts([[word for one in found for word in one.names] for found in by_article], once),
         held_out_articles,
         confidences,
         hashes(texts),
+        np.array([often[word] for word in known], dtype=np.int64),
     )
+
+
+def _nothing() -> Array:
+    return np.zeros(0, dtype=np.int64)
 
 
 def hashes(texts: Sequence[str]) -> Array:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from math import log, sqrt
 from typing import NamedTuple
 
 from duiding.sentences import clean
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OPENING = frozenset(".:!?…\"“”„‘'’«»([–—•*")
-KEPT = 50_000  # distinct new words held at a time, some 5 MB
+KEPT = 50_000  # distinct words held at a time, some 5 MB
+_ADDED = 0.5  # occurrences
+_TELLING = 1.0  # standard errors
 
 
 class Words(NamedTuple):
@@ -43,6 +47,18 @@ def words_of(text: str) -> Words:
     return found
 
 
+class TellingWord(NamedTuple):
+    """A word, and how often it occurs here and in the training."""
+
+    word: str
+    here: int
+    training: int
+
+    def __str__(self) -> str:
+        """Write it as ``vaccin 12 (0)``, the training in brackets."""
+        return f"{self.word} {self.here} ({self.training})"
+
+
 class FrequentWords:
     """Counts words in bounded memory: where there are too many, the rarer half is forgotten.
 
@@ -63,6 +79,27 @@ class FrequentWords:
         if len(self._counts) > self._kept:
             self._counts = Counter(dict(self._counts.most_common(self._kept // 2)))
 
-    def most_frequent(self, count: int) -> list[tuple[str, int]]:
-        """Give the most frequent words with their counts; of equals the first in the alphabet."""
-        return sorted(self._counts.items(), key=lambda one: (-one[1], one[0]))[:count]
+    def telling(
+        self, training: Callable[[Sequence[str]], Mapping[str, int]], size: int, count: int
+    ) -> list[TellingWord]:
+        """Give the words that tell most of what was counted against the training, the most telling first.
+
+        That is by the log-odds ratio over its standard error, with half an occurrence added to each count (Monroe, Colaresi and Quinn
+        2008, "Fightin' Words"): how much more frequent a word is, and how sure that is. The error is that of the count here alone: the
+        training is no sample, and a word that it lacks must not count for less than one that it has.
+
+        Args:
+            training: tells how often words occur in the training articles; those that it leaves out do not occur there.
+            size: number of words of the training articles.
+            count: how many words to give at most.
+
+        """
+        here, known = self._counts.total(), training(list(self._counts))
+        scored = []
+        for word, times in self._counts.items():
+            before = known.get(word, 0)
+            odds = log((times + _ADDED) / (here - times + _ADDED)) - log((before + _ADDED) / (size - before + _ADDED))
+            score = odds * sqrt(times + _ADDED)
+            if score >= _TELLING:
+                scored.append((-score, TellingWord(word, times, before)))
+        return [word for _, word in sorted(scored)[:count]]
