@@ -71,6 +71,8 @@ class AboutOutput:
 
     """
 
+    chooses = False
+
     def __init__(self, file: IO[str], columns: Iterable[str], label_set: LabelSet, facts: Callable[[], Facts]) -> None:
         self._file, self._columns, self._label_set, self._facts = file, list(columns), label_set, facts
 

@@ -27,7 +27,9 @@ WHOLE = (PAGE, WORKBOOK)  # formats that hold a whole run: sentences, articles a
 
 
 class Output(Protocol):
-    """Something that takes labelled articles one by one."""
+    """Something that takes labelled articles one by one; ``chooses`` tells whether it is given all sentences and chooses among them itself."""
+
+    chooses: bool
 
     def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
         """Take one article; a report or summary takes it whole, a table of sentences also row by row."""
@@ -136,12 +138,15 @@ def write_articles(
             for one in targets
         ]
         for article in by_article(articles) if whole else articles:
-            article, noted = content.selection.of(article, notes(article), whole=content.summary)
-            if content.selection and not article.sentences:
-                continue
+            noted = notes(article)
+            chosen, chosen_notes = content.selection.of(article, noted, whole=content.summary)
+            stands = not content.selection or bool(chosen.sentences)
             for output in outputs:
-                output.add(article, noted)
-            count, number = count + len(article.sentences), number + 1
+                if output.chooses:
+                    output.add(article, noted)
+                elif stands:
+                    output.add(chosen, chosen_notes)
+            count, number = count + len(chosen.sentences), number + stands
         for target, output in zip(targets, outputs, strict=True):
             if count:
                 output.finish()
@@ -180,7 +185,7 @@ def output_for(path: Path, file: IO[Any], content: Content) -> Output:
             content.model,
             with_sentences=not content.summary,
             facts=content.facts,
-            chosen=bool(content.selection),
+            selection=content.selection,
         )
     write = write_dutch_csv if content.dutch and suffix == ".csv" else TABLES[suffix]
     return TableOutput(file, path.parent, made, write, content.label_set, content.facts)

@@ -31,6 +31,8 @@ _WIDTHS = {
     "model": 20,
 }
 _NARROW, _OF_TEXT = 12, 40
+_OF_LABEL = ("share_", "low_", "high_", "corrected_")
+_SHARES = ("first", "second", "difference", "low", "high")  # of a comparison
 _TINT = 0.35  # share of a label's colour in the ground of its cells: black text on it stays readable
 
 
@@ -140,7 +142,7 @@ class Sheets:
         return sheet
 
     def _fill(self, sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-        shares = [column.startswith(("share_", "low_", "high_", "corrected_")) for column in columns]
+        shares = [column in _SHARES or column.startswith(_OF_LABEL) for column in columns]
         wrapped = [column == "text" for column in columns]
         count = 0
         for row in rows:

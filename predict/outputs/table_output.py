@@ -75,6 +75,8 @@ class TableOutput:
 
     """
 
+    chooses = False
+
     def __init__(
         self,
         file: IO[Any],

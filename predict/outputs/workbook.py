@@ -21,6 +21,7 @@ from predict.outputs.layouts import SentenceRows, SummaryRows
 from predict.outputs.sheets import Sheets
 from predict.outputs.spool import Spool
 from predict.report.timeline import unit_for
+from predict.selection import ALL, Selection
 from predict.shares.counting import Answer
 from predict.shares.files import COMPARISON, table_of
 
@@ -38,9 +39,11 @@ class Workbook:
         model: its name.
         with_sentences: whether there is a sheet of sentences.
         facts: gives, once all is labelled, what is known of the whole run.
-        chosen: whether only some of the sentences are added.
+        selection: which sentences stand in it; articles with one of these stand as a whole, and shares are of all.
 
     """
+
+    chooses = True
 
     def __init__(
         self,
@@ -51,9 +54,9 @@ class Workbook:
         *,
         with_sentences: bool = True,
         facts: Callable[[], Facts] = Facts,
-        chosen: bool = False,
+        selection: Selection = ALL,
     ) -> None:
-        self._file, self._label_set, self._facts, self._chosen = file, label_set, facts, chosen
+        self._file, self._label_set, self._facts, self._selection = file, label_set, facts, selection
         self._sentences = SentenceRows(label_set, model) if with_sentences else None
         self._articles = SummaryRows(label_set, model)
         self._of_sentences = Spool(folder, list(self._sentences.columns)) if self._sentences else None
@@ -62,13 +65,16 @@ class Workbook:
 
     def add(self, labelled: LabelledArticle, notes: Notes = NO_NOTES) -> None:
         """Take one whole article."""
+        self._tally.add(labelled)
+        chosen, chosen_notes = self._selection.of(labelled, notes, whole=False)
+        if self._selection and not chosen.sentences:
+            return
         if self._sentences and self._of_sentences:
-            for own, carried in self._sentences.rows(labelled, notes):
+            for own, carried in self._sentences.rows(chosen, chosen_notes):
                 self._of_sentences.add(own, carried)
         for own, carried in self._articles.rows(labelled, notes):
             self._of_articles.add(own, carried)
         self._actors.add(notes.actors)
-        self._tally.add(labelled)
 
     def finish(self) -> None:
         """Write the workbook."""
@@ -95,9 +101,9 @@ class Workbook:
                 spool.close()
 
     def _shares(self, answer: Answer | None) -> pd.DataFrame:
-        """Give the shares asked for; else those by period, as far as the dates tell it, which need all sentences."""
-        if answer and (answer.by or self._chosen):
-            return answer.trends if answer.by else answer.whole
+        """Give the shares asked for; else those by period, as far as the dates tell it."""
+        if answer and answer.by:
+            return answer.trends
         counted = self._tally.counted()
         unit = unit_for(list(counted.rows["date"]))
         return shares_by(counted, [unit] if unit else [])

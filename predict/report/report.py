@@ -48,6 +48,8 @@ class Report:
 
     """
 
+    chooses = False
+
     def __init__(
         self,
         file: IO[str],

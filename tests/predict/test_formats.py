@@ -28,6 +28,8 @@ from predict.outputs import sheets as excel
 from predict.outputs.about import about_path
 from predict.outputs.kinds import Kind
 from predict.outputs.statistics import variable_names
+from predict.selection import Selection
+from tests.conftest import Command
 from tests.predict.test_outputs import article
 
 DRIFT = DriftReport(2, 4, [DriftFigure("new_words", 0.31, 0.08, 0.2, True)], 0.1, 0.05, [("drone", 7)])
@@ -139,6 +141,15 @@ def test_a_summary_has_no_sheet_of_sentences(tmp_path: Path) -> None:
     assert "sentences" not in openpyxl.load_workbook(path).sheetnames
 
 
+def test_chosen_sentences_stand_in_a_workbook_with_their_whole_articles_and_shares_of_all(tmp_path: Path) -> None:
+    dated = article("c", ("Het regent.", "other", 0.9), date="2022-02-01")
+    content = CONTENT._replace(selection=Selection(frozenset({"escalatory"})))
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", FIRST, dated, content=content))
+    assert column(book, "sentences", "text") == ["Zij schieten."]
+    assert column(book, "articles", "share_escalatory") == [0.5]
+    assert sum(int(str(count)) for count in column(book, "trends", "sentences")) == 3
+
+
 def test_more_rows_than_a_sheet_takes_go_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel, "ROWS", 3)
     book = openpyxl.load_workbook(write(tmp_path / "o.xlsx"))
@@ -247,3 +258,9 @@ def test_every_format_has_the_same_sentences(tmp_path: Path) -> None:
         "parquet": list(pd.read_parquet(write(tmp_path / "o.parquet", FIRST))["text"]),
     }
     assert all(found == [one.text for one in FIRST.sentences] for found in texts.values()), texts
+
+
+def test_csv_for_a_dutch_excel_goes_with_csv_only(command: Command) -> None:
+    done = command("predict", "--csv", "nl", "--output", "o.xlsx", stdin="Het regent.")
+    assert done.returncode == 2
+    assert "--csv nl" in done.stderr and ".csv" in done.stderr

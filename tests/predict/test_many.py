@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from duiding.locks import held
@@ -164,6 +165,21 @@ def test_every_format_is_resumed_to_the_same_bytes(
     assert len(named) == (2 if "--who" in more else 1)
     assert command("predict", *words, "--force").returncode == 0
     assert {path.name: path.read_bytes() for path in command.folder.glob("out*")} == resumed
+
+
+def test_an_interrupted_run_to_a_workbook_is_resumed_to_the_same_cells(
+    command: Command, little_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_articles(command.folder / "short.csv", SHORT)
+    words = ("predict", "short.csv", "--model", str(little_model), "--output", "out.xlsx")
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "_write", interrupted_after(2))
+        assert command(*words).returncode == 130
+    assert list(command.folder.glob("*out*")) == []
+    assert "taken over" in command(*words, "--resume").stderr
+    resumed = [list(sheet.values) for sheet in openpyxl.load_workbook(command.folder / "out.xlsx")]
+    assert command(*words, "--force").returncode == 0
+    assert [list(sheet.values) for sheet in openpyxl.load_workbook(command.folder / "out.xlsx")] == resumed
 
 
 @pytest.fixture
