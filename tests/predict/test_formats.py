@@ -17,8 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duiding.drift import DriftReport
-from duiding.drift.drift import DriftFigure
+from duiding.drift import DriftFigure, DriftReport, TellingWord
 from duiding.labels import SHIPPED, LabelSet
 from duiding.prediction import LabelledArticle
 from predict.facts import Facts, Made
@@ -32,7 +31,7 @@ from predict.selection import Selection
 from tests.conftest import Command
 from tests.predict.test_outputs import article
 
-DRIFT = DriftReport(2, 4, [DriftFigure("new_words", 0.31, 0.08, 0.2, True)], 0.1, 0.05, [("drone", 7)])
+DRIFT = DriftReport(2, 4, [DriftFigure("new_words", 0.31, 0.08, 0.2, True)], 0.1, 0.05, [TellingWord("drone", 7, 0)])
 MADE = Made("duiding 9", "predict x", "2026-11-27T10:00:00+01:00", "little@1", "2026-01-01", "nl 1", 2, 4, 1)
 FACTS = Facts(DRIFT, ["b.txt: empty"], made=MADE)
 OWN = LabelSet.model_validate(
@@ -133,7 +132,7 @@ def test_a_workbook_tells_what_made_it(book: openpyxl.Workbook) -> None:
     assert (told["articles"], told["sentences"], told["skipped inputs"]) == (2, 4, 1)
     assert told["skipped"] == "b.txt: empty"
     assert "unlike" in str(told["drift"])
-    assert "drone 7" in str(told["new and frequent"])
+    assert "drone 7" in str(told["words that tell most, in brackets how often in training"])
 
 
 def test_a_summary_has_no_sheet_of_sentences(tmp_path: Path) -> None:
@@ -239,7 +238,7 @@ def test_a_format_without_room_gets_a_file_beside_it(tmp_path: Path, ending: str
     beside = about_path(write(tmp_path / f"o.{ending}"))
     told = json.loads(beside.read_text(encoding="utf-8"))
     assert (told["model"], told["articles"], told["skipped"]) == ("little@1", 2, ["b.txt: empty"])
-    assert told["drift"]["new_words"] == {"drone": 7}
+    assert told["drift"]["words"] == [{"word": "drone", "here": 7, "training": 0}]
     assert told["columns"]["label"] == "the most probable label"
 
 
