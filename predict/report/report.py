@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from duiding.labels import LabelSet
 from duiding.page import ArticleData, article_data, asset, inert, label_style, policy, templates
+from duiding.page.chart import HEIGHT, WIDTH, chart_of
 from duiding.prediction import LabelledArticle
 from duiding.shares import UNITS, Tally, best, mostly_corrected, period_of, shares_by
 from duiding.translation import Translation, speak
 from predict.actors import ActorTally
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
-from predict.report.chart import HEIGHT, WIDTH, chart_of
 from predict.report.keys import keys_for
 from predict.report.timeline import unit_for
 

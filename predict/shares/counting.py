@@ -26,7 +26,7 @@ from duiding.shares import (
     plan,
     plan_groups,
     shares_by,
-    start_of,
+    side_of,
 )
 from predict.notes import Notes
 from predict.shares.asked import DATE, ROLES, Asked, Compared
@@ -192,22 +192,12 @@ def _undated(one: Difference) -> Missing | None:
 
 def _dated(counted: Counted, one: Compared) -> tuple[Array, Array]:
     day = period_of(one.second.removeprefix("from "), "day") or ""
-    sides = np.array([_side(date, day) for date in counted.rows[DATE]])
+    sides = np.array([side_of(date, day) for date in counted.rows[DATE]])
     parts = (np.flatnonzero(sides == -1), np.flatnonzero(sides == 1))
     for part, name in zip(parts, (one.first, one.second), strict=True):
         if not len(part):
             raise InputError(f"No article has a date {name}.")
     return parts
-
-
-def _side(date: str, day: str) -> int:
-    """Tell whether a date is before a day (-1) or from it on (1); 0 where that can't be told, as of a month in the midst of which it is."""
-    found = next((one for unit in ("day", "month", "year") if (one := period_of(date, unit))), "")
-    if not found:
-        return 0
-    if start_of(found).isoformat() >= day:
-        return 1
-    return -1 if found < day[: len(found)] else 0
 
 
 def _valued(counted: Counted, one: Compared) -> tuple[Array, Array]:

@@ -12,12 +12,12 @@ import pytest
 
 from duiding.drift import DriftFigure, DriftReport, TellingWord
 from duiding.labels import PALETTE, SHIPPED
+from duiding.page.chart import chart_of
 from duiding.prediction import Article, LabelledArticle
 from duiding.shares import Tally, shares_by
 from predict.facts import Facts
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 from predict.report import Report
-from predict.report.chart import chart_of
 from predict.report.timeline import unit_for
 from tests.conftest import ROOT
 from tests.predict.test_outputs import LABELS, article

@@ -13,6 +13,7 @@ from workbench.storage.index import Index
 from workbench.storage.labels import Labels
 from workbench.work.answering import Answers
 from workbench.work.choosing import Choosing
+from workbench.work.exporting import Exports
 from workbench.work.labeller import Labeller
 from workbench.work.training import Training
 
@@ -37,6 +38,7 @@ class Workspace:
         self.labeller = Labeller(self.project, self.articles, self.index)
         self.choosing = Choosing(self.project, self.labels)
         self.answers = Answers(self.project, self.index, self.labels)
+        self.exports = Exports(self.project, self.answers)
         self.training = Training(self.project, self.labels, self.labeller.wake)
         self.labeller.wake()
 
@@ -44,7 +46,7 @@ class Workspace:
         """Stop what runs, but a training: it goes on, and is found again when the project is opened next."""
         self.labeller.end()
         self.choosing.task.stop()
-        self.answers.task.stop()
+        self.exports.task.stop()
 
 
 class Workspaces:

@@ -6,7 +6,7 @@ charts draw from that frame and nothing else.
 
 from duiding.shares.comparison import compare
 from duiding.shares.held_out import measure_shares
-from duiding.shares.periods import UNITS, period_of, start_of, starts_between
+from duiding.shares.periods import UNITS, period_of, side_of, start_of, starts_between
 from duiding.shares.planning import Grouping, Plan, plan, plan_groups
 from duiding.shares.sample import CHOSEN, CONTROL, PROBABILITY, Coded, key_of, read_sample
 from duiding.shares.shares import best, grouped, mostly_corrected, shares_by
@@ -34,6 +34,7 @@ __all__ = [
     "plan_groups",
     "read_sample",
     "shares_by",
+    "side_of",
     "start_of",
     "starts_between",
 ]

@@ -44,6 +44,20 @@ def start_of(period: str) -> date:
     return date(*([int(year), *map(int, rest), 1, 1][:3]))
 
 
+def side_of(date: str, day: str) -> int:
+    """Tell whether a date is before a day (-1) or from it on (1); 0 where that can't be told, as of the month in which the day is.
+
+    >>> [side_of(date, "2022-02-24") for date in ("2022-02-23", "2022-02-24", "2022-03", "2022-02", "gisteren")]
+    [-1, 1, 1, 0, 0]
+    """
+    found = next((one for unit in ("day", "month", "year") if (one := period_of(date, unit))), "")
+    if not found:
+        return 0
+    if start_of(found).isoformat() >= day:
+        return 1
+    return -1 if found < day[: len(found)] else 0
+
+
 def starts_between(first: date, last: date, unit: str) -> Iterator[date]:
     """Give the first day of every period from one that begins on ``first`` to the one in which ``last`` falls, empty ones too.
 
