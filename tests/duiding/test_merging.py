@@ -45,6 +45,7 @@ def test_cities_where_others_talk_stay_themselves(merger: ActorMerger) -> None:
 def test_a_later_surname_joins_the_full_name_before_it(merger: ActorMerger) -> None:
     names = ("Poetin", "Vladimir Poetin", "president Poetin", "de Russische president Poetin")
     assert merged(merger, *names) == ["Poetin", *["Vladimir Poetin"] * 3]
+    assert merged(merger, "perenteler Wim Verhagen", "Verhagen") == ["Wim Verhagen"] * 2
     assert merged(merger, "Ursula von der Leyen", "Von der Leyen") == ["Ursula von der Leyen"] * 2
     assert merged(merger, "minister Wopke Hoekstra van Buitenlandse Zaken", "Hoekstra") == ["Wopke Hoekstra"] * 2
     assert merged(merger, "President Vladimir Poetin", "Poetin") == ["Vladimir Poetin"] * 2
@@ -62,7 +63,18 @@ def test_a_surname_of_another_article_joins_nothing(merger: ActorMerger) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["Partij voor de Vrijheid", "een woordvoerder van het leger", "de Amerikaanse regering", "hij", "Médecins", ""],
+    [
+        "Partij voor de Vrijheid",
+        "een woordvoerder van het leger",
+        "de Amerikaanse regering",
+        "hij",
+        "Médecins",
+        "",
+        "200.000 Libanezen",
+        "Boeren in Texas",
+        "leider van de Tigreeërs",
+        "Ham in blik",
+    ],
 )
 def test_what_is_no_person_stays_as_it_is_written(merger: ActorMerger, name: str) -> None:
     assert merged(merger, name) == [name]

@@ -39,17 +39,50 @@ _OFFICES = (
     ),
     *(
         "ambassadeur",
-        "hoofd",
         "ambtgenoot",
         "dictator",
         "senator",
         "directeur",
-        "topman",
-        "topvrouw",
-        "lid",
-        "bondskanselier",
+        "minister-president",
+        "wethouder",
+        "burgemeester",
     ),
-)
+)  # also at the beginning of a sentence, where they have a capital
+_BINDING = frozenset(
+    [
+        "aan",
+        "achter",
+        "als",
+        "bij",
+        "boven",
+        "buiten",
+        "door",
+        "en",
+        "in",
+        "langs",
+        "met",
+        "na",
+        "naar",
+        "namens",
+        "of",
+        "om",
+        "onder",
+        "op",
+        "over",
+        "per",
+        "sinds",
+        "te",
+        "tegen",
+        "tijdens",
+        "tot",
+        "tussen",
+        "uit",
+        "voor",
+        "volgens",
+        "wegens",
+        "zonder",
+    ]
+)  # what stands behind one of these is not the name of whom the words before it tell
 _OF_MINISTRY = re.compile(
     r"\bvan (?:Buitenlandse Zaken|Binnenlandse Zaken|Defensie|Financiën|Economische Zaken|Justitie|Europese Zaken|Handel)\b"
 )
@@ -61,7 +94,7 @@ class ActorMerger:
     """Gives each actor of an article one name.
 
     States, bodies and armed groups get the ``canonical`` name of their entry in the lexicon; where it has none, and for what it does not
-    know, the name is kept as it is written. An office before a name is left out. A surname joins the full name that stood before it in
+    know, the name is kept as it is written. What somebody is (president, hoogleraar) is left out before a name. A surname joins the full name that stood before it in
     the article; not where two persons of different first names have it.
 
     Args:
@@ -96,14 +129,14 @@ class ActorMerger:
         name = " ".join(self._person(words))
         if not name:
             return written
-        if canonical := self._canonical.get(name.lower()):
-            return canonical
         return _joined(name, persons)
 
     def _person(self, words: Sequence[str]) -> list[str]:
         """Give the words of a person's name without the office before it; none where that is no such name."""
         words = _OF_MINISTRY.sub("", " ".join(words)).split()
         for place in range(len(words) - 1, -1, -1):
+            if words[place] in _BINDING:
+                return []
             if self._is_office(words[place], first=place == 0):
                 words = words[place + 1 :]
                 break
@@ -113,10 +146,12 @@ class ActorMerger:
         return list(words)
 
     def _is_office(self, word: str, *, first: bool) -> bool:
+        """Tell whether a word is what somebody is: any in small letters before a name; with a capital where it opens a sentence."""
         if _BODY_OFFICE.fullmatch(word):
             return True
-        word = word.lower() if first else word  # it may open its sentence
-        return word in self._offices or word.endswith(_OFFICES)
+        if word[0].isupper():
+            return first and (word.lower() in self._offices or word.lower().endswith(_OFFICES))
+        return word.isalpha() and not _in_a_name(word)
 
 
 def _in_a_name(word: str) -> bool:
