@@ -25,8 +25,8 @@ def main(
     """Tell how often 95 % intervals of shares hold the true share where the mix of labels drifts."""
     import duiding
     from benchmarks.shares.material import of_real_news, of_test_part
-    from benchmarks.shares.report import SETTINGS, table
-    from benchmarks.shares.runs import simulate
+    from benchmarks.shares.report import ALARM_SETTINGS, SETTINGS, alarms, table
+    from benchmarks.shares.runs import false_alarms, simulate
 
     loaded = duiding.load(model or default_model())
     parts = {
@@ -41,3 +41,5 @@ def main(
         articles, sentences = material.articles.max() + 1, len(material.codes)
         screen().print(f"{name}: {articles} articles, {sentences:,} sentences, {runs:,} runs\n", markup=False)
         screen().print(table(outcomes, material.labels) + "\n", markup=False)
+        compared = {setting: false_alarms(material, setting, runs, seed) for setting in ALARM_SETTINGS}
+        screen().print(alarms(compared) + "\n", markup=False)

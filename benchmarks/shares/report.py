@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from benchmarks.shares.runs import METHODS, Outcome, Setting
+from duiding.arrays import Array
 
 SETTINGS = (Setting(25, 50), Setting(60, 100), Setting(60, 200), Setting(100, 50), Setting(150, 200), Setting(150, 400))
+
+
+ALARM_SETTINGS = (Setting(10, 60), Setting(30, 100), Setting(75, 200))
+
+
+def alarms(outcomes: Mapping[Setting, Mapping[str, Array]]) -> str:
+    """Write a row a setting and method: how often two groups of the same articles are called different, over all labels and at most."""
+    rows = [["articles a group", "labelled", "share", "called different", "most of a label"]]
+    rows.append(["---:", "---:", "---", "---:", "---:"])
+    for setting, by_method in outcomes.items():
+        for method, found in by_method.items():
+            rows.append([*map(str, setting), method, f"{found.mean():.3f}", f"{found.max():.3f}"])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def table(outcomes: Mapping[Setting, Mapping[str, Outcome]], labels: Sequence[str]) -> str:

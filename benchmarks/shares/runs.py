@@ -9,12 +9,13 @@ import pandas as pd
 
 from benchmarks.shares.material import Material
 from duiding.arrays import Array
-from duiding.shares import Counted
+from duiding.shares import Counted, compare
 from duiding.shares.estimates import Estimate, corrected, raw
 from duiding.shares.held_out import leaning
 from duiding.shares.intervals import around, wilson, worth
 from duiding.shares.tally import ARTICLE, Drawn
 
+ALARM = 0.05
 METHODS = ("counted", "corrected", "labelled alone")
 
 
@@ -56,6 +57,28 @@ def simulate(material: Material, setting: Setting, runs: int, seed: int) -> dict
         for name, (value, low, high) in _intervals(counted).items():
             found[name].append(((low <= true) & (true <= high), high - low, np.abs(value - true)))
     return {name: Outcome(*(np.mean(one, axis=0) for one in zip(*rows, strict=True))) for name, rows in found.items()}
+
+
+def false_alarms(material: Material, setting: Setting, runs: int, seed: int) -> dict[str, Array]:
+    """Compare two groups drawn from the same articles; gives how often each label's shares are called different at 0.05.
+
+    Args:
+        material: articles to draw from.
+        setting: how many in a group, and how many sentences of both a person labels.
+        runs: how often.
+        seed: random state.
+
+    """
+    random, size = np.random.default_rng((seed, *setting)), setting.articles
+    found: dict[str, list[Array]] = {"counted": [], "corrected": []}
+    for _ in range(runs):
+        articles = random.choice(len(material.truth), 2 * size)
+        table = compare(
+            _drawn(material, articles, setting.labelled, random), np.arange(size), np.arange(size, 2 * size)
+        )
+        for name, column in (("counted", "p_value"), ("corrected", "corrected_p_value")):
+            found[name].append(table[column].to_numpy() < ALARM)
+    return {name: np.mean(rows, axis=0) for name, rows in found.items()}
 
 
 def _intervals(counted: Counted) -> dict[str, tuple[Array, Array, Array]]:

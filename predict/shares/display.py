@@ -117,7 +117,8 @@ def _comparison(one: Difference, labels: LabelSet, *, corrected: bool) -> Table:
             f"{100 * value['second']:.1f} %",
             _points(value["difference"]),
         )
-        interval = f"{_points(value['low'])} to {_points(value['high'])}"
+        unknown = math.isnan(value["low"])
+        interval = "–" if unknown else f"{_points(value['low'])} to {_points(value['high'])}"
         table.add_row(Text(labels.shown[str(row["label"])]), *shares, interval, _chance(value["p_value"]))
     return table
 
@@ -133,15 +134,14 @@ def _chance(p_value: float) -> str:
 
 
 def _left_out(one: Missing) -> str:
+    have = "has" if one.articles == 1 else "have"
     if one.name.startswith(DATE):
-        return (
-            f"{one.articles:,} of {one.of:,} articles have no date that tells on which side of {one.example} they are."
-        )
+        return f"{one.articles:,} of {one.of:,} articles {have} no date that tells on which side of {one.example} they are."
     group = one.name if one.name in UNITS else f"group of {one.name}"
     lack = "no date that can be read" if one.name in UNITS else f"no {one.name}"
     if one.name in UNITS and one.example:
         lack = f"no date from which the {one.name} can be read (such as '{one.example[:40]}')"
-    return f"{one.articles:,} of {one.of:,} articles have {lack}: they are in no {group}."
+    return f"{one.articles:,} of {one.of:,} articles {have} {lack}: {'it is' if one.articles == 1 else 'they are'} in no {group}."
 
 
 def _before(answer: Answer) -> Iterator[str]:
@@ -196,7 +196,7 @@ def _wanted(plan: Plan, what: str) -> str:
 
 def _in_groups(answer: Answer) -> str:
     plan = answer.groups_plan
-    if not plan or not len(answer.trends):
+    if not plan or not len(answer.trends) or not answer.plan or answer.plan.sentences is None:
         return ""
     name = answer.by[0] if len(answer.by) == 1 and answer.by[0] in _PLURALS else "group"
     if plan.sentences is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.shares.material import Material
-from benchmarks.shares.report import table
-from benchmarks.shares.runs import Setting, simulate
+from benchmarks.shares.report import alarms, table
+from benchmarks.shares.runs import Setting, false_alarms, simulate
 
 LABELS = ["sanction", "other"]
 
@@ -35,3 +35,9 @@ def test_a_seed_repeats_itself_and_every_method_has_a_row() -> None:
     assert all((one[name].width == other[name].width).all() for name in one)
     rows = table({Setting(30, 50): one}, LABELS).splitlines()
     assert len(rows) == 2 + 3 and rows[2].startswith("| 30 | 50 | counted |")
+
+
+def test_groups_of_the_same_articles_are_seldom_called_different() -> None:
+    found = false_alarms(material(bias=0.3), Setting(25, 80), runs=60, seed=0)
+    assert found["counted"].max() <= 0.15 and found["corrected"].max() <= 0.15
+    assert len(alarms({Setting(25, 80): found}).splitlines()) == 4

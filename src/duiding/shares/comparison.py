@@ -29,7 +29,7 @@ def compare(counted: Counted, first: Array, second: Array) -> pd.DataFrame:
 
     Returns:
         A row a label: ``label``, ``first``, ``second``, ``difference``, ``low``, ``high``, ``p_value``; where a person labelled a
-        sample also ``corrected_first`` … ``corrected_p_value``, NaN where a group has too few of these. A p-value is NaN where nothing varies.
+        sample also ``corrected_first`` … ``corrected_p_value``, NaN where a group has too few of these. Bounds and p-value are NaN where nothing varies.
 
     """
     parts = [counted.part(first), counted.part(second)]
@@ -46,11 +46,11 @@ def _difference(first: Estimate, second: Estimate) -> Array:
     """Give the columns ``FIGURES``, shape (labels, figures)."""
     difference = second.value - first.value
     variance = _variance(first, second)
-    deviation = np.sqrt(variance)
+    deviation = np.where(variance > 0, np.sqrt(variance), np.nan)
     degrees = _degrees([first, second])
     reach = stats.t.ppf((1 + LEVEL) / 2, degrees) * deviation
     with np.errstate(divide="ignore", invalid="ignore"):
-        chance = np.where(variance > 0, 2 * stats.t.sf(np.abs(difference) / deviation, degrees), np.nan)
+        chance = 2 * stats.t.sf(np.abs(difference) / deviation, degrees)
     shares = [np.clip(one.value, 0, 1) for one in (first, second)]
     columns = [*shares, difference, difference - reach, difference + reach, chance]
     return np.stack(columns, axis=1)

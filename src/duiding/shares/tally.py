@@ -9,10 +9,13 @@ import numpy as np
 import pandas as pd
 
 from duiding.arrays import Array
+from duiding.documents.dates import iso_date
 from duiding.prediction import LabelledArticle, LabelledSentence
+from duiding.shares.periods import period_of
 from duiding.shares.sample import Coded, key_of
 
-FIELDS = ("date", "publisher", "section")  # of articles, kept in any case
+DATE = "date"
+FIELDS = (DATE, "publisher", "section")  # of articles, kept in any case
 ARTICLE = "article_id"
 _SITE = "sitename"
 
@@ -135,4 +138,5 @@ class Tally:
 
 def _text(fields: Mapping[str, str], name: str) -> str:
     value = fields.get(name) or (fields.get(_SITE) if name == "publisher" else "")  # a page of the web tells its site
-    return " ".join(str(value or "").split())
+    text = " ".join(str(value or "").split())
+    return iso_date(text) or text if name == DATE and not period_of(text, "year") else text

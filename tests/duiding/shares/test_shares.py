@@ -122,3 +122,8 @@ def test_a_day_falls_in_its_period_and_the_period_begins_on_its_first_day(day, u
 def test_any_text_gives_a_period_or_none(text, unit):
     period = period_of(text, unit)
     assert period is None or period_of(start_of(period).isoformat(), unit) == period
+
+
+def test_dates_as_people_write_them_are_read():
+    found = counted(*(labelled(str(i), ["other"], date=day) for i, day in enumerate(("1 maart 2022", "31-3-2022"))))
+    assert shares_by(found, ["month"])["month"].unique().tolist() == ["2022-03"]
