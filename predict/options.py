@@ -152,7 +152,7 @@ def _check_to_label(options: PredictOptions, sentences: int) -> None:
 def _check_shares(options: PredictOptions) -> None:
     if not options.asked:
         raise DuidingError("--width goes with shares: add --by, --compare or --sample.")
-    if options.sample and not options.sample.is_file():
+    if options.sample and not options.sample.exists():
         raise DuidingError(f"--sample {options.sample}: there is no such file.")
 
 

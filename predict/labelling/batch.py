@@ -25,8 +25,8 @@ def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str
     """Choose sentences to label.
 
     The control sample is drawn first, every distinct sentence with the same chance, which is kept with it, so that a model can be
-    scored on it, and shares corrected by it, without bias. The rest is chosen by ``duiding.selection.choose`` from the most doubtful (see ``shortlist``), none of it like another
-    or like one of the control sample. The order is random, so that neither the order nor what is left undone tells anything.
+    scored on it, and shares corrected by it, without bias. The rest is chosen by ``duiding.selection.choose`` from the most doubtful
+    (see ``shortlist``), none of it like another or like one of the control sample. The order is random, so that neither the order nor what is left undone tells anything.
 
     Args:
         pool: all sentences.
@@ -47,7 +47,8 @@ def make_batch(pool: Pool, model: Model, options: PredictOptions, known: set[str
     items = [pool.item(int(row), everything[row], CONTROL, chance) for row in drawn]
     items += [pool.item(int(row), everything[row], DOUBT) for row in doubtful]
     order = rng.permutation(len(items))
-    return LabellingBatch([items[i] for i in order], model.label_set, model.name, options.show_guess)
+    undrawn = len(pool.candidates(set())) - len(rows)
+    return LabellingBatch([items[i] for i in order], model.label_set, model.name, options.show_guess, undrawn)
 
 
 def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence[Path]) -> str:
@@ -71,6 +72,8 @@ def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence
         else f" (of {options.to_label} wanted: the rest is known or too alike)"
     )
     shares = f", or to correct shares to {called('predict')} --sample" if by_lot else ""
+    if by_lot and batch.undrawn:
+        shares += f"; corrected shares take the {batch.undrawn:,} sentences that are known already to be like those that could be drawn"
     return (
         f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
         f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.label_set.names)}, "

@@ -38,12 +38,16 @@ class Item(NamedTuple):
 
 
 class LabellingBatch(NamedTuple):
-    """Sentences to label, the labels to choose from, and the model that they were chosen with."""
+    """Sentences to label, the labels to choose from, and the model that they were chosen with.
+
+    ``undrawn`` sentences of the articles are known already, so that they couldn't be drawn.
+    """
 
     items: Sequence[Item]
     label_set: LabelSet
     model: str
     show_guess: bool
+    undrawn: int = 0
 
     def extras(self, item: Item) -> dict[str, Any]:
         """Give what is told of a sentence beside its text and context; the guess only where it is to be shown."""

@@ -96,6 +96,14 @@ def test_a_sample_that_a_person_labelled_corrects_the_shares(command, little_mod
     assert compared["corrected_p_value"].between(0, 1).all()
 
 
+def test_sentences_that_are_known_and_cannot_be_drawn_are_told(command, little_model, news):
+    predict(command, little_model, "news.csv", "--to-label", "40", "--control", "1", "--output", "one.csv")
+    words = ("--to-label", "40", "--control", "1", "--known", "one.csv", "--output", "two.csv")
+    done = predict(command, little_model, "news.csv", *words)
+    assert "take the 40 sentences that are known already to be like" in done.stderr
+    assert set(pd.read_csv(command.folder / "two.csv")["probability"]) == {40 / 200}
+
+
 def test_a_sample_alone_gives_the_shares_of_all_articles(command, little_model, news):
     predict(command, little_model, "news.csv", "--to-label", "40", "--control", "1", "--output", "batch.csv")
     coded(command.folder / "batch.csv", command.folder / "coded.csv")
