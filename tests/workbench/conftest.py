@@ -13,6 +13,7 @@ pytest.importorskip("starlette")
 
 from starlette.testclient import TestClient
 
+from tests.predict.conftest import browser  # noqa: F401  # the same browser for these pages
 from workbench.server.guard import Access
 from workbench.server.site import make_site
 
