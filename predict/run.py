@@ -140,10 +140,8 @@ class Run:
     def tell_shares(self) -> None:
         """Show the shares that are asked for, and say what they are worth."""
         if self.options.to_label is None and self.options.asked:
-            from predict.shares.display import (
-                remarks,
-                show_shares,
-            )  # tables take long to import, and few runs need them
+            from predict.shares.display import show_shares  # tables take long to import, and few runs need them
+            from predict.shares.remarks import remarks
 
             show_shares(screen(), self.answer(), self.model.label_set)
             for line in remarks(self.answer()):

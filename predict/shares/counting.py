@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from duiding.arrays import Array
 from duiding.errors import InputError
 from duiding.prediction import LabelledArticle
 from duiding.shares import (
@@ -20,42 +19,23 @@ from duiding.shares import (
     Grouping,
     Plan,
     Tally,
-    compare,
     grouped,
-    period_of,
     plan,
     plan_groups,
     shares_by,
-    side_of,
 )
 from predict.notes import Notes
-from predict.shares.asked import DATE, ROLES, Asked, Compared
+from predict.shares.asked import DATE, ROLES, Asked
+from predict.shares.comparing import Difference, Missing, difference, undated
 
 _A_ROLE = {"actor": "an actor", "speaker": "a speaker", "blamed": "anybody blamed"}
-
-
-class Missing(NamedTuple):
-    """Articles that are in no group: of what they lack the value, how many they are of how many, and what one has instead."""
-
-    name: str
-    articles: int
-    of: int
-    example: str = ""
-
-
-class Difference(NamedTuple):
-    """Two groups of articles and the table that compares them; ``outside`` articles of ``of`` are in neither."""
-
-    compared: Compared
-    table: pd.DataFrame
-    outside: int
-    of: int
 
 
 class Answer(NamedTuple):
     """Shares of all that was labelled.
 
-    ``counted`` is what they are made of; ``whole`` and ``trends`` are tables as ``duiding.shares.shares_by`` gives them, over all articles and by the groups asked for.
+    ``counted`` is what they are made of; ``whole`` and ``trends`` are tables as ``duiding.shares.shares_by`` gives them, over all articles
+    and by the groups asked for.
     ``held_out`` is what counted shares were off on articles held out, as the model keeps it; empty where it keeps nothing.
     ``labelled`` sentences of the sample's ``coded`` were found. ``problems`` tell what was asked and can't be answered.
     """
@@ -117,7 +97,7 @@ class Shares:
         differences = []
         for one in self._asked.compared:
             with _noting(problems):
-                differences.append(self._difference(one))
+                differences.append(difference(self._of([one.name]), one))
         off = float(self._held_out.get("errors", 1.0))
         width = self._asked.width
         return Answer(
@@ -126,7 +106,7 @@ class Shares:
             whole=shares_by(counted),
             trends=shares_by(of_groups, by),
             differences=differences,
-            missing=[one for one in (*map(self._missing, by), *map(_undated, differences)) if one],
+            missing=[one for one in (*map(self._missing, by), *map(undated, differences)) if one],
             problems=problems,
             held_out=self._held_out,
             plan=plan(counted, width, off) if len(counted.rows) else None,
@@ -137,15 +117,11 @@ class Shares:
 
     def _of(self, names: Sequence[str]) -> Counted:
         """Give the counts by which something can be grouped."""
-        for name in (DATE if one in UNITS else one for one in names):
-            if (
-                name not in ROLES
-                and name not in self._known
-                and not (name == "publisher" and "sitename" in self._known)
-            ):
-                raise InputError(
-                    f"No article has a '{name}': found {', '.join(sorted(self._known)) or 'nothing known'}."
-                )
+        for name in names:
+            if not self._has(name):
+                field = DATE if name in UNITS else name
+                found = ", ".join(sorted(self._known)) or "nothing known"
+                raise InputError(f"No article has a '{field}': found {found}.")
         if not self._of_role or not any(name in ROLES for name in names):
             return self._tally.counted()
         counted = self._of_role.counted()
@@ -153,11 +129,10 @@ class Shares:
             raise InputError(f"No sentence has {_A_ROLE[self._asked.role]} that can be told.")
         return counted
 
-    def _difference(self, one: Compared) -> Difference:
-        counted = self._of([one.name])
-        parts = _dated(counted, one) if one.by_date else _valued(counted, one)
-        sizes = [len(set(counted.articles[places])) for places in (*parts, np.arange(len(counted.rows)))]
-        return Difference(one, compare(counted, *parts), sizes[2] - sizes[0] - sizes[1], sizes[2])
+    def _has(self, name: str) -> bool:
+        """Tell whether something is known of any article, or of its sentences."""
+        fields = {"publisher": {"publisher", "sitename"}}.get(name, {DATE if name in UNITS else name})
+        return name in ROLES or not self._known.isdisjoint(fields)
 
     def _missing(self, name: str) -> Missing | None:
         if name in ROLES:
@@ -165,7 +140,7 @@ class Shares:
         rows = self._tally.counted().rows
         lacking = rows[(grouped(rows, [name])[name] == "").to_numpy()]
         articles = lacking["article_id"].nunique()
-        if not articles:
+        if not articles or not self._has(name):  # that none has it is told among the problems
             return None
         example = next((date for date in lacking["date"] if date), "") if name in UNITS else ""
         return Missing(name, articles, rows["article_id"].nunique(), example)
@@ -182,29 +157,3 @@ def _noting(problems: list[str]) -> Iterator[None]:
 
 def _names(cell: str) -> list[str]:
     return [one for one in cell.split("; ") if one]
-
-
-def _undated(one: Difference) -> Missing | None:
-    """Tell of articles of which it is not known on which side of a date they are."""
-    day = one.compared.second.removeprefix("from ")
-    return Missing(DATE, one.outside, one.of, day) if one.compared.by_date and one.outside else None
-
-
-def _dated(counted: Counted, one: Compared) -> tuple[Array, Array]:
-    day = period_of(one.second.removeprefix("from "), "day") or ""
-    sides = np.array([side_of(date, day) for date in counted.rows[DATE]])
-    parts = (np.flatnonzero(sides == -1), np.flatnonzero(sides == 1))
-    for part, name in zip(parts, (one.first, one.second), strict=True):
-        if not len(part):
-            raise InputError(f"No article has a date {name}.")
-    return parts
-
-
-def _valued(counted: Counted, one: Compared) -> tuple[Array, Array]:
-    values = counted.rows[one.name]
-    parts = [np.flatnonzero(values.str.casefold() == name.casefold()) for name in (one.first, one.second)]
-    for part, name in zip(parts, (one.first, one.second), strict=True):
-        if not len(part):
-            found = values[values != ""].value_counts().index[:10]
-            raise InputError(f"No article has the {one.name} '{name}': found {', '.join(found)}.")
-    return parts[0], parts[1]
