@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from predict.progress import Bar, progress_bar
 from predict.resuming import check_begin, check_model, is_done
 from predict.selection import selection
 from predict.shares.counting import Answer, Shares
-from predict.shares.files import Beside, tables_beside, write_tables
+from predict.shares.files import COMPARISON, TRENDS, Beside, tables_beside, write_tables
 
 
 def run(options: PredictOptions) -> int:
@@ -37,7 +38,8 @@ def run(options: PredictOptions) -> int:
         DuidingError: an input, the model or the output is refused.
 
     """
-    sources = [*find_inputs(options.inputs, say), *find_urls(options.urls)]
+    written = written_with(options.output) if options.output else []
+    sources = [*find_inputs(options.inputs, say, written), *find_urls(options.urls)]
     if options.resume and options.output and not options.force and is_done(options.output):
         say(f"{options.output} is done: nothing was left to do. --force instead of --resume makes it anew.")
         return DONE
@@ -190,6 +192,14 @@ def _destination(options: PredictOptions) -> Callable[[Run], int]:
     actors = options.summary and options.who
     targets = open_targets(options.output, options.force, actors=actors)
     return partial(_to_file, options.output, targets, tables_beside(options.output, options.asked, options.force))
+
+
+def written_with(output: Path) -> list[Path]:
+    """Name the tables that a run may write: its output, and those that may go beside it."""
+    if not output.name:  # refused where its ending is
+        return []
+    beside = itertools.product(("actors", TRENDS, COMPARISON), {output.suffix, ".csv"})
+    return [output, *(output.with_name(f"{output.stem}.{kind}{ending}") for kind, ending in beside)]
 
 
 def _to_screen(one: Run) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import glob
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from duiding.documents import ENDINGS
+from duiding.encoding import without_surrogates
 from duiding.errors import DuidingError
 from predict.outputs.about import ABOUT
 
@@ -39,20 +40,24 @@ class Source(NamedTuple):
         return self.path.stat().st_size if not self.url and self.path.is_file() else 0
 
 
-def find_inputs(named: Iterable[str], notice: Callable[[str], None] = lambda text: None) -> list[Source]:
+def find_inputs(
+    named: Iterable[str], notice: Callable[[str], None] = lambda text: None, written: Iterable[Path] = ()
+) -> list[Source]:
     """List the files that are named, and in alphabetical order those in folders and behind patterns.
 
     Args:
         named: files, folders and patterns.
         notice: told how many files of a folder or pattern were passed over, by their kinds.
+        written: files that are to be written, which are no inputs.
 
     Raises:
-        DuidingError: a name leads nowhere, or a folder or pattern finds nothing that can be read.
+        DuidingError: a name leads nowhere or to a file that is to be written, or a folder or pattern finds nothing that can be read.
 
     """
-    paths = list(dict.fromkeys(path for name in named for path in _paths(name, notice)))
+    outputs = {path.resolve() for path in written}
+    paths = list(dict.fromkeys(path for name in named for path in _paths(name, notice, outputs)))
     names = _distinct(paths)
-    return [Source(names[path], path) for path in paths]
+    return [Source(without_surrogates(names[path]), path) for path in paths]  # a name of Linux may be no text
 
 
 def find_urls(urls: Iterable[str]) -> list[Source]:
@@ -65,38 +70,48 @@ def find_urls(urls: Iterable[str]) -> list[Source]:
     return [Source(_page_name(url), Path(url), url) for url in dict.fromkeys(urls)]
 
 
-def _paths(name: str, notice: Callable[[str], None]) -> Iterator[Path]:
+def _paths(name: str, notice: Callable[[str], None], outputs: Collection[Path]) -> Iterator[Path]:
     path = Path(name)
-    if name == STANDARD_INPUT or path.is_file():
+    if name == STANDARD_INPUT:
+        yield path
+    elif path.is_file():
+        if path.resolve() in outputs:
+            raise DuidingError(f"{path} is to be read and to be written over: name another file for the output.")
         yield path
     elif path.is_dir():
-        yield from _known(path.rglob("*"), f"Folder {path}", notice)
+        yield from _known(path.rglob("*"), f"Folder {path}", notice, outputs)
     elif path.exists():  # a pipe, such as a shell's <(command)
         yield path
     elif any(sign in name for sign in _WILD):
-        yield from _matches(name, notice)
+        yield from _matches(name, notice, outputs)
     else:
         raise DuidingError(f"{path} does not exist: check the name.")
 
 
-def _matches(pattern: str, notice: Callable[[str], None]) -> Iterator[Path]:
+def _matches(pattern: str, notice: Callable[[str], None], outputs: Collection[Path]) -> Iterator[Path]:
     found = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207  # patterns may be absolute
     if not found:
         raise DuidingError(f"Nothing matches {pattern}: check the pattern.")
     files = [path for path in found if path.is_file()]
     if files:
-        yield from _known(files, pattern, notice)
+        yield from _known(files, pattern, notice, outputs)
     else:
         for path in found:
-            yield from _paths(str(path), notice)
+            yield from _paths(str(path), notice, outputs)
 
 
-def _known(paths: Iterable[Path], where: str, notice: Callable[[str], None]) -> list[Path]:
+def _known(paths: Iterable[Path], where: str, notice: Callable[[str], None], outputs: Collection[Path]) -> list[Path]:
     files = sorted(
         path
         for path in paths
         if path.is_file() and not path.name.startswith((".", "~$")) and not path.name.endswith(ABOUT)
     )
+    earlier = [path for path in files if path.resolve() in outputs]
+    if earlier:
+        files = [path for path in files if path not in earlier]
+        notice(
+            f"{where}: passed over {', '.join(map(str, earlier))}, which an earlier run wrote and this one writes anew."
+        )
     found = [path for path in files if path.suffix.lower() in ENDINGS]
     others = Counter(path.suffix.lower() or "without an ending" for path in files if path.suffix.lower() not in ENDINGS)
     counts = ", ".join(f"{count} {ending}" for ending, count in others.most_common(8))

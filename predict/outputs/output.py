@@ -198,7 +198,8 @@ def _counted(number: int, what: str) -> str:
 def _open(path: Path, force: bool) -> WholeFile:
     suffix = path.suffix.lower()
     if suffix not in ENDINGS:
-        raise DuidingError(f"{path} ends in '{path.suffix}': expected {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
+        ending = f"ends in '{path.suffix}'" if path.suffix else "has no ending"
+        raise DuidingError(f"{path} {ending}: expected {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
     check_free(path, force)
     _check_installed(suffix)
     return WholeFile(path, binary=suffix in (*BYTES, WORKBOOK))

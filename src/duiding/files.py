@@ -18,12 +18,16 @@ def check_free(path: Path, force: bool) -> None:
     """See that a file may be written.
 
     Raises:
-        DuidingError: it stands there already and ``force`` is not given, or it is a folder.
+        DuidingError: it stands there already and ``force`` is not given, it is a folder, or no file can have that name.
 
     """
-    if path.is_dir():
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except OSError as error:  # the name is too long, or a folder can't be entered
+        raise DuidingError(f"{path} can't be written ({error.strerror}): nothing was changed.") from error
+    if is_folder:
         raise DuidingError(f"{path} is a folder: name a file in it.")
-    if path.exists() and not force:
+    if exists and not force:
         raise ExistsError(f"{path} exists already.")
 
 
@@ -39,7 +43,7 @@ class WholeFile:
     interruption or ``give_up`` removes it. What a killed run left of the same file goes when it is written again.
 
     Args:
-        path: where the file goes; folders are made.
+        path: where the file goes; folders are made, and a link stays one.
         binary: whether bytes are written to it, not text.
 
     """
@@ -55,7 +59,8 @@ class WholeFile:
 
     def __enter__(self) -> IO[Any]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._place = self.path.resolve() if self.path.is_symlink() else self.path
+            self._place.parent.mkdir(parents=True, exist_ok=True)
             handle = self._begin()
         except OSError as error:
             raise self._refusal(error) from error
@@ -66,8 +71,8 @@ class WholeFile:
         return self._file
 
     def _begin(self) -> int:
-        folder, stem = self.path.parent, f".{self.path.name}-"
-        remove_parts(self.path)
+        folder, stem = self._place.parent, f".{self._place.name}-"
+        remove_parts(self._place)
         while True:
             handle, name = tempfile.mkstemp(prefix=stem, suffix=".part", dir=folder)
             self._temporary, self._lock = Path(name), held(handle)
@@ -90,7 +95,7 @@ class WholeFile:
             self._file.close()
             if kind is None and not self._given_up:
                 self._temporary.chmod(0o666 & ~_umask())
-                self._temporary.replace(self.path)
+                self._temporary.replace(self._place)
         except OSError as failure:
             error = failure
         finally:

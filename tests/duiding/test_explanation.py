@@ -168,3 +168,12 @@ def test_what_the_sentences_around_add_is_told_apart(little_corpus: pd.DataFrame
 
 def test_nothing_in_nothing_out(everything: FrameClassifier) -> None:
     assert everything.explain([]) == []
+
+
+def test_words_that_the_encoder_does_not_read_have_no_share(little_corpus: pd.DataFrame) -> None:
+    classifier = fitted(little_corpus, blocks=["encoding"])
+    (explanation,) = classifier.explain([" ".join(f"woord{i}" for i in range(2000))])
+    assert np.abs(explanation.by_word[:100]).sum() > 0
+    assert not explanation.by_word[400:].any()
+    total = explanation.by_word.sum(axis=0) + sum(explanation.elsewhere.values()) + explanation.intercept
+    np.testing.assert_allclose(total, explanation.decision, rtol=0, atol=1e-12)

@@ -67,3 +67,16 @@ def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:
     for _ in range(20):
         write_whole(tmp_path / "o.csv", "new", force=True)
     assert len(list(Path("/proc/self/fd").iterdir())) == handles
+
+
+def test_a_link_is_written_through_and_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to("far/o.csv")
+    write_whole(tmp_path / "link.csv", "a")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "far" / "o.csv").read_text() == "a"
+    assert names(tmp_path / "far") == ["o.csv"]
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DuidingError, match="can't be written"):
+        check_free(tmp_path / ("x" * 300), force=True)

@@ -99,3 +99,8 @@ def test_what_is_remembered_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch)
     held = [one for one in vars(lexicon).values() if hasattr(one, "cache_info")]
     assert held
     assert all(one.cache_info().currsize <= 10 for one in held)
+
+
+def test_a_word_without_end_is_matched_at_its_ends(lexicon: Lexicon) -> None:
+    assert stems(lexicon, f"De raket{'ab' * 200_000}.") == ["raket"]
+    assert stems(lexicon, f"Een {'ab' * 200_000}embargo.") == ["embargo"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import os
 import threading
 import time
 import urllib.parse
@@ -181,6 +182,40 @@ def test_rows_that_hold_no_text_are_told_and_what_was_taken_for_what_is_said_onc
 def test_a_file_with_brackets_in_its_name_is_no_pattern(tmp_path: Path) -> None:
     (tmp_path / "a[1].txt").write_text("Het regent.")
     assert [article.article_id for article in read(tmp_path / "a[1].txt")[0]] == ["a[1]"]
+
+
+def test_what_is_read_is_not_written_over(command: Command, little_model: Path) -> None:
+    table = command.folder / "t.csv"
+    table.write_text("text\nHet regent.\n")
+    (command.folder / "link.csv").symlink_to("t.csv")
+    for more in (("--output", "t.csv"), ("--output", "link.csv"), ("--to-label", "1", "--output", "t.csv")):
+        done = command("predict", "t.csv", "--model", str(little_model), *more, "--force")
+        assert done.returncode == 2
+        assert "t.csv is to be read and to be written over" in done.stderr
+        assert table.read_text() == "text\nHet regent.\n"
+
+
+def test_the_output_of_an_earlier_run_is_no_input_of_the_next(command: Command, little_model: Path) -> None:
+    (command.folder / "in").mkdir()
+    (command.folder / "in" / "a.txt").write_text("Het regent.")
+    words = ("predict", "in", "--model", str(little_model), "--summary", "--output", "in/o.csv", "--force")
+    assert command(*words).returncode == 0
+    first = (command.folder / "in" / "o.csv").read_bytes()
+    done = command(*words)
+    assert (command.folder / "in" / "o.csv").read_bytes() == first
+    assert f"passed over {Path('in/o.csv')}, which an earlier run wrote" in done.stderr
+
+
+def test_a_name_that_is_no_text_is_read_and_written(command: Command, little_model: Path) -> None:
+    name = os.fsdecode(b"b\xff.txt")
+    try:
+        (command.folder / name).write_text("Het regent.")
+    except OSError:
+        pytest.skip("names of files are text here")
+    for output in ("o.csv", "o.html", "o.xlsx"):
+        done = command("predict", name, "--model", str(little_model), "--output", output)
+        assert done.returncode == 0, done.stderr
+    assert "b\ufffd,1,0,11,Het regent." in (command.folder / "o.csv").read_text(encoding="utf-8")
 
 
 def test_ids_tell_files_of_one_name_apart(tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.encoder import Encoder
+from duiding.encoder import LONGEST, Encoder
 from duiding.language import ParsedSentence
 
+_READ = LONGEST + 100  # words of a sentence; a margin, since one is left out and the last may be cut
 _TOGETHER = 64  # sentences whose variants are encoded in one go
 _ALIKE = 1e-6  # decision values closer than this are the same: a sentence without others around it
 
@@ -50,13 +52,20 @@ def word_shares(
 
 
 def _without_each_word(sentence: ParsedSentence) -> Iterator[str]:
-    for start, end in sentence.spans:
-        if _is_word(sentence.text[start:end]):
-            yield sentence.text[:start] + sentence.text[end:].lstrip()
+    words = _words(sentence)
+    spans = sentence.spans
+    text = sentence.text if len(words) < _READ else sentence.text[: spans[words[-1]][1]]
+    for start, end in (spans[i] for i in words):
+        yield text[:start] + text[end:].lstrip()
+
+
+def _words(sentence: ParsedSentence) -> list[int]:
+    """Give the places of the words that the encoder can have read, each of which is a piece or more to it."""
+    return list(islice((i for i, form in enumerate(sentence.forms) if _is_word(form)), _READ))
 
 
 def _shared(own: Array, changes: Array, sentence: ParsedSentence) -> Array:
-    words = [i for i, form in enumerate(sentence.forms) if _is_word(form)]
+    words = _words(sentence)
     by_word = np.zeros((len(sentence), len(own)))
     by_word[words] = changes
     sizes = np.abs(by_word).sum(axis=0)

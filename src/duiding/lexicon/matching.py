@@ -57,6 +57,7 @@ class Lexicon:
             else:
                 index = self._whole if entry.match == "lemma" else self._words
                 index[stem] = (*index.get(stem, ()), entry)
+        self._longest = max((len(stem) for parts in self._parts.values() for stem in parts), default=0)
         self._known = functools.lru_cache(KNOWN)(self._entries_of)
 
     def __getstate__(self) -> tuple[Entry, ...]:
@@ -104,7 +105,7 @@ class Lexicon:
             yield from self._compound(part)
 
     def _compound(self, word: str) -> Iterator[Entry]:
-        for length in range(len(word), 1, -1):
+        for length in range(min(len(word), self._longest), 1, -1):  # or a word without end would take hours
             rest = len(word) - length
             if 0 < rest < SHORTEST_PART - 1:
                 continue
