@@ -63,6 +63,7 @@ def main(
         int,
         typer.Option(help="Processes for parsing and cross-validation; -1 for one a core."),
     ] = 1,
+    language: given.Spoken = None,
     agreement: Annotated[
         list[Path] | None,
         typer.Option(help="Tell how far annotators agree in these labelled files; no model is needed. Repeatable."),
@@ -85,9 +86,11 @@ def main(
 ) -> None:
     """Score a model on articles that it was not trained on."""
     with beginning("evaluate"):
+        from duiding.translation import use
         from evaluate.options import EvaluateOptions
         from evaluate.run import run
 
+    use(language)
     reading = given.reading_options(
         text_column,
         label_column,

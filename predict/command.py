@@ -150,6 +150,7 @@ def main(
         typer.Option(help="Give sentences only of whose label the model is at least so sure.", metavar="PROBABILITY"),
     ] = None,
     certain: Annotated[bool, typer.Option("--certain", help="Leave uncertain sentences out.")] = False,
+    language: given.Spoken = None,
 ) -> None:
     """Label every sentence of articles with its frame."""
     if not inputs and not url and sys.stdin.isatty():
@@ -191,6 +192,8 @@ def main(
     )
     options.check()
     with beginning("predict"):
+        from duiding.translation import use
         from predict.run import run  # takes seconds, which a refusal need not
 
+    use(language)
     raise typer.Exit(run(options))

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from duiding.labels import LabelSet
-from duiding.prediction import LabelledArticle
+from duiding.prediction import LabelledArticle, most_frequent
+from duiding.translation import _, ngettext, speak
 from predict.actors import ActorTally
 from predict.details import lines_of
 from predict.notes import ActorRow, Notes
@@ -17,6 +18,7 @@ from predict.selection import ALL, Selection
 from predict.summary import by_article, summarise
 
 _BAR = 10  # characters
+_NARROW = 64  # characters: on a narrower terminal, sentences get the room that bars take
 _ACTORS = 20  # rows in the table of actors
 
 
@@ -64,13 +66,14 @@ def _show(
 ) -> None:
     """Print an article: on a terminal a coloured table, elsewhere a plain line a sentence; ``notes`` stand under each."""
     if console.is_terminal:
-        console.print(_table(labelled, label_set, notes))
+        console.rule(style="dim")
+        console.print(_table(labelled, label_set, notes, narrow=console.width < _NARROW))
         return
-    width = _width(label_set)
+    shown, width = shown_names(label_set), _width(label_set)
     for one, lines in zip(labelled.sentences, notes, strict=True):
         doubt = " ?" if one.uncertain else ""
         console.print(
-            f"{label_set[one.label].shown:<{width}} {max(one.probabilities):.2f}{doubt:<2} {' '.join(one.text.split())}",
+            f"{shown[one.label]:<{width}} {max(one.probabilities):.2f}{doubt:<2} {' '.join(one.text.split())}",
             markup=False,
         )
         for line in lines:
@@ -78,10 +81,18 @@ def _show(
 
 
 def _width(label_set: LabelSet) -> int:
-    return max(len(name) for name in label_set.shown.values())
+    return max(map(len, shown_names(label_set).values()))
 
 
-def _table(labelled: LabelledArticle, label_set: LabelSet, notes: Sequence[Sequence[str]]) -> Table:
+def shown_names(label_set: LabelSet) -> dict[str, str]:
+    """Give the name of each label as the terminal shows it."""
+    return {label: speak().term(shown) for label, shown in label_set.shown.items()}
+
+
+def _table(
+    labelled: LabelledArticle, label_set: LabelSet, notes: Sequence[Sequence[str]], *, narrow: bool = False
+) -> Table:
+    """Lay an article out; where the terminal is narrow, label and probability stand over the sentence."""
     date = labelled.article.fields.get("date", "")
     table = Table(
         title=f"{labelled.article.article_id} {date}".strip(),
@@ -91,37 +102,51 @@ def _table(labelled: LabelledArticle, label_set: LabelSet, notes: Sequence[Seque
         pad_edge=False,
     )
     table.add_column("", justify="right")
-    table.add_column("label")
-    table.add_column("probability")
-    table.add_column("sentence", ratio=1)
+    if not narrow:
+        table.add_column(_("label"))
+        table.add_column(_("probability"))
+    table.add_column(_("sentence"), ratio=1)
+    shown = shown_names(label_set)
     for one, lines in zip(labelled.sentences, notes, strict=True):
         colour, sure = label_set[one.label].colour, max(one.probabilities)
+        figure, name = f"{sure:.2f}{' ?' if one.uncertain else ''}", Text(shown[one.label], style=f"bold {colour}")
         bar = Text("█" * round(sure * _BAR), style=colour) + Text("·" * (_BAR - round(sure * _BAR)), style="dim")
-        bar.append(f" {sure:.2f}{' ?' if one.uncertain else ''}")
         sentence = Text(" ".join(one.text.split()), style="" if one.label == label_set.no_frame else colour)
         for line in lines:
             sentence.append(f"\n{line}", style="dim")
-        table.add_row(str(one.sentence), Text(label_set[one.label].shown, style=f"bold {colour}"), bar, sentence)
+        if narrow:
+            table.add_row(str(one.sentence), name.append(f" {figure}\n", style="default").append_text(sentence))
+        else:
+            table.add_row(str(one.sentence), name, bar.append(f" {figure}"), sentence)
     return table
 
 
 def _show_actors(console: Console, actors: Sequence[ActorRow], label_set: LabelSet) -> None:
     """Print the actors of all articles that were summed up, by role and frame."""
-    table = Table(title="Who, by frame", title_justify="left", box=None, pad_edge=False)
-    table.add_column("actor", max_width=40)
-    table.add_column("role")
+    table = Table(title=_("Who, by frame"), title_justify="left", box=None, pad_edge=False)
+    table.add_column(_("actor"), max_width=40)
+    table.add_column(_("role"))
+    shown = shown_names(label_set)
     for label in label_set.labels:
-        table.add_column(Text(label.shown, style=label.colour), justify="right")
+        table.add_column(Text(shown[label.name], style=label.colour), justify="right")
     for row in actors:
-        table.add_row(Text(row.actor), row.role, *(str(count) if count else "–" for count in row.counts))
+        table.add_row(Text(row.actor), speak().term(row.role), *(str(count) if count else "–" for count in row.counts))
     console.print(table)
+
+
+def _verdict(labelled: LabelledArticle, label_set: LabelSet) -> str:
+    """Name the most frequent frame, or frames where several tie."""
+    shown, top = shown_names(label_set), most_frequent(labelled, label_set.names, label_set.no_frame)
+    if not top:
+        return _("no frame stands out")
+    return _("most frequent: %(frames)s", frames=" + ".join(shown[label_set.names[one]] for one in top))
 
 
 def _show_summary(console: Console, labelled: LabelledArticle, label_set: LabelSet) -> None:
     """Print what an article's frames come to, with the strongest sentence of each."""
-    summary, shown, width = summarise(labelled, label_set), label_set.shown, _width(label_set)
+    summary, shown, width = summarise(labelled, label_set), shown_names(label_set), _width(label_set)
     console.print(
-        f"{summary.article_id}: {summary.sentences} sentences, dominant: {shown.get(summary.dominant, 'none')}",
+        f"{summary.article_id}: {ngettext('%(num)s sentence', '%(num)s sentences', summary.sentences)}, {_verdict(labelled, label_set)}",
         markup=False,
     )
     for frame in summary.frames:

@@ -8,8 +8,9 @@ from math import isinf
 from rich.console import Console
 
 from duiding.drift import DriftFigure, DriftReport
+from duiding.translation import _, speak
 
-NAMES = {"new_words": "new words", "confidence": "mean confidence", "uncertain": "uncertain sentences"}
+NAMES = {"new_words": "new words", "confidence": "mean confidence", "uncertain": "uncertain sentences"}  # in terms.py
 
 
 def tell_drift(report: DriftReport | None, model: str, console: Console, *, whole: bool) -> None:
@@ -37,40 +38,51 @@ def tell_drift(report: DriftReport | None, model: str, console: Console, *, whol
 
 def warning(report: DriftReport, model: str) -> Iterator[str]:
     """Say in a few lines in what articles are unlike those of the training."""
-    yield f"predict: these articles are unlike those that {model} was trained on: labels may be wrong more often."
+    told = _(
+        "these articles are unlike those that %(model)s was trained on: labels may be wrong more often.", model=model
+    )
+    yield f"predict: {told}"
     yield "  " + "; ".join(map(_figure, (one for one in report.figures if one.unlike))) + "."
     if report.words:
-        yield f"  Words that tell most (in brackets, how often in training): {_listed(report)}."
-    yield "  Label some of these sentences and train again. --drift shows all figures."
+        yield "  " + _("Words that tell most (in brackets, how often in training): %(words)s.", words=_listed(report))
+    yield "  " + _("Label some of these sentences and train again. --drift shows all figures.")
 
 
 def show_drift(report: DriftReport, console: Console) -> None:
     """Print all figures, and the new words that are the most frequent."""
     from rich.table import Table  # takes long to import, and few runs need it
 
-    title = f"Sentences: {report.sentences:,}; articles: {report.articles:,}"
+    speech = speak()
+    title = _(
+        "Sentences: %(sentences)s; articles: %(articles)s",
+        sentences=speech.number(report.sentences),
+        articles=speech.number(report.articles),
+    )
     table = Table(title=title, title_justify="left")
-    for column in ("", "here", "training", "alike", ""):
+    for column in ("", _("here"), _("training"), _("alike"), ""):
         table.add_column(column, justify="left" if not column else "right")
     for one in report.figures:
         figures = (one.here, one.training)
-        mark = "unlike" if one.unlike else ""
-        table.add_row(NAMES[one.name], *(_written(one, figure) for figure in figures), _range(one), mark)
-    table.add_row("new names", f"{report.new_names:.1%}", f"{report.new_names_training:.1%}", "", "")
+        mark = _("unlike") if one.unlike else ""
+        table.add_row(speech.term(NAMES[one.name]), *(_written(one, figure) for figure in figures), _range(one), mark)
+    table.add_row(_("new names"), f"{report.new_names:.1%}", f"{report.new_names_training:.1%}", "", "")
     console.print(table)
-    console.print(
-        f"Words that tell most (in brackets, how often in training): {_listed(report) or 'none'}.", markup=False
-    )
+    words = _listed(report) or _("none")
+    console.print(_("Words that tell most (in brackets, how often in training): %(words)s.", words=words), markup=False)
 
 
 def _figure(one: DriftFigure) -> str:
-    return f"{NAMES[one.name]} {_written(one, one.here)} (training {_written(one, one.training)}, alike {_range(one)})"
+    figures = {"here": _written(one, one.here), "training": _written(one, one.training), "range": _range(one)}
+    return _(
+        "%(name)s %(here)s (training %(training)s, alike %(range)s)", name=speak().term(NAMES[one.name]), **figures
+    )
 
 
 def _range(one: DriftFigure) -> str:
     if isinf(one.limit):
-        return "unknown"
-    return f"{'down' if one.limit < one.training else 'up'} to {_written(one, one.limit)}"
+        return _("unknown")
+    limit = _written(one, one.limit)
+    return _("down to %(limit)s", limit=limit) if one.limit < one.training else _("up to %(limit)s", limit=limit)
 
 
 def _written(one: DriftFigure, figure: float) -> str:

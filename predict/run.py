@@ -92,7 +92,10 @@ class Run:
     def facts(self) -> Facts:
         """Give what is known of the run so far."""
         drift = self._drift.report() if self._drift else None
-        return Facts(drift, self._skipped, shares=self.answer(), made=self._count.made(self.model))
+        manifest = self.model.manifest
+        known = manifest.scores.get("held_out", {}).get("accuracy", {}).get("value")
+        told = {"accuracy": known, "accuracy_on": manifest.calibrated_on}
+        return Facts(drift, self._skipped, shares=self.answer(), made=self._count.made(self.model), **told)
 
     def notes(self, labelled: LabelledArticle) -> Notes:
         """Count an article, and give its notes."""

@@ -39,7 +39,8 @@ def page(
         language: what the page speaks; by default the language of the environment.
 
     """
-    environment = templates(_HERE, language or speak())
+    spoken = language or speak()
+    environment = templates(_HERE, spoken)
     environment.filters.update(marked=marked, data_uri=data_uri, sentence=_sentence)
     manifest, label_set, labels = evaluation.manifest, evaluation.label_set, evaluation.scores.labels
     style = asset("base.css") + asset("page.css", folder=_HERE) + label_style(labels, label_set.colours) + _TINTS
@@ -53,7 +54,7 @@ def page(
         policy=policy([], [f"\n{style}"]),
         style=Markup(style),  # noqa: S704  # our own files
         codes={label: i for i, label in enumerate(labels)},
-        shown=label_set.shown,
+        shown={label: spoken.term(shown) for label, shown in label_set.shown.items()},
         meanings=label_set.meanings,
         rows={
             label: row | {"support": metrics["labels"][label]["support"]} for label, row in metrics["intervals"].items()

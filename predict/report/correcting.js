@@ -30,9 +30,9 @@
     sentence.classList.remove(...names.map((_name, place) => `n${place}`));
     sentence.classList.toggle("corrected", now !== undefined && now !== label);
     sentence.classList.toggle("confirmed", now === label);
-    if (now === undefined) prefix.textContent = prefix.dataset.model;
-    else if (now === label) prefix.textContent = `${_("%(label)s, confirmed", { label: shownOf(label) })}: `;
-    else prefix.textContent = `${_("corrected from %(label)s to %(now)s", { label: shownOf(label), now: shownOf(now) })}: `;
+    const confirmed = _("%(label)s, confirmed", { label: shownOf(label) });
+    const corrected = now && _("corrected from %(label)s to %(now)s", { label: shownOf(label), now: shownOf(now) });
+    prefix.textContent = now === undefined ? prefix.dataset.model : `${now === label ? confirmed : corrected}: `;
     if (now !== undefined) sentence.classList.add(`n${names.indexOf(now)}`);
   };
   const tally = () => {

@@ -64,6 +64,7 @@ class Report:
         self._file, self._model, self._with_text = file, model, with_text
         self._speak, self._facts = language or speak(), facts
         self._label_set, self._labels, self._no_frame = label_set, label_set.names, label_set.no_frame
+        self._shown = {label: self._speak.term(shown) for label, shown in label_set.shown.items()}
         self._actors, self._tally = ActorTally(self._labels), Tally(self._labels)
         self._uncertain, self._confidence, self._number = 0, 0.0, 0
         self._only: ArticleData | None = None
@@ -153,6 +154,7 @@ class Report:
             "width": WIDTH,
             "height": HEIGHT,
             "labels": self._labels,
+            "shown": self._shown,
             "meanings": self._label_set.meanings,
             "keys": keys_for(self._labels),
             "report": self._identity.hexdigest()[:24],
@@ -164,7 +166,7 @@ class Report:
         several = self._number > 1 or not self._with_text
         rows = self._actors.most_frequent(_ACTORS) if several else []
         return {
-            "labels": [{"name": label, "shown": shown} for label, shown in self._label_set.shown.items()],
+            "labels": [{"name": label, "shown": self._shown[label]} for label in self._labels],
             "no_frame": self._labels.index(self._no_frame) if self._no_frame else -1,
             "language": self._speak.language,
             "messages": self._speak.script(),

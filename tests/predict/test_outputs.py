@@ -196,7 +196,7 @@ def test_a_summary_on_the_terminal_names_the_dominant_frame(command: Command, li
         stdin="Raketten troffen de stad. Het regent.",
     )
     assert done.returncode == 0
-    assert "2 sentences, dominant: escalatory" in done.stdout
+    assert "2 sentences, most frequent: escalatory" in done.stdout
 
 
 def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_predict_shows_the_names_and_holds_no_frame_for_none(own: Command) -> No
     text = "Het regent morgen. Het museum was dicht. Het leger bestookte de havenstad met raketten."
     shown = own("predict", "--model", "models/mine", stdin=text).stdout
     assert shown.splitlines()[-1].startswith("Escalerend!")
-    assert "dominant: Escalerend!" in own("predict", "--model", "models/mine", "--summary", stdin=text).stdout
+    assert "most frequent: Escalerend!" in own("predict", "--model", "models/mine", "--summary", stdin=text).stdout
 
 
 def test_evaluate_reads_the_other_names_that_the_model_keeps(own: Command) -> None:

@@ -26,6 +26,16 @@ class Prefer(StrEnum):
     error = "error"
 
 
+class Language(StrEnum):
+    """What pages and tables speak."""
+
+    en = "en"
+    nl = "nl"
+
+
+Spoken = Annotated[
+    Language | None, typer.Option("--language", help="What pages and tables speak; by default the locale's language.")
+]
 Pipeline = Annotated[
     str,
     typer.Option(

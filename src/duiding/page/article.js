@@ -66,7 +66,8 @@ const deciding = (words) => {
 
 const prefixOf = (sentence) => {
   const { shown } = labels[sentence.label];
-  return sentence.doubt ? `${_("%(label)s, uncertain", { label: shown })}: ` : `${shown}: `;
+  const told = sentence.doubt ? _("%(label)s, uncertain", { label: shown }) : shown;
+  return `${told}: `;
 };
 const mark = (sentence, anchor) => {
   const id = `${anchor}-s${sentence.n}`;

@@ -34,7 +34,7 @@ def templates(folder: Path, language: Translation) -> Environment:
     )
     made.install_gettext_translations(language.messages, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     made.globals["language"] = language.language
-    made.filters.update(number=language.number, date=language.date)
+    made.filters.update(number=language.number, date=language.date, tr=language.term)
     return made
 
 

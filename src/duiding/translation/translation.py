@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 LANGUAGES = ("en", "nl")
 _HERE = Path(__file__).parent
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order in which gettext asks them
+_chosen: list[str] = []  # at most one
 _DAY, _MONTH = 3, 2  # numbers in a date
 
 
@@ -36,9 +37,12 @@ class Translation:
         self.messages = _messages(language)
 
     def __call__(self, message: str, **values: object) -> str:
-        """Translate a message, and put values in the place of its ``%(name)s``."""
-        translated = self.messages.gettext(message)
-        return translated % values if values else translated
+        """Translate a message, and put values in the place of its ``%(name)s``; a percent sign is written ``%%``."""
+        return self.messages.gettext(message) % values
+
+    def term(self, text: str) -> str:
+        """Translate a word that may be ours or a user's, such as the name of a label, where the catalogue has it."""
+        return self.messages.gettext(text) if text else ""
 
     def plural(self, one: str, many: str, number: int, **values: object) -> str:
         """Translate a message that counts something: ``%(num)s`` in it is the number, as the language writes it."""
@@ -78,13 +82,29 @@ class Translation:
         return found
 
 
-def speak(language: str | None = None) -> Translation:
-    """Give the translation to a language; by default to that of the environment, English where we have no other.
+def use(language: str | None) -> None:
+    """Let this process speak a language; None: that of the environment."""
+    _chosen[:] = [language] if language else []
 
-    >>> speak("nl").language
-    'nl'
-    """
-    return Translation(language if language in LANGUAGES else _of_environment())
+
+def speak() -> Translation:
+    """Give the translation to the language that was chosen, or else that of the environment; English where we have no other."""
+    return _translation(_chosen[0] if _chosen else _of_environment())
+
+
+def _(message: str, **values: object) -> str:
+    """Translate a message to the language of this process."""
+    return speak()(message, **values)
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """Translate a message that counts something to the language of this process."""
+    return speak().plural(one, many, number, **values)
+
+
+@lru_cache(maxsize=4)
+def _translation(language: str) -> Translation:
+    return Translation(language)
 
 
 def _of_environment() -> str:
