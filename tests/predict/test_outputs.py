@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from duiding.errors import DuidingError
 from duiding.files import WholeFile
 from duiding.labels import SHIPPED
-from duiding.prediction import Article, LabelledArticle, LabelledSentence
+from duiding.prediction import Article, LabelledArticle, LabelledSentence, most_frequent
 from duiding.tabular import open_table
 from predict.notes import Notes, SentenceNotes
 from predict.outputs import Content, open_targets, output_for, write_articles
@@ -187,16 +187,32 @@ def test_sentences_that_come_row_by_row_are_summed_up_by_article(command: Comman
     ]
 
 
-def test_a_summary_on_the_terminal_names_the_dominant_frame(command: Command, little_model: Path) -> None:
-    done = command(
-        "predict",
-        "--summary",
-        "--model",
-        str(little_model),
-        stdin="Raketten troffen de stad. Het regent.",
-    )
-    assert done.returncode == 0
-    assert "2 sentences, most frequent: escalatory" in done.stdout
+def test_a_summary_on_the_terminal_names_the_most_frequent_frame(command: Command, little_model: Path) -> None:
+    words = ("predict", "--summary", "--model", str(little_model))
+    twice = command(*words, stdin="Raketten troffen de stad. Raketten troffen de haven. Het regent.")
+    assert twice.returncode == 0
+    assert "3 sentences, most frequent: escalatory" in twice.stdout
+    assert "2 sentences, no frame stands out" in command(*words, stdin="Raketten troffen de stad. Het regent.").stdout
+
+
+@pytest.mark.parametrize(
+    ("labels", "frames"),
+    [
+        ("d", [0]),
+        ("dooo", []),
+        ("ddoo", [0]),
+        ("ddeeo", [0, 1]),
+        ("sooooo", []),
+        ("ss" + "o" * 18, [2]),
+        ("ss" + "o" * 19, []),
+        ("oo", []),
+        ("", []),
+    ],
+)
+def test_the_most_frequent_frame_may_tie_and_needs_two_sentences_and_a_tenth(labels: str, frames: list[int]) -> None:
+    names = {"d": "diplomatic", "e": "escalatory", "s": "sanction", "o": "other"}
+    made = article("a", *((f"Zin {i}.", names[label], 0.9) for i, label in enumerate(labels)))
+    assert most_frequent(made, LABELS, "other") == frames
 
 
 def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
