@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duiding.corpus import read_corpus
 from duiding.drift import DriftFigure, DriftReport, TellingWord
 from duiding.labels import SHIPPED, LabelSet
 from duiding.prediction import LabelledArticle
@@ -263,3 +264,11 @@ def test_csv_for_a_dutch_excel_goes_with_csv_only(command: Command) -> None:
     done = command("predict", "--csv", "nl", "--output", "o.xlsx", stdin="Het regent.")
     assert done.returncode == 2
     assert "--csv nl" in done.stderr and ".csv" in done.stderr
+
+
+def test_what_is_written_can_be_learned_from_again(tmp_path: Path) -> None:
+    for ending in ("xlsx", "json", "jsonl", "parquet", "csv"):
+        corpus = read_corpus([write(tmp_path / f"o.{ending}", FIRST)])
+        assert list(corpus["text"]) == ["=1+1 zei hij.", "Zij schieten."], ending
+        assert list(corpus["label"]) == ["diplomatic", "escalatory"], ending
+        assert set(corpus["article_id"]) == {"007"}, ending

@@ -60,8 +60,11 @@ def _lines_or_one(whole: str, path: Path, source: str) -> list[Record]:
 
 
 def _wrapped(value: Any) -> list[Any]:
-    """Give the objects in the one list that an object holds beside what is said of all of them; nothing if it is a record itself."""
-    if not isinstance(value, dict) or any(isinstance(one, dict) for one in value.values()):
+    """Give the objects in the one list that an object holds beside what is said of all of them; nothing if it is a record itself.
+
+    What predict writes as JSON says under ``about`` what made it.
+    """
+    if not isinstance(value, dict) or any(isinstance(one, dict) for key, one in value.items() if key != "about"):
         return []
     lists = [one for one in value.values() if isinstance(one, list) and any(isinstance(item, dict) for item in one)]
     is_record = recognise([str(key) for key in value], "text", "") is not None
