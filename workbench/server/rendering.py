@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -69,6 +69,11 @@ def remember(response: Response, name: str, value: str) -> Response:
     return response
 
 
+def _decimal(value: float, digits: int = 1, *, comma: bool, sign: str = "-") -> str:
+    shown = f"{value:{sign}.{digits}f}".replace("-", "\u2212")
+    return shown.replace(".", ",") if comma else shown
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _environment(language: str) -> Environment:
     made = Environment(
@@ -82,5 +87,7 @@ def _environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters["number"] = lambda value: f"{value:,}".replace(",", "." if language == "nl" else ",")
     made.globals["figure"] = lambda value: "–" if value != value else f"{round(value, 2) + 0.0:.2f}"
+    made.filters["decimal"] = partial(_decimal, comma=language == "nl")
+    made.filters["signed"] = partial(_decimal, comma=language == "nl", sign="+")
     made.filters["percent"] = lambda share: f"{100 * share:.0f}\u202f%"
     return made
