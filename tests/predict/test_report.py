@@ -15,6 +15,7 @@ from duiding.labels import PALETTE, SHIPPED
 from duiding.page.chart import chart_of
 from duiding.prediction import Article, LabelledArticle
 from duiding.shares import Tally, shares_by
+from duiding.translation import Translation
 from predict.facts import Facts
 from predict.notes import ActorRow, Notes, SentenceNotes, Word
 from predict.report import Report
@@ -360,6 +361,7 @@ def test_the_list_says_how_much_it_shows(browser: Any, tmp_path: Path) -> None:
     browser.get(write(tmp_path / "r.html", *LIST).as_uri())
     shown(browser, frame="1")
     assert css(browser, ".found")[0].text == "2 of 3 articles"
+    assert len({one.location["y"] for one in css(browser, ".filters > label") if one.is_displayed()}) == 1
     assert css(browser, "[data-only='1']")[0].get_attribute("aria-pressed") == "true"
 
 
@@ -403,3 +405,16 @@ def test_actors_beyond_ten_are_folded(browser: Any, tmp_path: Path) -> None:
     browser.execute_script("document.querySelector('#who summary').click()")
     browser.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0]))")
     assert len(css(browser, "#who tbody tr")) == 14
+
+
+def test_a_page_in_dutch_is_dutch_where_scripts_write_it(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    with path.open("w", encoding="utf-8") as file:
+        report = Report(file, tmp_path, SHIPPED, "little@1", language=Translation("nl"))
+        report.add(ONE, Notes(actors=[ActorRow("Moskou", "speaker", (0, 1, 0, 0))]))
+        report.finish()
+    browser.get(path.as_uri())
+    assert css(browser, ".verdict")[0].text == "Geen frame springt eruit."
+    assert css(browser, "#a1-s3")[0].get_attribute("textContent").startswith("sanctie, onzeker: ")
+    assert css(browser, "#a1-s3")[0].get_attribute("data-label") == "sanction"
+    assert css(browser, ".actors tbody tr")[0].text.split()[:2] == ["Moskou", "spreker"]

@@ -72,10 +72,10 @@ class Translation:
         return str(day.year)
 
     def script(self) -> dict[str, list[str]]:
-        """Give the messages of scripts, which translate in the browser: one form each, or one and many."""
+        """Give the messages of scripts, which translate in the browser, and terms: one form each, or one and many."""
         found = {}
         for message in _catalogue(self.language):
-            if message.id and any(str(path).endswith(".js") for path, _ in message.locations):
+            if message.id and any(str(path).endswith((".js", "terms.py")) for path, _ in message.locations):
                 key = message.id[0] if isinstance(message.id, tuple | list) else message.id
                 forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
                 found[key] = [str(form) for form in forms]
