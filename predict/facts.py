@@ -12,7 +12,7 @@ from duiding import Model, __version__
 from duiding.cli.hints import called
 from duiding.drift import DriftReport
 from duiding.prediction import LabelledArticle
-from predict.shares.counting import Answer
+from predict.shares.answer import Answer
 
 
 class Made(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duiding.errors import DuidingError
 
 if TYPE_CHECKING:
-    from predict.shares.asked import Asked
+    from predict.shares.question import Question
 
 MOST_TO_LABEL = 50_000  # sentences: a batch is for people to read
 
@@ -82,16 +82,16 @@ class PredictOptions:
     certain: bool = False
 
     @property
-    def asked(self) -> Asked:
+    def question(self) -> Question:
         """What is asked about shares.
 
         Raises:
             DuidingError: an option is not of its form.
 
         """
-        from predict.shares.asked import DEFAULT_WIDTH, asked  # takes seconds, which other refusals need not
+        from predict.shares.question import DEFAULT_WIDTH, question  # takes seconds, which other refusals need not
 
-        return asked(self.by, self.compare, self.sample, DEFAULT_WIDTH if self.width is None else self.width)
+        return question(self.by, self.compare, self.sample, DEFAULT_WIDTH if self.width is None else self.width)
 
     def check(self) -> None:
         """See that the options go together.
@@ -150,7 +150,7 @@ def _check_to_label(options: PredictOptions, sentences: int) -> None:
 
 
 def _check_shares(options: PredictOptions) -> None:
-    if not options.asked:
+    if not options.question:
         raise DuidingError("--width goes with shares: add --by, --compare or --sample.")
     if options.sample and not options.sample.exists():
         raise DuidingError(f"--sample {options.sample}: there is no such file.")

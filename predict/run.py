@@ -27,7 +27,7 @@ from predict.outputs import Content, Target, open_targets, write_articles
 from predict.progress import Bar, progress_bar
 from predict.resuming import check_begin, check_model, is_done
 from predict.selection import selection
-from predict.shares.counting import Answer, Shares
+from predict.shares.answer import Answer, Shares
 from predict.shares.files import COMPARISON, TRENDS, Beside, tables_beside, write_tables
 
 
@@ -67,13 +67,13 @@ class Run:
     def __init__(self, options: PredictOptions, sources: Sequence[Source]) -> None:
         self.options, self._sources = options, sources
         self.model = duiding.load(options.model, pipeline=options.pipeline or None)
-        asked, labels = options.asked, self.model.labels
+        question, labels = options.question, self.model.labels
         self.selection = selection(options.only, options.min_confidence, self.model.label_set, certain=options.certain)
         reading = ReadingOptions(label_set=self.model.label_set)
-        coded = read_sample(asked.sample, labels, say, reading) if asked.sample else {}
-        self._shares = Shares(labels, asked, coded, self.model.manifest.shares)
+        coded = read_sample(question.sample, labels, say, reading) if question.sample else {}
+        self._shares = Shares(labels, question, coded, self.model.manifest.shares)
         self._answer: Answer | None = None
-        who = options.who or bool(asked.role)
+        who = options.who or bool(question.role)
         self.details = Details(self.model, explain=options.explain and not options.summary, who=who)
         if who and not self.details.attributes:
             name = self.model.classifier.pipeline_
@@ -144,7 +144,7 @@ class Run:
 
     def tell_shares(self) -> None:
         """Show the shares that are asked for, and say what they are worth."""
-        if self.options.to_label is None and self.options.asked:
+        if self.options.to_label is None and self.options.question:
             from predict.shares.display import show_shares  # tables take long to import, and few runs need them
             from predict.shares.remarks import remarks
 
@@ -194,7 +194,7 @@ def _destination(options: PredictOptions) -> Callable[[Run], int]:
         check_begin(options.output, resume=options.resume)
     actors = options.summary and options.who
     targets = open_targets(options.output, options.force, actors=actors)
-    return partial(_to_file, options.output, targets, tables_beside(options.output, options.asked, options.force))
+    return partial(_to_file, options.output, targets, tables_beside(options.output, options.question, options.force))
 
 
 def written_with(output: Path) -> list[Path]:
@@ -208,7 +208,7 @@ def written_with(output: Path) -> list[Path]:
 def _to_screen(one: Run) -> int:
     from predict.display import show_articles  # tables take long to import, and a file needs none
 
-    if one.options.asked:  # then shares are shown, and no sentences
+    if one.options.question:  # then shares are shown, and no sentences
         return _count(one)
     articles = one.labelled(one.predict, Bar())
     return show_articles(

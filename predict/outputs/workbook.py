@@ -22,7 +22,7 @@ from predict.outputs.sheets import Sheets
 from predict.outputs.spool import Spool
 from predict.report.timeline import unit_for
 from predict.selection import ALL, Selection
-from predict.shares.counting import Answer
+from predict.shares.answer import Answer
 from predict.shares.files import COMPARISON, table_of
 
 _ACTORS = 10_000  # rows in the sheet of actors

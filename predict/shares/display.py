@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from duiding.labels import LabelSet
-from predict.shares.comparing import Difference
-from predict.shares.counting import Answer
+from predict.shares.answer import Answer
+from predict.shares.comparison import Difference
 
 _WIDE = 7  # labels whose columns a terminal has no room for
 _ROWS = 40  # groups in the table of a terminal

@@ -16,8 +16,8 @@ from predict.outputs.delimited import write_dutch_csv
 from predict.outputs.output import WORKBOOK
 from predict.outputs.table import Table
 from predict.outputs.table_output import BYTES, TABLES
-from predict.shares.asked import Asked
-from predict.shares.counting import Answer
+from predict.shares.answer import Answer
+from predict.shares.question import Question
 
 TRENDS, COMPARISON = "trends", "comparison"
 _PLAIN = ".csv"
@@ -30,14 +30,14 @@ class Beside(NamedTuple):
     path: Path
 
 
-def tables_beside(path: Path, asked: Asked, force: bool) -> list[Beside]:
+def tables_beside(path: Path, question: Question, force: bool) -> list[Beside]:
     """Name the tables that go beside an output, ``NAME.trends.csv`` beside ``NAME.csv``; nothing is on disk yet.
 
     A page or another format that is no table of its own kind gets CSV; a workbook has them as sheets.
 
     Args:
         path: the output.
-        asked: what is asked.
+        question: what is asked.
         force: whether files that are there may be overwritten.
 
     Raises:
@@ -46,7 +46,7 @@ def tables_beside(path: Path, asked: Asked, force: bool) -> list[Beside]:
     """
     if path.suffix.lower() == WORKBOOK:
         return []
-    kinds = [*([TRENDS] if asked.by or asked.sample else []), *([COMPARISON] if asked.compared else [])]
+    kinds = [*([TRENDS] if question.by or question.sample else []), *([COMPARISON] if question.compared else [])]
     ending = path.suffix if path.suffix.lower() in TABLES else _PLAIN
     found = [Beside(kind, path.with_suffix(f".{kind}{ending}")) for kind in kinds]
     for one in found:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from duiding.cli.hints import called
 from duiding.shares import UNITS, Plan
-from predict.shares.asked import DATE
-from predict.shares.comparing import Missing
-from predict.shares.counting import Answer
+from predict.shares.answer import Answer
+from predict.shares.comparison import Missing
+from predict.shares.question import DATE
 
 _PLURALS = (*UNITS, "publisher", "section", "actor", "speaker")
 

@@ -10,7 +10,7 @@ import pandas as pd
 from duiding.arrays import Array
 from duiding.errors import InputError
 from duiding.shares import Counted, compare, period_of, side_of
-from predict.shares.asked import DATE, Compared
+from predict.shares.question import DATE, Compared
 
 
 class Missing(NamedTuple):

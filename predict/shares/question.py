@@ -32,7 +32,7 @@ class Compared(NamedTuple):
         return self.name == DATE
 
 
-class Asked(NamedTuple):
+class Question(NamedTuple):
     """What a call of the command asks about shares; ``width`` is that of intervals wished, from the lower to the upper bound."""
 
     by: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Asked(NamedTuple):
         return list(dict.fromkeys(others))
 
 
-def asked(by: str, compare: Iterable[str], sample: Path | None, width: float) -> Asked:
+def question(by: str, compare: Iterable[str], sample: Path | None, width: float) -> Question:
     """Read what the options say.
 
     Args:
@@ -77,7 +77,7 @@ def asked(by: str, compare: Iterable[str], sample: Path | None, width: float) ->
         raise DuidingError(
             f"--width {width:g} is no width of an interval of shares: give one between 0 and 1, as in 0.1."
         )
-    found = Asked(_names(by), tuple(map(_compared, compare)), sample, width)
+    found = Question(_names(by), tuple(map(_compared, compare)), sample, width)
     if len({one for one in found.names if one in ROLES}) > 1:
         raise DuidingError("A sentence has several actors, speakers and blamed: group by one of these at a time.")
     return found

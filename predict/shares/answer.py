@@ -25,8 +25,8 @@ from duiding.shares import (
     shares_by,
 )
 from predict.notes import Notes
-from predict.shares.asked import DATE, ROLES, Asked
-from predict.shares.comparing import Difference, Missing, difference, undated
+from predict.shares.comparison import Difference, Missing, difference, undated
+from predict.shares.question import DATE, ROLES, Question
 
 _A_ROLE = {"actor": "an actor", "speaker": "a speaker", "blamed": "anybody blamed"}
 
@@ -64,19 +64,19 @@ class Shares:
 
     Args:
         labels: the model's labels.
-        asked: what is asked.
+        question: what is asked.
         coded: the sample, if one is given.
         held_out: what the model's manifest says of shares.
 
     """
 
     def __init__(
-        self, labels: Sequence[str], asked: Asked, coded: Mapping[str, Coded], held_out: Mapping[str, Any]
+        self, labels: Sequence[str], question: Question, coded: Mapping[str, Coded], held_out: Mapping[str, Any]
     ) -> None:
-        self._asked, self._coded, self._held_out = asked, coded, held_out
-        fields = list(dict.fromkeys([*FIELDS, *asked.fields]))
+        self._question, self._coded, self._held_out = question, coded, held_out
+        fields = list(dict.fromkeys([*FIELDS, *question.fields]))
         self._tally = Tally(labels, fields, coded=coded)
-        self._of_role = Tally(labels, fields, asked.role, coded) if asked.role else None
+        self._of_role = Tally(labels, fields, question.role, coded) if question.role else None
         self._known: set[str] = set()
 
     def add(self, labelled: LabelledArticle, notes: Notes) -> None:
@@ -84,22 +84,22 @@ class Shares:
         self._known.update(name for name, value in labelled.article.fields.items() if value)
         self._tally.add(labelled)
         if self._of_role:
-            cell = ROLES[self._asked.role]
+            cell = ROLES[self._question.role]
             values = [_names(notes.of(place).cells.get(cell, "")) for place in range(len(labelled.sentences))]
             self._of_role.add(labelled, values)
 
     def answer(self) -> Answer:
         """Give shares of what was counted; what can't be answered is told among ``problems``."""
-        counted, by, problems = self._tally.counted(), self._asked.by, list[str]()
+        counted, by, problems = self._tally.counted(), self._question.by, list[str]()
         of_groups = counted.part(np.arange(0))
         with _noting(problems):
             of_groups = self._of(by)
         differences = []
-        for one in self._asked.compared:
+        for one in self._question.compared:
             with _noting(problems):
                 differences.append(difference(self._of([one.name]), one))
         off = float(self._held_out.get("errors", 1.0))
-        width = self._asked.width
+        width = self._question.width
         return Answer(
             by=by,
             counted=counted,
@@ -126,7 +126,7 @@ class Shares:
             return self._tally.counted()
         counted = self._of_role.counted()
         if not len(counted.rows):
-            raise InputError(f"No sentence has {_A_ROLE[self._asked.role]} that can be told.")
+            raise InputError(f"No sentence has {_A_ROLE[self._question.role]} that can be told.")
         return counted
 
     def _has(self, name: str) -> bool:
