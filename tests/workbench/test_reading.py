@@ -183,13 +183,14 @@ def test_answers_give_shares_actors_and_files(read: tuple[Bench, str]) -> None:
 
 def test_a_copied_project_opens_elsewhere_with_all_that_is_in_it(read: tuple[Bench, str], tmp_path: Path) -> None:
     bench, project = read
+    bench.post(links(bench, f"{project}/")["De trein reed niet."], number="1", label="other")
     elsewhere = Bench(tmp_path / "elders", bench.folder)
     shutil.copytree(bench.folder / "vrede", elsewhere.folder / "vrede")
     (elsewhere.folder / "vrede" / "index.sqlite").unlink()
     with elsewhere.browser:
         elsewhere.enter()
         assert set(links(elsewhere, f"{project}/")) == set(links(bench, f"{project}/"))
-        assert "bert 2 sentences" in elsewhere.text(f"{project}/coders")
+        assert "anna" in elsewhere.text(f"{project}/coders")
 
 
 def test_a_file_that_cannot_be_read_is_told_and_stops_no_other(read: tuple[Bench, str], tmp_path: Path) -> None:
@@ -232,3 +233,18 @@ def test_files_get_names_that_no_other_has(tmp_path: Path) -> None:
         "00001/kop_2.json",
         "00002/kop_3.json",
     ]
+
+
+def test_every_page_opens_though_the_models_came_from_elsewhere(
+    little_model: Path, own_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUIDING_MODELS", str(own_model.parent))
+    bench = Bench(tmp_path / "workbench", little_model)
+    with bench.browser:
+        bench.enter()
+        project = bench.post("/projects", title="Vrede").rstrip("/")
+        for model in ("./models/little", "default", "gone"):
+            bench.site._app.state.workspaces.get("vrede").project.change(model=model)
+            for page in ("/", "/next", "/coders", "/model", "/answers", "/settings"):
+                assert bench.text(f"{project}{page}")
+        assert "There is no model to label with" in bench.text(f"{project}/")
