@@ -28,7 +28,8 @@ from predict.progress import Bar, progress_bar
 from predict.resuming import check_begin, check_model, is_done
 from predict.selection import selection
 from predict.shares.answer import Answer, Shares
-from predict.shares.files import COMPARISON, TRENDS, Beside, tables_beside, write_tables
+from predict.shares.files import Beside, tables_beside, write_tables
+from predict.shares.tables import COMPARISON, TRENDS
 
 
 def run(options: PredictOptions) -> int:

@@ -23,7 +23,7 @@ from predict.outputs.spool import Spool
 from predict.report.timeline import unit_for
 from predict.selection import ALL, Selection
 from predict.shares.answer import Answer
-from predict.shares.files import COMPARISON, table_of
+from predict.shares.tables import COMPARISON, table_of
 
 _ACTORS = 10_000  # rows in the sheet of actors
 _FIRST = ("title", "date", "publisher", "sitename", "section", "author")  # of what articles carry, next to their id

@@ -16,10 +16,9 @@ from predict.outputs.delimited import write_dutch_csv
 from predict.outputs.output import WORKBOOK
 from predict.outputs.table import Table
 from predict.outputs.table_output import BYTES, TABLES
-from predict.shares.answer import Answer
 from predict.shares.question import Question
+from predict.shares.tables import COMPARISON, TRENDS, table_of
 
-TRENDS, COMPARISON = "trends", "comparison"
 _PLAIN = ".csv"
 
 
@@ -81,27 +80,6 @@ def write_tables(beside: Sequence[Beside], facts: Facts, label_set: LabelSet, *,
             write(table, file)
         written.append(path)
     return written
-
-
-def table_of(answer: Answer, kind: str) -> pd.DataFrame:
-    """Give one of the tables, a row a group and label.
-
-    Args:
-        answer: what was found.
-        kind: ``trends``, which without groups is of all articles, or ``comparison``.
-
-    """
-    if kind == TRENDS:
-        return answer.trends if answer.by else answer.whole
-    parts = [
-        one.table.assign(compared=one.compared.name, group_1=one.compared.first, group_2=one.compared.second)
-        for one in answer.differences
-    ]
-    if not parts:
-        return pd.DataFrame()
-    whole = pd.concat(parts, ignore_index=True)
-    head = ["compared", "group_1", "group_2"]
-    return whole[[*head, *(name for name in whole.columns if name not in head)]]
 
 
 def _types(frame: pd.DataFrame) -> dict[str, type]:
