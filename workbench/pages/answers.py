@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -19,9 +20,10 @@ from duiding.shares import UNITS, Plan, best
 from workbench.pages.shared import Block, Frames, frames_of, project_page, workspace_of
 from workbench.server.forms import field, posted
 from workbench.server.rendering import back
-from workbench.work.answering import DATE, ROLES, Answer
 from workbench.work.answering import WIDTH as WISHED
+from workbench.work.answering import Answer
 from workbench.work.exporting import FORMATS
+from workbench.work.labelled import DATE, ROLES
 from workbench.work.workspace import Workspace
 
 _TABLES = ("labels.csv", "training.csv")
@@ -100,19 +102,16 @@ def _exports(workspace: Workspace) -> dict[str, Any]:
 
 def _rows(shares: pd.DataFrame, by: Sequence[str], frames: Frames) -> list[dict[str, Any]]:
     """Give a row a group: its names, sizes, the figures of each label beside each other, and a strip of them."""
-    if not len(shares):
-        return []
-    groups = shares.groupby(list(by), sort=False) if by else [((), shares)]
     rows = []
-    for names, part in groups:
-        figures = [_known(one) for one in part.to_dict("records")]
+    records = map(_known, shares.to_dict("records"))
+    for names, part in groupby(records, key=lambda row: [str(row[one]) for one in by]):
+        figures = list(part)
         corrected = figures[0].get("corrected") is not None
         rows.append(
             {
-                "names": [str(one) for one in names],
+                "names": names,
                 "articles": figures[0]["articles"],
                 "sentences": figures[0]["sentences"],
-                "labelled": figures[0].get("labelled") or 0,
                 "labels": figures,
                 "strip": _strip(figures, frames, "corrected" if corrected else "share"),
             }
