@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import product
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -21,8 +20,8 @@ from train.config import Features
 from train.feature_sets import Candidate, Pool, likely_set, unmasked, weighed
 
 C = (0.1, 1.0, 3.0, 10.0)
-CLASS_WEIGHT = (0.0, 0.5, 1.0)
-FIRST = [Setting("logistic", one, 0.5) for one in (1.0, 10.0)]  # at which feature sets are compared
+EVEN, CLASS_WEIGHT = 0.5, (0.0, 1.0)  # at first, and what is tried beside it
+FIRST = [Setting("logistic", one, EVEN) for one in (1.0, 10.0)]  # at which feature sets are compared
 FOLDS = 5
 ENOUGH = 1500  # sentences to compare feature sets on
 _SECONDS = (0.01, 0.00012)  # a fit: to begin with, and more by sentence
@@ -64,7 +63,7 @@ def budget(sets: Sequence[Features], given: int, sentences: int) -> tuple[int, i
 
     """
     first = len(sets) * len(FIRST)
-    candidates = first + 2 * (len(C) * len(CLASS_WEIGHT) - len(FIRST)) + 3 + given + len(FIRST)
+    candidates = first + 2 * (len(C) - len(FIRST)) + len(CLASS_WEIGHT) + 3 + given + len(FIRST)
     if sentences > ENOUGH:
         candidates += 2 * len(FIRST)
     fits = candidates * FOLDS * rounds_for(sentences)
@@ -88,7 +87,7 @@ def choose(
     given: Sequence[Candidate],
     progress: Callable[[int, int], None] | None = None,
 ) -> Choice:
-    """Choose the feature set, C and class weight for the best two, the weight of the encoder's block, and whether names are masked.
+    """Choose the feature set, C for the best two, class weight, the weight of the encoder's blocks, and whether names are masked.
 
     The likely set stays unless another is better by more than one standard error of the difference; so does what an earlier stage
     chose.
@@ -115,9 +114,12 @@ def choose(
     scored = [] if few is not material else scored
     for features in (likely, other):
         known = {one.setting for one, _ in scored if one.features == features}
-        grid = [Setting("logistic", *one) for one in product(C, CLASS_WEIGHT)]
-        scored += score_all(material, features, [one for one in grid if one not in known], tell)
+        tried = [Setting("logistic", one, EVEN) for one in C]
+        scored += score_all(material, features, [one for one in tried if one not in known], tell)
     chosen = challenged(best_of(scored, likely), scored)
+    balanced = [chosen[0].setting._replace(class_weight=one) for one in CLASS_WEIGHT]
+    scored += score_all(material, chosen[0].features, balanced, tell)
+    chosen = challenged(chosen, scored)
     for variants in (weighed, unmasked):
         for features in variants(chosen[0].features):
             scored += score_all(material, features, [chosen[0].setting], tell)

@@ -103,8 +103,8 @@ def given_candidates(config: Config, sets: list[Features]) -> list[Candidate]:
 
 
 def likely_set(sets: list[Features]) -> Features:
-    """Give the set that stays where no other is clearly better: what the encoder knows of any sentence, beside words and characters."""
-    blocks = ["words", "characters", "middle"] if has_encoder() else ["words", "characters"]
+    """Give the set that stays where no other is clearly better: words and characters, beside all that the encoder knows."""
+    blocks = ["words", "characters", *(ENCODED if has_encoder() else ())]
     return next(one for one in sets if one.blocks == blocks)
 
 
