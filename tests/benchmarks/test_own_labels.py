@@ -58,7 +58,7 @@ def test_labels_of_a_user_are_studied_too(command: Command) -> None:
         "[features]\nblocks = ['characters']\n[search]\nC = [1.0]\nclass_weight = [0.5]\n"
     )
     words = ("benchmarks.own_labels", "--data", "own.csv", "--config", "own.toml", "--size", "16", "--size", "500")
-    done = command(*words, "--runs", "2")
+    done = command(*words, "--runs", "1")
     assert done.returncode == 0, done.stderr
     assert "500 sentences are too many to learn from 24: left out" in done.stderr
     assert "your labels: macro-F1 on sentences of other articles" in done.stdout
