@@ -137,6 +137,8 @@ class Run:
             advance=bar.read,
         )
         for one in label_articles(self.model.classifier, reader.read(self._sources), predict, self.details.parse):
+            if not one.sentences:
+                self._skip(f"{one.article.article_id} holds no sentence.")
             if self._drift:
                 self._drift.add(one)
             self._count.add(one)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from duiding.documents.pages import decode_page, read_page
+from duiding.encoding import decode, open_text
 from duiding.errors import InputError
 from duiding.sentences import split
 
@@ -90,3 +92,19 @@ def test_a_page_that_would_take_long_is_refused_with_a_word(inside: str) -> None
     with pytest.raises(InputError, match=r"elements|attributes|holds no article"):
         read_page(f"<html><body><article>{inside}</article></body></html>", "a", "a.html")
     assert time.perf_counter() - begun < 10
+
+
+def test_utf_8_with_bytes_of_windows_1252_among_it_is_read_as_both() -> None:
+    raw = "Genève praat over één café. ".encode() + "Genève zwijgt; 5 € “zo”.".encode("cp1252")
+    decoded = decode(raw * 9000, "a.txt")
+    assert decoded.text == "Genève praat over één café. Genève zwijgt; 5 € “zo”." * 9000
+    assert (decoded.encoding, decoded.guessed) == ("utf-8 with windows-1252", True)
+    alone = decode("Genève zwijgt in CAFÉ”, één “zo” – € 5".encode("cp1252"), "a.txt")
+    assert (alone.text, alone.encoding) == ("Genève zwijgt in CAFÉ”, één “zo” – € 5", "cp1252")
+
+
+def test_a_file_of_two_encodings_is_opened_as_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("één\n".encode() + "twéé\n".encode("latin-1"))
+    with open_text(tmp_path / "a.txt", "a.txt") as (file, encoding):
+        assert list(file) == ["één\n", "twéé\n"]
+    assert encoding.guessed

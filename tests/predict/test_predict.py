@@ -191,3 +191,15 @@ def test_an_interruption_leaves_no_file(command: Command, little_model: Path) ->
     assert errors.startswith(b"predict: interrupted")
     assert len(errors.splitlines()) == 1
     assert sorted(path.name for path in command.folder.iterdir() if "out" in path.name) == []
+
+
+@pytest.mark.parametrize(("text", "told"), [("...", "holds no sentence"), ("\u200b\n", "holds no text")])
+def test_a_file_without_a_sentence_is_told(command: Command, little_model: Path, text: str, told: str) -> None:
+    (command.folder / "a.txt").write_text(text, encoding="utf-8")
+    done = run(command, little_model, "a.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    (command.folder / "b.txt").write_text("Het regent.")
+    done = run(command, little_model, "a.txt", "b.txt")
+    assert done.returncode == 1
+    assert "Het regent." in done.stdout

@@ -20,10 +20,28 @@ def start(program: str, module: str) -> None:
 
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    _open_streams()
+    _check_folder(program)
     with beginning(program):
         command = importlib.import_module(module)
         terminal = importlib.import_module("duiding.cli.terminal")
     terminal.run(command.main, program)
+
+
+def _open_streams() -> None:
+    """Give a process that was started without standard input, output or error empty ones, as cron or a service may."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+            setattr(sys, name, os.fdopen(handle, mode, encoding="utf-8", closefd=handle != number))
+
+
+def _check_folder(program: str) -> None:
+    try:
+        os.getcwd()  # noqa: PTH109  # pathlib takes longer to import
+    except OSError:
+        sys.stderr.write(f"{program}: the folder that this was started in is no longer there: go to another one.\n")
+        sys.exit(2)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -100,6 +102,11 @@ def run(command: Callable[..., Any], program: str) -> None:
         code = left.exit_code
     except BrokenPipeError:
         code = DONE
+    except OSError as error:  # of standard output, mostly: what writes a file tells itself what became of it
+        say(f"{program}: {error.filename or 'what is shown'} can't be written or read ({error.strerror or error}).")
+        with contextlib.suppress(OSError):  # or Python fails again when it flushes at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = REFUSED
     except MemoryError:
         say(f"{program}: out of memory: give it less at a time, or a machine with more.")
         code = REFUSED

@@ -9,6 +9,7 @@ from duiding.documents.article import Tell
 from duiding.documents.recognition import READ, kind_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import LONGEST, Article
+from duiding.sentences import clean
 
 LARGEST = 100_000_000  # bytes of a file
 
@@ -40,10 +41,12 @@ def read_document(
     some = False
     try:
         for article in reader.read(raw, name, where, ending=ending, skip=skip, notice=notice):
+            if not clean(article.text).strip():  # signs that nobody sees are no text
+                continue
             some = True
             if len(article.text) > LONGEST:
                 skip(f"{where}: {article.article_id} has {len(article.text):,} characters, more than any article.")
-            elif article.text.strip():
+            else:
                 yield article
     except DuidingError:
         raise

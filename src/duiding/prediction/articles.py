@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from duiding.errors import InputError, TooLongError
-from duiding.sentences import Sentence, read_front_matter, split
+from duiding.sentences import Sentence, clean, read_front_matter, split
 
 LONGEST = 1_000_000  # characters: a newspaper's article has some 5,000; a longer file than this is not one article
 
@@ -34,7 +34,7 @@ def check_length(text: str, where: str) -> None:
         InputError: it is empty, or longer than ``LONGEST``.
 
     """
-    if not text.strip():
+    if not clean(text).strip():
         raise InputError(f"{where} holds no text: expected an article.")
     if len(text) > LONGEST:
         raise TooLongError(
