@@ -44,6 +44,8 @@ def run(options: EvaluateOptions) -> int:
         return show_agreement(options)
     if options.fail_if_worse and options.against is None:
         raise DuidingError("--fail-if-worse needs a model to compare with: name it with --against.")
+    if options.output and options.output.exists() and not options.output.is_dir():
+        raise DuidingError(f"{options.output} is a file: name a folder with --output.")
     model = duiding.load(options.model, pipeline=options.pipeline or None)
     if options.target_accuracy is not None:
         aim_for(model.classifier, options.target_accuracy)

@@ -80,6 +80,8 @@ def check_options(options: TrainOptions) -> None:
         raise DuidingError(f"{_first(training)} does not go with --check-labels, which trains nothing: leave one out.")
     if options.output and not options.check_labels:
         raise DuidingError("--output goes with --check-labels; a model goes to models/NAME, named with --name.")
+    if options.output and options.output.resolve() in {path.resolve() for path in options.data}:
+        raise DuidingError(f"{options.output} is to be read and to be written over: name another file for --output.")
     if options.force and not options.output:
         raise DuidingError("--force goes with --output: name the file to overwrite.")
 

@@ -10,7 +10,7 @@ import pandas as pd
 from duiding.cli.labelled import Remarks, show_labelled
 from duiding.cli.terminal import DONE, say, screen
 from duiding.corpus import read_labelled, training_part
-from duiding.store import Manifest
+from duiding.store import Manifest, check_place
 from train.comparison.conclusion import conclude
 from train.comparison.promotion import check_promotable
 from train.comparison.rival import find_rival
@@ -32,6 +32,8 @@ def run(options: TrainOptions) -> int:
     """
     check_options(options)
     folder, config = model_folder(options.name), read_config(options.config)
+    if not options.check_labels:
+        check_place(folder)
     options = replace(options, reading=options.reading._replace(label_set=label_set_for(options.labels, folder)))
     if options.against is not None and options.promoting:
         check_promotable(options.against)

@@ -79,6 +79,14 @@ def test_a_worse_model_ends_with_exit_code_1_where_that_is_asked_for(
     assert told.returncode == 0
 
 
+def test_a_file_in_the_place_of_the_report_is_refused_before_the_work(command: Command, little_model: Path) -> None:
+    write_little(command.folder / "little.csv")
+    (command.folder / "out").write_text("a file in the way")
+    done = command("evaluate", "--model", str(little_model), "--data", "little.csv", "--output", "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "evaluate: out is a file: name a folder with --output.\n"
+
+
 def test_fail_if_worse_needs_another_model(command: Command, little_model: Path) -> None:
     done = command("evaluate", "--model", str(little_model), "--fail-if-worse")
     assert done.returncode == 2

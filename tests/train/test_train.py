@@ -182,6 +182,14 @@ def test_an_unwritable_models_folder_is_refused(little: Command) -> None:
     done = little("train", "--data", "little.csv", "--config", "small.toml")
     assert done.returncode == 2
     assert "can't be written" in done.stderr
+    assert "sentences for training" not in done.stderr
+
+
+def test_what_is_read_is_not_written_over(little: Command) -> None:
+    before = (little.folder / "little.csv").read_bytes()
+    done = little("train", "--data", "little.csv", "--check-labels", "--output", "little.csv", "--force")
+    assert (done.returncode, (little.folder / "little.csv").read_bytes()) == (2, before)
+    assert "little.csv is to be read and to be written over" in done.stderr
 
 
 @pytest.mark.parametrize("moment", ["24 sentences for training", "Cross-validating", "Fitting"])

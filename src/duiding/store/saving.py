@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,10 +46,25 @@ def save(
     try:
         put(folder, contents, complete.to_json().encode(), card(complete).encode())
     except OSError as error:
-        raise DuidingError(
-            f"Model {folder} can't be written ({error.strerror or error}): nothing was changed."
-        ) from error
+        raise _refusal(folder, error) from error
     return complete
+
+
+def check_place(folder: Path) -> None:
+    """See that a model can be written into a folder, before the minutes of training it.
+
+    Raises:
+        DuidingError: it can't.
+
+    """
+    try:
+        if not folder.exists():
+            with hidden(folder):
+                return
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _refusal(folder, error) from error
 
 
 def rewrite(classifier: FrameClassifier, reference: Reference | None, folder: Path, manifest: Manifest) -> Manifest:
@@ -81,3 +98,7 @@ def put(folder: Path, contents: dict[str, bytes], manifest: bytes, card: bytes) 
         commit(fresh, contents, manifest, card)
         fresh.rename(folder)
         sync(folder.parent)
+
+
+def _refusal(folder: Path, error: OSError) -> DuidingError:
+    return DuidingError(f"Model {folder} can't be written ({error.strerror or error}): nothing was changed.")

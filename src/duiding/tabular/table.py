@@ -37,7 +37,8 @@ def open_table(path: Path) -> Iterator[Rows]:
     """
     suffix = path.suffix.lower()
     if suffix not in ENDINGS:
-        raise InputError(f"{path} ends in '{suffix}': expected {', '.join(ENDINGS)}.")
+        ending = f"ends in '{suffix}'" if suffix else "has no ending"
+        raise InputError(f"{path} {ending}: expected {', '.join(ENDINGS)}.")
     _check_filled(path)
     if suffix == ".parquet":
         yield Rows(parquet_rows(path), None)

@@ -38,7 +38,8 @@ def read_judgements(
     """
     suffix = file.path.suffix.lower()
     if suffix not in LABELLED_ENDINGS:
-        raise InputError(f"{file.source} ends in '{suffix}': expected {', '.join(LABELLED_ENDINGS)} or .zip.")
+        ending = f"ends in '{suffix}'" if suffix else "has no ending"
+        raise InputError(f"{file.source} {ending}: expected {', '.join(LABELLED_ENDINGS)} or .zip.")
     if suffix in _JSON:
         return _read_json(file, options, seen, tell)
     if suffix in WORKBOOKS:
