@@ -78,7 +78,7 @@ def train(
         reference = remember(list(corpus["text"]), list(corpus["article_id"]), *held_out_by)
     manifest = _manifest(classifier, corpus, config, prepared.parser, found)
     manifest.name = folder.name
-    manifest.label_set = label_set.reading_also(options.reading.labels)
+    manifest.label_set = label_set.reading_also((*options.reading.also, *options.reading.labels))
     manifest.reference = reference.to_record(float(classifier.threshold_))
     held_out_sentences = _held_out(classifier, corpus, real.held_out if real else found.decisions)
     manifest.shares = measure_shares(*held_out_sentences, classifier.seed)

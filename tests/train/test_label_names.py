@@ -69,7 +69,8 @@ def test_the_order_of_labels_changes_no_prediction(own: Command) -> None:
 
 def test_predict_shows_the_names_and_holds_no_frame_for_none(own: Command) -> None:
     own(*TRAIN, "--labels", "labels.toml")
-    text = "Het regent morgen. Het museum was dicht. Het leger bestookte de havenstad met raketten."
+    calm = "Het regent morgen. Het museum was dicht. De trein reed niet. De schrijfster kwam uit Gent. "
+    text = calm + "Het leger bestookte de havenstad met raketten. " * 3
     shown = own("predict", "--model", "models/mine", stdin=text).stdout
     assert shown.splitlines()[-1].startswith("Escalerend!")
     assert "most frequent: Escalerend!" in own("predict", "--model", "models/mine", "--summary", stdin=text).stdout
@@ -88,6 +89,27 @@ def test_labels_that_are_mapped_in_training_need_not_be_mapped_again(own: Comman
     assert model(own).labels == ["diplomatic", "escalatory", "other"]
     done = own("evaluate", "--model", "models/mine", "--data", "own.csv")
     assert done.returncode == 0, done.stderr
+
+
+def test_labels_can_be_mapped_by_a_table_that_need_not_be_given_again(own: Command) -> None:
+    table = "label,lees als\nescalerend,escalatory\ndiplomatiek,diplomatic\noverig,other\nruzie,escalatory\n"
+    (own.folder / "map.csv").write_text(table)
+    assert own(*TRAIN, "--map-labels", "map.csv").returncode == 0
+    assert model(own).labels == ["diplomatic", "escalatory", "other"]
+    Path(own.folder / "test.csv").write_text("text,label\nHet regent.,overig\nZij vechten.,ruzie\n")
+    done = own("evaluate", "--model", "models/mine", "--data", "test.csv")
+    assert done.returncode == 0, done.stderr
+    assert "Label 'ruzie' (1×) is read as 'escalatory'." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("table", "told"), [("label\na\n", "one column"), ("a,b\nx,y\nx,z\n", "'x' is read as 'y' already")]
+)
+def test_a_table_of_labels_that_cannot_be_is_refused(own: Command, table: str, told: str) -> None:
+    (own.folder / "map.csv").write_text(table)
+    done = own(*TRAIN, "--map-labels", "map.csv")
+    assert done.returncode == 2 and told in done.stderr
+    assert own(*TRAIN, "--map-labels", "nee.csv").returncode == 2
 
 
 def test_a_retrain_keeps_the_labels_of_the_model_that_is_there(own: Command) -> None:

@@ -67,7 +67,8 @@ Coder = Annotated[list[str] | None, typer.Option(help="Coder of a whole file, as
 MapLabels = Annotated[
     list[str] | None,
     typer.Option(
-        help="Read a label as another, as in escalerend=escalatory; escalerend= leaves its sentences out. Repeatable."
+        help="Read a label as another, as in escalerend=escalatory; escalerend= leaves its sentences out. Or a table of both, such as a "
+        "CSV, a label and what to read it as in its first two columns. Repeatable; a model remembers what it was trained with."
     ),
 ]
 Adjudicator = Annotated[str, typer.Option(help="Name of the coder whose label decides.")]
@@ -105,6 +106,8 @@ def reading_options(
     """
     from duiding.corpus import ReadingOptions  # takes seconds, which --help need not
 
+    files = [one for one in map_labels or () if "=" not in one]
+
     return ReadingOptions(
         text_columns=text_column or (),
         label_column=label_column,
@@ -114,10 +117,39 @@ def reading_options(
         annotator_columns=coder_column or (),
         annotators=pairs("--coder", coder, "anna.xlsx=anna"),
         adjudicator=adjudicator,
-        labels=pairs("--map-labels", map_labels, "escalerend=escalatory", empty=True),
+        labels=pairs(
+            "--map-labels", (one for one in map_labels or () if one not in files), "escalerend=escalatory", empty=True
+        ),
+        also=[pair for file in files for pair in mapped_in(Path(file))],
         prefer=prefer.value,
         weights=weights(weight),
     )
+
+
+def mapped_in(path: Path) -> list[tuple[str, str]]:
+    """Read labels and what to read them as from the first two columns of a table.
+
+    Raises:
+        DuidingError: it is not there, is no table, has one column, or says two things of one label.
+
+    """
+    from duiding.tabular import open_table
+
+    if not path.exists():
+        raise DuidingError(
+            f"--map-labels {path}: no such file, and no NAME=VALUE, as in --map-labels escalerend=escalatory."
+        )
+    found: dict[str, str] = {}
+    with open_table(path) as table:
+        for number, row in enumerate(table.rows, 1):
+            cells = [cell.strip() for cell in row.values()][:2]
+            if len(cells) < 2:
+                raise DuidingError(f"--map-labels {path}: found one column, expected a label and what to read it as.")
+            if cells[0] and found.setdefault(cells[0], cells[1]) != cells[1]:
+                raise DuidingError(
+                    f"--map-labels {path}, row {number}: '{cells[0]}' is read as '{found[cells[0]]}' already: keep one."
+                )
+    return list(found.items())
 
 
 def pairs(option: str, given: Iterable[str] | None, example: str, *, empty: bool = False) -> list[tuple[str, str]]:

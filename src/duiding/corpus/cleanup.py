@@ -31,7 +31,7 @@ def clean(
     called = _called(source, judgements, options)
     tidy = [one._replace(text=_tidy(one.text), fields=_fields(one.fields, called)) for one in judgements]
     kept = list(_with_text(source, tidy, tell))
-    named = {form(label) for label, _ in options.labels}
+    named = {form(label) for label, _ in (*options.labels, *options.also)}
     labelled = list(_with_labels(source, kept, named, options.label_set, tell))
     return _split(source, list(_with_articles(source, labelled, tell)), tell)
 

@@ -106,7 +106,7 @@ def read_codings(
 
 def _read(paths: Iterable[str | Path], options: ReadingOptions, tell: Notice) -> list[Read]:
     called = [_called(read, options) for read in collect(map(Path, paths), options, tell)]
-    reads = spell(called, options.labels, options.label_set, tell)
+    reads = spell(called, options, tell)
     _check_named("Coder", [name for name, _ in options.annotators], reads)
     return reads
 

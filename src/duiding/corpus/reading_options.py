@@ -25,6 +25,7 @@ class ReadingOptions(NamedTuple):
         annotators: names of annotators by file, for files that have no such column.
         adjudicator: the annotator whose label decides.
         labels: other names for labels; an empty one leaves its rows out.
+        also: the same, of a list that may have labels which no sentence has.
         prefer: which label to keep of two that differ: the one read last, the one read first, or neither.
         label_set: labels as they are to be spelled, with other names for them.
         weights: how much each sentence of a source counts.
@@ -40,6 +41,7 @@ class ReadingOptions(NamedTuple):
     annotators: Sequence[tuple[str, str]] = ()
     adjudicator: str = ""
     labels: Sequence[tuple[str, str]] = ()
+    also: Sequence[tuple[str, str]] = ()
     prefer: Preference = "new"
     label_set: LabelSet = SHIPPED
     weights: Sequence[tuple[str, float]] = ()
