@@ -40,7 +40,7 @@ def _trends(answer: Answer, labels: LabelSet) -> Table:
     title = "Corrected shares (as the model counts them)" if answer.corrected else "Shares, uncorrected"
     table = Table(title=f"{title}, with 95 % intervals over articles", title_justify="left", box=None, pad_edge=False)
     for name in answer.by or ("",):
-        table.add_column(name, max_width=24)
+        table.add_column(name, max_width=24, overflow="fold")
     table.add_column("of", justify="right", no_wrap=True)
     for label in labels.labels:
         table.add_column(Text(label.shown, style=label.colour), justify="right", no_wrap=len(labels.names) < _WIDE)
