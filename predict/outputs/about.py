@@ -40,6 +40,7 @@ _COLUMNS = {
     "dominant": "the most frequent frame",
     "share_uncertain": "share of sentences of which the model is unsure",
 }
+_RESTS = {"": "", "_text": ", its text", "_p": ", its probability"}
 _OF_LABEL = {
     "p_": "calibrated probability of {}",
     "share_": "share of sentences labelled {}",
@@ -102,6 +103,7 @@ def about(facts: Facts, label_set: LabelSet) -> dict[str, Any]:
         "articles": made.articles,
         "sentences": made.sentences,
         "uncertain": made.uncertain,
+        "shares": _shares(facts),
         "skipped": list(facts.skipped),
         "drift": _drift(facts.drift),
         "no_frame": label_set.no_frame,
@@ -126,8 +128,16 @@ def describe(column: str, label_set: LabelSet) -> str:
         for name, shown in label_set.shown.items():
             if column.startswith(f"{prefix}{name}"):
                 rest = column.removeprefix(f"{prefix}{name}")
-                return meaning.format(shown) + {"_text": ", its text", "_p": ", its probability"}.get(rest, "")
+                if rest in _RESTS:  # else it is of another label, which begins like this one
+                    return meaning.format(shown) + _RESTS[rest]
     return ""
+
+
+def _shares(facts: Facts) -> str:
+    """Say whether shares are corrected by a sample that a person labelled."""
+    if facts.shares and facts.shares.corrected:
+        return f"corrected by {facts.shares.labelled:,} sentences that a person labelled"
+    return "uncorrected: they count the model's labels, mistakes included"
 
 
 def _drift(report: DriftReport | None) -> dict[str, Any] | None:

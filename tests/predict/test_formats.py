@@ -25,7 +25,7 @@ from predict.facts import Facts, Made
 from predict.notes import ActorRow, Notes, SentenceNotes
 from predict.outputs import Content, open_targets, write_articles
 from predict.outputs import sheets as excel
-from predict.outputs.about import about_path
+from predict.outputs.about import about_path, describe
 from predict.outputs.kinds import Kind
 from predict.outputs.statistics import variable_names
 from predict.selection import Selection
@@ -133,6 +133,7 @@ def test_a_workbook_tells_what_made_it(book: openpyxl.Workbook) -> None:
     assert (told["articles"], told["sentences"], told["skipped inputs"]) == (2, 4, 1)
     assert told["skipped"] == "b.txt: empty"
     assert "unlike" in str(told["drift"])
+    assert str(told["shares"]).startswith("uncorrected")
     assert "drone 7" in str(told["words that tell most, in brackets how often in training"])
 
 
@@ -258,6 +259,13 @@ def test_every_format_has_the_same_sentences(tmp_path: Path) -> None:
         "parquet": list(pd.read_parquet(write(tmp_path / "o.parquet", FIRST))["text"]),
     }
     assert all(found == [one.text for one in FIRST.sentences] for found in texts.values()), texts
+
+
+def test_columns_of_labels_that_begin_alike_are_told_apart() -> None:
+    labels = LabelSet().of(["sanctie", "sanctie-dreiging"])
+    assert describe("p_sanctie-dreiging", labels) == "calibrated probability of sanctie-dreiging"
+    assert describe("first_sanctie_text", labels) == "first sentence labelled sanctie, its text"
+    assert describe("datum", labels) == ""
 
 
 def test_csv_for_a_dutch_excel_goes_with_csv_only(command: Command) -> None:
