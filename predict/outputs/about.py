@@ -14,6 +14,7 @@ from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
 
 ABOUT = ".about.json"
+_SKIPPED = 200  # inputs that are named in a sheet or a note; JSON names all
 _COLUMNS = {
     "article_id": "the article",
     "sentence": "number of the sentence in its article, from 1",
@@ -116,7 +117,9 @@ def lines(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     plain = {name: value for name, value in told.items() if not isinstance(value, list | dict)}
     yield from ((name.replace("_", " "), value) for name, value in plain.items() if value != "")
     yield "skipped inputs", len(told["skipped"])
-    yield from (("skipped", reason) for reason in told["skipped"])
+    yield from (("skipped", reason) for reason in told["skipped"][:_SKIPPED])
+    if (more := len(told["skipped"]) - _SKIPPED) > 0:
+        yield "skipped", f"… and {more:,} more"
     yield from _drift_lines(told["drift"])
 
 
