@@ -12,8 +12,6 @@ from duiding.cli.terminal import say, screen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.table import Table
-
     from benchmarks.own_labels.study import Run
 
 CORPUS = Path("data/corpus.csv")
@@ -53,25 +51,14 @@ def main(
         for one in study(labelled, size or [50, 200, 1000, 6000], runs, read_config(config), seed=seed, notice=say):
             say(f"{name}: {one.told()}")
             found.append(one)
-        screen().print(_table(name, found), markup=False)
+        screen().print(_table(name, found), markup=False, soft_wrap=True)
 
 
-def _table(name: str, found: Sequence[Run]) -> Table:
-    from rich.table import Table
-
+def _table(name: str, found: Sequence[Run]) -> str:
+    """Write a table in Markdown: it is wider than most terminals."""
     from benchmarks.own_labels.study import BASELINES, CHOSEN, summary
 
-    table = Table(title=f"{name}: macro-F1 on sentences of other articles", title_justify="left")
-    for column in (
-        "sentences",
-        "draws",
-        CHOSEN,
-        *BASELINES,
-        *(f"{CHOSEN} less {one}" for one in BASELINES),
-        "told",
-        "corrected",
-    ):
-        table.add_column(column, justify="right")
-    for row in summary(found):
-        table.add_row(*row)
-    return table
+    gains = [f"{CHOSEN} less {one}" for one in BASELINES]
+    rows = [["sentences", "draws", CHOSEN, *BASELINES, *gains, "said by the search", "corrected"]]
+    rows += [["---"] * len(rows[0]), *summary(found)]
+    return "\n".join([f"{name}: macro-F1 on sentences of other articles", *(f"| {' | '.join(row)} |" for row in rows)])
