@@ -35,6 +35,25 @@ def choosing(request: Request) -> Response:
     return project_page(request, "choosing.html.j2", task=workspace_of(request).choosing.task.state())
 
 
+def growth(request: Request) -> Response:
+    """Show what more labels would be worth, or how far the drawing of that is, for the page to put in place."""
+    return project_page(request, "growth.html.j2", **_growth(workspace_of(request)))
+
+
+def grow(request: Request, form: FormData) -> Response:
+    """Have the learning curve drawn, or stop that."""
+    workspace = workspace_of(request)
+    if field(form, "do") == "stop":
+        workspace.growth.task.stop()
+    else:
+        workspace.growth.start()
+    return back(f"/p/{workspace.project.name}/next#growth")
+
+
+def _growth(workspace: Workspace) -> dict[str, Any]:
+    return {"drawing": workspace.growth.task.state(), "curve": workspace.growth.curve()}
+
+
 def answer(request: Request, form: FormData) -> Response:
     """Keep a label and go on to the next sentence, pass over one, or take the last label back."""
     workspace, coder = workspace_of(request), coder_of(request)
@@ -113,12 +132,15 @@ def _context(
         "mine": sum(coder in given for given in marks.values()),
         "total": len(marks),
         "articles": workspace.index.totals()["articles"],
+        **_growth(workspace),
     }
 
 
 ROUTES = [
     Route("/p/{project}/next", ask),
     Route("/p/{project}/next/choosing", choosing),
+    Route("/p/{project}/next/growth", growth),
+    Route("/p/{project}/next/growth", posted(grow), methods=["POST"]),
     Route("/p/{project}/next", posted(answer), methods=["POST"]),
     Route("/p/{project}/next/choose", posted(choose), methods=["POST"]),
 ]

@@ -14,6 +14,7 @@ from workbench.storage.labels import Labels
 from workbench.work.answering import Answers
 from workbench.work.choosing import Choosing
 from workbench.work.exporting import Exports
+from workbench.work.growth import Growth
 from workbench.work.labeller import Labeller
 from workbench.work.training import Training
 
@@ -39,6 +40,7 @@ class Workspace:
         self.choosing = Choosing(self.project, self.labels)
         self.answers = Answers(self.project, self.index, self.labels)
         self.exports = Exports(self.project, self.answers)
+        self.growth = Growth(self.project, self.labels)
         self.training = Training(self.project, self.labels, self.labeller.wake)
         self.labeller.wake()
 
@@ -46,6 +48,7 @@ class Workspace:
         """Stop what runs, but a training: it goes on, and is found again when the project is opened next."""
         self.labeller.end()
         self.choosing.task.stop()
+        self.growth.task.stop()
         self.exports.task.stop()
 
 
