@@ -214,6 +214,20 @@ def test_a_file_that_cannot_be_read_is_told_and_stops_no_other(read: tuple[Bench
     assert "articles/0" not in page
 
 
+@pytest.mark.parametrize("wrong", ["9" * 30, "9" * 5000, "-1", "1.5", "٣", "²", "", "\x00", "' OR 1=1 --", "é" * 300])
+def test_no_question_in_an_address_makes_a_fault(read: tuple[Bench, str], wrong: str) -> None:
+    bench, project = read
+    article = links(bench, f"{project}/")["De trein reed niet."]
+    for path in ("/", "/next", "/model", "/answers"):
+        asked = dict.fromkeys(("page", "q", "frame", "order", "doubt", "after", "by", "of"), wrong)
+        assert bench.browser.get(f"{project}{path}", params=asked).status_code in (200, 422)
+    assert bench.browser.get(article, params={"s": wrong}).status_code == 200
+    assert bench.browser.get(f"{article}/{'9' * 30}").status_code == 200
+    for path, name in ((article, "number"), (f"{project}/next", "place"), (f"{project}/coders", "sentence")):
+        fields = {"token": ACCESS.token, "label": "other", "article": "kop", "do": "label", name: wrong}
+        assert bench.browser.post(path, data=fields, headers={"origin": HOME}).status_code in (303, 422)
+
+
 def test_pages_speak_the_readers_language(read: tuple[Bench, str]) -> None:
     bench, project = read
     dutch = bench.browser.get(f"{project}/", headers={"accept-language": "nl-BE,nl;q=0.9,en;q=0.5"}).text

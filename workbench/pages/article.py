@@ -14,7 +14,7 @@ from starlette.routing import Route
 from duiding.errors import MissingFileError
 from workbench.pages.marking import mark_of, take_back
 from workbench.pages.shared import Frames, frames_of, project_page, strip_of, workspace_of
-from workbench.server.forms import field, posted
+from workbench.server.forms import field, number_of, posted
 from workbench.server.rendering import back, coder_of, said
 from workbench.storage.marks import Mark
 from workbench.work.workspace import Workspace
@@ -59,14 +59,14 @@ def article(request: Request) -> Response:
         before=before,
         behind=behind,
         blind=workspace.project.settings.blind,
-        **_panel(workspace, row, int(chosen) if chosen.isdecimal() else 0, coder),
+        **_panel(workspace, row, number_of(chosen), coder),
     )
 
 
 def panel(request: Request) -> Response:
     """Show what is known of one sentence, for the page to put in place."""
     workspace, frames, row = _asked(request)
-    known = _panel(workspace, row, request.path_params["number"], coder_of(request))
+    known = _panel(workspace, row, number_of(request.path_params["number"]), coder_of(request))
     blind = workspace.project.settings.blind
     return project_page(request, "sentence.html.j2", frames=frames, article=row, blind=blind, **known)
 
@@ -74,7 +74,7 @@ def panel(request: Request) -> Response:
 def label(request: Request, form: FormData) -> Response:
     """Keep what the coder says of a sentence, or take it back."""
     workspace, frames, row = _asked(request)
-    number = int(field(form, "number")) if field(form, "number").isdecimal() else 0
+    number = number_of(field(form, "number"))
     coder = coder_of(request)
     if field(form, "label"):
         kept = workspace.labels.add(mark_of(workspace, row, number, field(form, "label"), coder, field(form, "notes")))
@@ -167,6 +167,6 @@ def _is_heading(group: list[Shown]) -> bool:
 
 ROUTES = [
     Route("/p/{project}/a/{key}", article),
-    Route("/p/{project}/a/{key}/{number:int}", panel),
+    Route("/p/{project}/a/{key}/{number}", panel),
     Route("/p/{project}/a/{key}", posted(label), methods=["POST"]),
 ]

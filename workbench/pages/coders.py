@@ -13,7 +13,7 @@ from duiding.agreement import by_label, measure_agreement
 from duiding.errors import InputError
 from workbench.pages.shared import frames_of, project_page, workspace_of
 from workbench.projects.names import coder_name
-from workbench.server.forms import field, posted
+from workbench.server.forms import field, number_of, posted
 from workbench.server.rendering import back, coder_of
 from workbench.storage.filling import key_of
 from workbench.storage.marks import YES, Key, Mark
@@ -53,7 +53,7 @@ def settle(request: Request, form: FormData) -> Response:
     """Keep the label that holds, or open a dispute again."""
     workspace, coder = workspace_of(request), coder_name(coder_of(request))
     number = field(form, "sentence")
-    key: Key = (field(form, "article"), int(number) if number.isdecimal() else 0)
+    key: Key = (field(form, "article"), number_of(number))
     dispute = next((one for one in _disputes(workspace) if one.marks[0].key == key), None)
     label = field(form, "label")
     if dispute is None:

@@ -15,7 +15,7 @@ from duiding.errors import InputError
 from workbench.pages.marking import mark_of
 from workbench.pages.shared import project_page, workspace_of
 from workbench.projects.names import coder_name
-from workbench.server.forms import field, posted
+from workbench.server.forms import field, number_of, posted
 from workbench.server.rendering import back, coder_of
 from workbench.storage.filling import key_of
 from workbench.storage.marks import one_line
@@ -27,7 +27,7 @@ def ask(request: Request) -> Response:
     """Show the next sentence, or the form by which some are chosen."""
     workspace = workspace_of(request)
     after = request.query_params.get("after", "")
-    return _page(request, workspace, "next.html.j2", int(after) if after.isdecimal() else -1)
+    return _page(request, workspace, "next.html.j2", number_of(after, -1))
 
 
 def choosing(request: Request) -> Response:
@@ -57,7 +57,7 @@ def _growth(workspace: Workspace) -> dict[str, Any]:
 def answer(request: Request, form: FormData) -> Response:
     """Keep a label and go on to the next sentence, pass over one, or take the last label back."""
     workspace, coder = workspace_of(request), coder_of(request)
-    place = int(field(form, "place")) if field(form, "place").isdecimal() else -1
+    place = number_of(field(form, "place"), -1)
     passed = -1
     match field(form, "do"):
         case "undo":
@@ -88,7 +88,7 @@ def choose(request: Request, form: FormData) -> Response:
             raise InputError(
                 "Give the number of sentences, and the share of them that is drawn at random, as whole numbers."
             )
-        workspace.choosing.start(int(number), int(share) / 100)
+        workspace.choosing.start(number_of(number), number_of(share, 101) / 100)
     return back(f"/p/{workspace.project.name}/next")
 
 

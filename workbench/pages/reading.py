@@ -12,7 +12,7 @@ from starlette.routing import Route
 from duiding.documents import ENDINGS
 from duiding.errors import InputError
 from workbench.pages.shared import Frames, frames_of, project_page, strip_of, workspace_of
-from workbench.server.forms import field, posted
+from workbench.server.forms import field, number_of, posted
 from workbench.server.rendering import back, page, said
 from workbench.storage.index import Query
 from workbench.work.workspace import Workspace
@@ -27,7 +27,7 @@ def articles(request: Request) -> Response:
     query = Query(
         asked.get("q", "")[:200], asked.get("frame", ""), asked.get("doubt") == "1", asked.get("order", "new")
     )
-    number = int(asked.get("page", "1")) if asked.get("page", "1").isdecimal() else 1
+    number = number_of(asked.get("page", ""), 1)
     frames = frames_of(workspace)
     found, rows = workspace.index.articles(query, (max(number, 1) - 1) * SHOWN, SHOWN)
     return project_page(

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from duiding.errors import MissingFileError
 from workbench.pages.shared import project_page, workspace_of
-from workbench.server.forms import field, posted
+from workbench.server.forms import field, number_of, posted
 from workbench.server.rendering import back, said
 from workbench.work.task import State
 from workbench.work.training import STEPS, Trained
@@ -51,7 +51,7 @@ def comparison(request: Request) -> Response:
     kind = request.query_params.get("change", "")
     number = request.query_params.get("page", "1")
     wanted = [row for row in changes if row["change"] == kind] if kind in KINDS else changes
-    first = (max(int(number), 1) - 1) * SHOWN if number.isdecimal() else 0
+    first = (max(number_of(number), 1) - 1) * SHOWN
     return project_page(
         request,
         "comparison.html.j2",

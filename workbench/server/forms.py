@@ -40,3 +40,12 @@ def field(form: FormData, name: str) -> str:
     """Give a field as text; empty where it is missing or a file."""
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def number_of(text: str, otherwise: int = 0) -> int:
+    """Read a whole number from 0 up; one that is none, or larger than anything is here, is ``otherwise``.
+
+    >>> number_of("12"), number_of("-1"), number_of("9" * 30, -1)
+    (12, 0, -1)
+    """
+    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
