@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Callable
@@ -59,8 +60,13 @@ def check_place(folder: Path) -> None:
     """
     try:
         if not folder.exists():
+            made = [parent for parent in folder.parents if not parent.exists()]
             with hidden(folder):
-                return
+                pass
+            for parent in made:
+                with contextlib.suppress(OSError):  # something else may be in it by now
+                    parent.rmdir()
+            return
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
