@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from duiding.cli.folders import default_model, workbench
+from duiding.errors import DuidingError
 
 
 def main(
@@ -23,6 +24,9 @@ def main(
     ] = True,
 ) -> None:
     """Read, correct, label, retrain, compare and export in a browser on this machine."""
-    from workbench.server.serving import serve  # takes a second, which --help need not
+    try:
+        from workbench.server.serving import serve  # takes a second, which --help need not
+    except ModuleNotFoundError as error:
+        raise DuidingError(f"The workbench needs {error.name}: pip install 'duiding[workbench]'.") from error
 
     serve(projects or workbench(), model or default_model(), port, browser=browser)
