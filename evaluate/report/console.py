@@ -10,6 +10,7 @@ from rich.table import Table
 from duiding.cli.tables import table
 from duiding.labels import in_order
 from duiding.scoring import Comparison
+from duiding.translation import _, speak
 from evaluate.ablation import Ablation
 from evaluate.behaviour import Behaviour
 from evaluate.confidence import Confidence
@@ -44,14 +45,14 @@ def tables(evaluation: Evaluation) -> Iterator[Table]:
 def scores_by_label(scores: Scores, colours: Mapping[str, str]) -> Table:
     """Lay out the scores of each label, and how far to trust them."""
     made = table(
-        "Scores by label",
+        _("Scores by label"),
         (
-            "label",
-            "precision",
-            "recall",
-            "F1 [95 % interval]",
-            "support",
-            "reliability",
+            _("label"),
+            _("precision"),
+            _("recall"),
+            _("F1 [95 %% interval]"),
+            _("support"),
+            _("reliability"),
         ),
     )
     made.columns[-1].justify = "left"
@@ -62,14 +63,14 @@ def scores_by_label(scores: Scores, colours: Mapping[str, str]) -> Table:
             f"{row.recall.value:.3f}",
             str(row.f1).replace("[", r"\["),
             str(row.support),
-            row.tier,
+            speak().term(row.tier),
         )
     return made
 
 
 def _confusion(scores: Scores) -> Table:
     made = table(
-        "Confusion: true label by row, predicted by column",
+        _("Confusion: true label by row, predicted by column"),
         ("", *map(escape, scores.labels)),
     )
     for label, row in zip(scores.labels, scores.confusion, strict=True):
@@ -78,33 +79,37 @@ def _confusion(scores: Scores) -> Table:
 
 
 def _overall(evaluation: Evaluation) -> Table:
-    made = table("Overall, with 95 % interval over articles", ("", "figure"))
+    made = table(_("Overall, with 95 %% interval over articles"), ("", _("figure")))
     for name, score in evaluation.scores.overall.items():
-        made.add_row(NAMES[name], escape(str(score)), style="bold" if name == "macro_f1" else "")
+        made.add_row(speak().term(NAMES[name]), escape(str(score)), style="bold" if name == "macro_f1" else "")
     for name, score in evaluation.baselines.items():
-        made.add_row(f"macro-F1 of {name} (baseline)", escape(str(score)))
+        made.add_row(_("macro-F1 of %(name)s (baseline)", name=speak().term(name)), escape(str(score)))
     return made
 
 
 def _confidence(confidence: Confidence) -> Table:
-    made = table("Confidence, with 95 % interval over articles", ("", "figure"))
-    made.add_row("Brier score (0 to 2, lower is better)", escape(str(confidence.brier)))
-    made.add_row("expected calibration error", escape(str(confidence.calibration_error)))
+    made = table(_("Confidence, with 95 %% interval over articles"), ("", _("figure")))
+    made.add_row(_("Brier score (0 to 2, lower is better)"), escape(str(confidence.brier)))
+    made.add_row(_("expected calibration error"), escape(str(confidence.calibration_error)))
     made.add_row(
-        f"threshold for an accuracy of {confidence.target_accuracy:g}",
+        _("threshold for an accuracy of %(accuracy)s", accuracy=f"{confidence.target_accuracy:g}"),
         f"{confidence.threshold:.3f}",
     )
-    made.add_row("share of sentences kept by it", escape(str(confidence.coverage)))
+    made.add_row(_("share of sentences kept by it"), escape(str(confidence.coverage)))
     made.add_row(
-        "accuracy of those kept",
-        escape(str(confidence.accuracy)) if confidence.accuracy else "none kept",
+        _("accuracy of those kept"),
+        escape(str(confidence.accuracy)) if confidence.accuracy else _("none kept"),
     )
     return made
 
 
 def _comparison(found: Comparison) -> Iterator[Table]:
-    title = f"Sentences that changed: {len(found.changed)} (first {CHANGED} below, all in metrics.json)"
-    made = table(title, ("", "true", found.old, found.new, "sentence"), words=5)
+    title = _(
+        "Sentences that changed: %(all)s (first %(some)s below, all in metrics.json)",
+        all=len(found.changed),
+        some=CHANGED,
+    )
+    made = table(title, ("", _("true"), found.old, found.new, _("sentence")), words=5)
     for row in found.changed.head(CHANGED).to_dict("records"):
         made.add_row(*(escape(str(row[name])) for name in ("change", "label", "old", "new", "text")))
     yield made
@@ -112,8 +117,8 @@ def _comparison(found: Comparison) -> Iterator[Table]:
 
 def _errors(errors: Errors) -> Iterator[Table]:
     pairs = table(
-        "Most confusable labels",
-        ("true", "taken for", "sentences", "share of the true label"),
+        _("Most confusable labels"),
+        (_("true"), _("taken for"), _("sentences"), _("share of the true label")),
         words=2,
     )
     for pair in errors.confusable.head(PAIRS).to_dict("records"):
@@ -126,8 +131,8 @@ def _errors(errors: Errors) -> Iterator[Table]:
     yield pairs
     yield from _novelty(errors)
     worst = table(
-        "Worst mistakes",
-        ("true", "predicted", "sure", "deciding words", "sentence"),
+        _("Worst mistakes"),
+        (_("true"), _("predicted"), _("sure"), _("deciding words"), _("sentence")),
         words=5,
     )
     for one in errors.worst.head(WORST).to_dict("records"):
@@ -140,7 +145,7 @@ def _errors(errors: Errors) -> Iterator[Table]:
 def _novelty(errors: Errors) -> Iterator[Table]:
     rows = errors.slices[errors.slices["kind"] == "novelty"]
     if len(rows):
-        found = table("By subject", ("test articles", "sentences", "accuracy", "macro-F1"))
+        found = table(_("By subject"), (_("test articles"), _("sentences"), _("accuracy"), "macro-F1"))
         for one in rows.to_dict("records"):
             found.add_row(one["name"], str(one["sentences"]), f"{one['accuracy']:.3f}", str(one["macro_f1"]))
         yield found
@@ -148,19 +153,19 @@ def _novelty(errors: Errors) -> Iterator[Table]:
 
 def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
     made = table(
-        "Behaviour: hand-written cases passed",
-        ("capability", "cases", "passed", "rate"),
+        _("Behaviour: hand-written cases passed"),
+        (_("capability"), _("cases"), _("passed"), _("rate")),
     )
     for one in behaviour.capabilities.to_dict("records"):
         made.add_row(escape(one["name"]), str(one["cases"]), str(one["passed"]), f"{one['rate']:.0%}")
     made.add_section()
     passed = behaviour.cases["passed"]
-    made.add_row("all", str(len(passed)), str(passed.sum()), f"{behaviour.rate:.1%}")
+    made.add_row(_("all"), str(len(passed)), str(passed.sum()), f"{behaviour.rate:.1%}")
     yield made
 
 
 def _learning_curve(curve: LearningCurve) -> Iterator[Table]:
-    made = table("Learning curve", ("articles", "sentences", "macro-F1 [95 % interval]"), words=0)
+    made = table(_("Learning curve"), (_("articles"), _("sentences"), _("macro-F1 [95 %% interval]")), words=0)
     for point in curve.points.to_dict("records"):
         made.add_row(str(point["articles"]), str(point["sentences"]), escape(str(point["macro_f1"])))
     made.caption = curve.words
@@ -168,11 +173,11 @@ def _learning_curve(curve: LearningCurve) -> Iterator[Table]:
 
 
 def _ablation(ablation: Ablation) -> Iterator[Table]:
-    title = f"Ablation: cross-validated over {ablation.articles} training articles"
-    made = table(title, ("", "macro-F1 [95 % interval]", "difference", "sentences/s"))
+    title = _("Ablation: cross-validated over %(number)s training articles", number=ablation.articles)
+    made = table(title, ("", _("macro-F1 [95 %% interval]"), _("difference"), _("sentences/s")))
     for one in ablation.variants:
         if one.macro_f1 is None:
-            made.add_row(escape(one.name), f"not run: {escape(one.missing)}", "", "")
+            made.add_row(escape(one.name), _("not run: %(why)s", why=escape(one.missing)), "", "")
             continue
         score, change = (escape(str(part)) if part else "" for part in (one.macro_f1, one.difference))
         made.add_row(escape(one.name), score, change, f"{one.sentences_a_second:.0f}")
@@ -187,10 +192,10 @@ def speed_of(result: Measured) -> str:
 def _peers(found: Contest) -> Iterator[Table]:
     for name in found.files:
         yield _peers_on(found, name)
-    made = table("What the peers cost", ("", "sentences/s", "size (MB)", "training (s)", "setting"))
+    made = table(_("What the peers cost"), ("", _("sentences/s"), _("size (MB)"), _("training (s)"), _("setting")))
     for one in found.results:
         if one.missing:
-            made.add_row(escape(one.name), f"not run: {escape(one.missing)}", *[""] * 3)
+            made.add_row(escape(one.name), _("not run: %(why)s", why=escape(one.missing)), *[""] * 3)
         elif one.training_seconds or one.megabytes:
             figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
             made.add_row(escape(one.name), *figures)
@@ -203,8 +208,13 @@ def _peers_on(found: Contest, name: str) -> Table:
     first = measured[0][1]
     labels = in_order({label for _, judged in measured for label in judged.labels})
     support = [f"F1 {label} ({first.labels.get(label, (0, 0))[1]})" for label in labels]
-    title = f"Peers on {name}: {first.sentences} sentences in {first.articles} articles"
-    made = table(escape(title), ("", "macro-F1 [95 % interval]", "minus this model", "accuracy", *support))
+    title = _(
+        "Peers on %(name)s: %(sentences)s sentences in %(articles)s articles",
+        name=name,
+        sentences=first.sentences,
+        articles=first.articles,
+    )
+    made = table(escape(title), ("", _("macro-F1 [95 %% interval]"), _("minus this model"), _("accuracy"), *support))
     for peer, judged in measured:
         f1 = [f"{judged.labels[label][0]:.3f}" if label in judged.labels else "" for label in labels]
         scores = (str(judged.macro_f1), str(judged.difference or ""), f"{judged.accuracy:.3f}")

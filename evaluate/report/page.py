@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +59,8 @@ def page(
         rows={
             label: row | {"support": metrics["labels"][label]["support"]} for label, row in metrics["intervals"].items()
         },
-        real=manifest.scores.get("held_out") if real else None,
-        off=manifest.shares if real else {},
+        real=_ordered(manifest.scores.get("held_out"), ("labels",), labels) if real else None,
+        off=_ordered(manifest.shares, ("off", "often"), labels) if real and manifest.shares else {},
         created=tuple(map(int, metrics["created"][:10].split("-"))),
         written=_OURS in {Path(str(one)).name for one in evaluation.predictions.sentences.get("source", ())},
         names=NAMES,
@@ -73,6 +73,11 @@ def page(
             "slices": SHOWN_SLICES,
         },
     )
+
+
+def _ordered(found: dict[str, Any] | None, parts: Sequence[str], labels: Sequence[str]) -> dict[str, Any] | None:
+    """Put parts that hold a figure a label in the order of the labels, which a manifest does not keep."""
+    return found and found | {part: {label: found[part][label] for label in labels} for part in parts}
 
 
 def data_uri(svg: str) -> str:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from duiding.labels import LabelSet
+from duiding.translation import _, ngettext, speak
 from predict.shares.answer import Answer
 from predict.shares.comparison import Difference
 
@@ -31,25 +32,34 @@ def show_shares(console: Console, answer: Answer, labels: LabelSet) -> None:
     console.print(_trends(answer, labels))
     groups = len(answer.trends) // len(labels.names)
     if groups > _ROWS:
-        console.print(f"The first {_ROWS} of {groups:,} groups; --output FILE writes all.", markup=False)
+        told = _(
+            "The first %(some)s of %(all)s groups; --output FILE writes all.", some=_ROWS, all=speak().number(groups)
+        )
+        console.print(told, markup=False)
     for one in answer.differences:
         console.print(_comparison(one, labels, corrected=answer.corrected))
 
 
 def _trends(answer: Answer, labels: LabelSet) -> Table:
-    title = "Corrected shares (as the model counts them)" if answer.corrected else "Shares, uncorrected"
-    table = Table(title=f"{title}, with 95 % intervals over articles", title_justify="left", box=None, pad_edge=False)
+    title = (
+        _("Corrected shares (as the model counts them), with 95 %% intervals over articles")
+        if answer.corrected
+        else _("Shares, uncorrected, with 95 %% intervals over articles")
+    )
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for name in answer.by or ("",):
-        table.add_column(name, max_width=24, overflow="fold")
-    table.add_column("of", justify="right", no_wrap=True)
+        table.add_column(speak().term(name), max_width=24, overflow="fold")
+    table.add_column(_("of"), justify="right", no_wrap=True)
     for label in labels.labels:
-        table.add_column(Text(label.shown, style=label.colour), justify="right", no_wrap=len(labels.names) < _WIDE)
+        table.add_column(
+            Text(speak().term(label.shown), style=label.colour), justify="right", no_wrap=len(labels.names) < _WIDE
+        )
     for group in list(_groups(answer.trends, len(labels.names)))[:_ROWS] if answer.by else ():
         table.add_row(
             *_cells(group, [Text(str(group.iloc[0][name])) for name in answer.by], corrected=answer.corrected)
         )
     table.add_section()
-    head = [Text("all"), *[Text("")] * (len(answer.by) - 1)]
+    head = [Text(_("all")), *[Text("")] * (len(answer.by) - 1)]
     table.add_row(*_cells(answer.whole, head, corrected=answer.corrected))
     return table
 
@@ -61,9 +71,12 @@ def _groups(table: pd.DataFrame, labels: int) -> Iterator[pd.DataFrame]:
 
 def _cells(group: pd.DataFrame, head: Sequence[Text], *, corrected: bool) -> Iterator[Text]:
     yield from head
-    counts = {name: int(group.iloc[0][name]) for name in ("articles", "sentences")}
-    lines = [f"{count:,} {name if count != 1 else name[:-1]}" for name, count in counts.items()]
-    yield Text("\n".join([*lines, *([f"{group.iloc[0]['labelled']:,} labelled"] if corrected else [])]))
+    articles, sentences = (int(group.iloc[0][name]) for name in ("articles", "sentences"))
+    lines = [ngettext("%(num)s article", "%(num)s articles", articles)]
+    lines.append(ngettext("%(num)s sentence", "%(num)s sentences", sentences))
+    if corrected:
+        lines.append(_("%(number)s labelled", number=speak().number(group.iloc[0]["labelled"])))
+    yield Text("\n".join(lines))
     for row in group.to_dict("records"):
         yield _share(row, corrected=corrected)
 
@@ -84,17 +97,21 @@ def _span(low: float, high: float) -> str:
 
 def _comparison(one: Difference, labels: LabelSet, *, corrected: bool) -> Table:
     first, second = one.compared.first, one.compared.second
-    how = "corrected" if corrected else "uncorrected"
-    title = f"{second} less {first}, in points ({how}, 95 % interval, t test over articles)"
+    names = {"first": first, "second": second}
+    title = (
+        _("%(second)s less %(first)s, in points (corrected, 95 %% interval, t test over articles)", **names)
+        if corrected
+        else _("%(second)s less %(first)s, in points (uncorrected, 95 %% interval, t test over articles)", **names)
+    )
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    table.add_column("label")
-    for name in (first, second, "difference", "interval", "p"):
+    table.add_column(_("label"))
+    for name in (first, second, _("difference"), _("interval"), "p"):
         table.add_column(Text(name), justify="right")
     prefix = "corrected_" if corrected else ""
     for row in one.table.to_dict("records"):
         value = {name: row[f"{prefix}{name}"] for name in ("first", "second", "difference", "low", "high", "p_value")}
         if math.isnan(value["difference"]):
-            table.add_row(Text(labels.shown[str(row["label"])]), *["–"] * 5)
+            table.add_row(Text(speak().term(labels.shown[str(row["label"])])), *["–"] * 5)
             continue
         shares = (
             f"{100 * value['first']:.1f} %",
@@ -102,8 +119,8 @@ def _comparison(one: Difference, labels: LabelSet, *, corrected: bool) -> Table:
             _points(value["difference"]),
         )
         unknown = math.isnan(value["low"])
-        interval = "–" if unknown else f"{_points(value['low'])} to {_points(value['high'])}"
-        table.add_row(Text(labels.shown[str(row["label"])]), *shares, interval, _chance(value["p_value"]))
+        interval = "–" if unknown else _("%(low)s to %(high)s", low=_points(value["low"]), high=_points(value["high"]))
+        table.add_row(Text(speak().term(labels.shown[str(row["label"])])), *shares, interval, _chance(value["p_value"]))
     return table
 
 

@@ -29,6 +29,38 @@ _NAMED = re.compile(
 )
 _AMERICAN = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 _YEARS = range(1600, 2200)
+_LONGEST_LINE = 80  # characters
+_WORD = re.compile(r"[^\W\d_]+")
+_BESIDE = frozenset(
+    [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "om",
+        "uur",
+        "op",
+        "in",
+        "van",
+        "de",
+        "het",
+        "door",
+        "gepubliceerd",
+        "geplaatst",
+        "bijgewerkt",
+        "laatste",
+        "update",
+        "datum",
+        "date",
+        "leestijd",
+        "minuten",
+        "min",
+        "e",
+    ]
+)  # words in lower case that may stand beside a date
 
 
 def iso_date(text: str) -> str | None:
@@ -42,6 +74,18 @@ def iso_date(text: str) -> str | None:
             if (read := _date(found["year"], found["month"], found["day"])) is not None:
                 return read.isoformat()
     return None
+
+
+def date_line(line: str) -> str | None:
+    """Give the date of a line that tells when an article appeared, and nothing else but where; None of running text and headlines.
+
+    >>> date_line("Trouw, donderdag 24 februari 2022 10:15"), date_line("Gepubliceerd op 24-02-2022")
+    ('2022-02-24', '2022-02-24')
+    >>> date_line("Kamer stemt op 24 februari 2022") is None
+    True
+    """
+    words = {word for word in _WORD.findall(line) if word[0].islower() and word.lower() not in _MONTHS}
+    return iso_date(line) if len(line) <= _LONGEST_LINE and words <= _BESIDE else None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

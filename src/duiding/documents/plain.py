@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from duiding.documents.article import Tell, article_of
+from duiding.documents.dates import date_line
 from duiding.documents.markup import blocks_of, is_marked_up
 from duiding.documents.newspapers import split_download
 from duiding.encoding import decode
 from duiding.prediction import Article, check_length
 from duiding.sentences import read_front_matter
+
+_BEGINNING = 2000  # characters
+_FIRST_LINES = 6  # a headline, a line on who wrote it, and the like
 
 
 def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
@@ -37,4 +41,14 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
         yield article_of(name, blocks_of(decoded.text))
         return
     check_length(decoded.text, where)
-    yield Article(name, decoded.text, read_front_matter(decoded.text).fields)
+    yield Article(name, decoded.text, _dated(decoded.text))
+
+
+def _dated(text: str) -> dict[str, str]:
+    """Give what stands before the text, and the date of a line among the first where that tells none."""
+    known = read_front_matter(text)
+    if "date" in known.fields:
+        return known.fields
+    lines = [line.strip() for line in text[known.body : known.body + _BEGINNING].splitlines() if line.strip()]
+    found = next((date for line in lines[:_FIRST_LINES] if (date := date_line(line))), None)
+    return known.fields | ({"date": found} if found else {})

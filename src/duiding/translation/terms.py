@@ -22,6 +22,14 @@ TERMS = (
     N_("speaker"),
     N_("blamed"),
     N_("named"),
+    # what shares are grouped by
+    N_("day"),
+    N_("week"),
+    N_("month"),
+    N_("quarter"),
+    N_("year"),
+    N_("publisher"),
+    N_("section"),
     # figures of drift, and on what a model was calibrated
     N_("new words"),
     N_("mean confidence"),

@@ -13,7 +13,7 @@ import pytest
 
 import benchmarks.faults
 from benchmarks.faults.formats import docx_of, msg_of, ods_of, odt_of, pdf_of, zip_of
-from duiding.documents import read_document
+from duiding.documents import plain, read_document
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, sentences_of
 from duiding.sentences import clean
@@ -331,3 +331,19 @@ def test_damaged_files_are_told_in_one_line() -> None:
                 read(raw[:cut], ending)
             except DuidingError as error:
                 assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kop van het stuk\nTrouw, 24 februari 2022 10:15\n\nDe ministers praten.", "2022-02-24"),
+        ("Kop\nGepubliceerd op 24-02-2022\n\nDe ministers praten.", "2022-02-24"),
+        ("Kamer stemt op 24 februari 2022\n\nDe ministers praten.", None),
+        ("De ministers praten op 24 februari 2022 in Wenen.", None),
+        ("date 2021-05 Kop\nTrouw, 24 februari 2022\n\nDe ministers praten.", "2021-05"),
+    ],
+)
+def test_a_line_with_nothing_but_a_date_dates_a_text(text: str, date: str | None) -> None:
+    (found,) = plain.read(text.encode(), "a", "a.txt", notice=print)
+    assert found.fields.get("date") == date
+    assert found.text == text
