@@ -18,6 +18,8 @@ import pytest
 from filelock import FileLock
 from joblib.externals.loky import get_reusable_executor
 
+from duiding.translation import use
+
 ROOT = Path(__file__).resolve().parent.parent
 LITTLE = {
     "escalatory": [
@@ -56,6 +58,13 @@ LITTLE = {
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUIDING_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands speak English, whatever the locale is or the test before has chosen."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    use(None)
 
 
 @pytest.fixture(scope="session")
