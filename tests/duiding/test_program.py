@@ -63,3 +63,15 @@ def test_a_folder_that_is_gone_is_told(command: Command) -> None:
     done = begun(command, "pass", cwd=gone, preexec_fn=gone.rmdir)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert b"no longer there" in done.stderr
+
+
+def test_ctrl_c_pressed_twice_interrupts_once_and_pressed_later_leaves_at_once(command: Command) -> None:
+    press = "os.kill(os.getpid(), signal.SIGINT)"
+    twice = f"import os, signal, time\n    try:\n        {press}\n        time.sleep(9)\n    finally:\n        {press}\n        time.sleep(0.1)"
+    done = begun(command, twice)
+    assert (done.returncode, done.stderr) == (130, b"train: interrupted; nothing half-written was left behind.\n")
+    done = begun(command, f"{twice}\n        time.sleep(2.1)\n        {press}\n        time.sleep(9)")
+    assert (done.returncode, done.stderr) == (
+        130,
+        b"train: interrupted again, so left at once; the next run clears up.\n",
+    )

@@ -6,9 +6,12 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+_AT_ONE_GO = 2  # seconds in which a person presses Ctrl-C more than once and means it once
 
 
 def start(program: str, module: str) -> None:
@@ -19,13 +22,29 @@ def start(program: str, module: str) -> None:
         module: where the function ``main`` stands.
 
     """
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _interrupter(program))
     _open_streams()
     _check_folder(program)
     with beginning(program):
         command = importlib.import_module(module)
         terminal = importlib.import_module("duiding.cli.terminal")
     terminal.run(command.main, program)
+
+
+def _interrupter(program: str) -> Callable[[int, FrameType | None], None]:
+    """Make what answers Ctrl-C: once by an interruption, which clears up; not twice at one go, and later by leaving at once."""
+    pressed: list[float] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        pressed.append(time.monotonic())
+        if len(pressed) == 1:
+            raise KeyboardInterrupt
+        if pressed[-1] - pressed[0] > _AT_ONE_GO:
+            sys.stderr.write(f"{program}: interrupted again, so left at once; the next run clears up.\n")
+            sys.stderr.flush()
+            os._exit(130)
+
+    return interrupt
 
 
 def _open_streams() -> None:
