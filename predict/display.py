@@ -115,7 +115,7 @@ def _table(
         for line in lines:
             sentence.append(f"\n{line}", style="dim")
         if narrow:
-            table.add_row(str(one.sentence), name.append(f" {figure}\n", style="default").append_text(sentence))
+            table.add_row(str(one.sentence), Text.assemble(name, f" {figure}\n", sentence))
         else:
             table.add_row(str(one.sentence), name, bar.append(f" {figure}"), sentence)
     return table
