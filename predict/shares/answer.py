@@ -24,6 +24,8 @@ from duiding.shares import (
     plan_groups,
     shares_by,
 )
+from duiding.tabular.headings import ROLES as HEADED
+from duiding.tabular.headings import recognise
 from predict.notes import Notes
 from predict.shares.comparison import Difference, Missing, difference, undated
 from predict.shares.question import DATE, ROLES, Question
@@ -120,8 +122,7 @@ class Shares:
         for name in names:
             if not self._has(name):
                 field = DATE if name in UNITS else name
-                found = ", ".join(sorted(self._known)) or "nothing known"
-                raise InputError(f"No article has a '{field}': found {found}.")
+                raise InputError(f"No article has a '{field}': {self._instead(field)}.")
         if not self._of_role or not any(name in ROLES for name in names):
             return self._tally.counted()
         counted = self._of_role.counted()
@@ -133,6 +134,14 @@ class Shares:
         """Tell whether something is known of any article, or of its sentences."""
         fields = {"publisher": {"publisher", "sitename"}}.get(name, {DATE if name in UNITS else name})
         return name in ROLES or not self._known.isdisjoint(fields)
+
+    def _instead(self, field: str) -> str:
+        """Say what is known of the articles, and under what name a column is that was asked for by its heading."""
+        if not self._known:
+            return "nothing is known of them but their text; give a table with a column for it"
+        found = f"found {', '.join(sorted(self._known))}"
+        read_as = next((role for role in sorted(self._known) if role in HEADED and recognise([field], role, "")), "")
+        return f"{found}; a column '{field}' is read as {read_as}" if read_as else found
 
     def _missing(self, name: str) -> Missing | None:
         if name in ROLES:

@@ -69,7 +69,8 @@ def _after(answer: Answer) -> Iterator[str]:
         f"Corrected by {answer.labelled:,} sentences labelled by a person; the widest interval of all articles is "
         f"{100 * answer.plan.width_now:.1f} points."
     )
-    few = answer.trends[answer.trends["corrected"].isna()] if answer.by else answer.trends.iloc[:0]
+    asked = answer.by and "corrected" in answer.trends  # not where no article has what was asked for
+    few = answer.trends[answer.trends["corrected"].isna()] if asked else answer.trends.iloc[:0]
     if len(few):
         groups = len(few) // answer.trends["label"].nunique()
         yield f"  {groups} groups have fewer than 10 labelled sentences, or these in fewer than 3 articles: no corrected share."

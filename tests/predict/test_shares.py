@@ -151,6 +151,23 @@ def test_what_no_article_has_is_told_and_nothing_that_was_labelled_is_lost(comma
     assert (command.folder / "o.csv").exists() and not (command.folder / "o.trends.csv").exists()
 
 
+def test_a_column_asked_for_by_its_heading_is_told_by_its_name(command, little_model, news):
+    done = predict(command, little_model, "news.csv", "--by", "krant")
+    assert done.returncode == 1
+    assert "No article has a 'krant': found date, publisher; a column 'krant' is read as publisher." in done.stderr
+
+
+def test_a_sample_of_articles_without_a_date_corrects_all_of_them_and_tells_so(command, little_model, news):
+    (command.folder / "texts").mkdir()
+    for number, text in enumerate(pd.read_csv(news)["text"]):
+        (command.folder / "texts" / f"{number}.txt").write_text(text)
+    predict(command, little_model, "texts", "--to-label", "40", "--control", "1", "--output", "batch.csv")
+    coded(command.folder / "batch.csv", command.folder / "coded.csv")
+    done = predict(command, little_model, "texts", "--by", "month", "--sample", "coded.csv")
+    assert done.returncode == 1 and "Corrected by 40 sentences" in done.stderr
+    assert "No article has a 'date': nothing is known of them but their text; give a table" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
