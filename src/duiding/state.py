@@ -87,7 +87,10 @@ def many_strings_in(arrays: Mapping[str, Array], words: Mapping[str, Any], name:
     """
     if name in words:
         return Strings.of(strings_in(words, name))
-    return Strings(array_in(arrays, name, (-1,), np.uint8))
+    try:
+        return Strings(array_in(arrays, name, (-1,), np.uint8))
+    except InputError as error:
+        raise InputError(f"'{name}' can't be read. {error}") from error
 
 
 def strings_in(words: Mapping[str, Any], name: str) -> list[str]:

@@ -22,7 +22,9 @@ from duiding.errors import (
 )
 
 CORE = Path(duiding.__file__).parent
-OPTION = re.compile(r"(?<![\w-])--[a-z]|python -m (?!spacy)\w|\bduiding (train|evaluate|predict|models)\b")
+OPTION = re.compile(
+    r"(?<![\w-])--[a-z][\w-]*(?![\w:-])|python -m (?!spacy)\w|\bduiding (train|evaluate|predict|models)\b"
+)
 
 
 def test_no_text_of_the_core_names_an_option_or_a_command() -> None:
