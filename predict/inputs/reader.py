@@ -108,7 +108,19 @@ class Reader:
             number = self._ids.sentence(article.article_id)
             article = article._replace(text=without_surrogates(" ".join(blocks)), whole=True, number=number)
         check_length(article.text, where)
-        return article if article.whole else article._replace(article_id=self._ids.article(article.article_id))
+        return article if article.whole else self._renamed(article, where)
+
+    def _renamed(self, article: Article, where: str) -> Article:
+        """Give an article of a row an id of its own; that rows share one is told once a table, since they may be sentences."""
+        article_id = self._ids.article(article.article_id)
+        table = where.rpartition(", row ")[0]
+        if article_id != article.article_id and f"{table} shares ids" not in self._said:
+            self._said.add(f"{table} shares ids")
+            self._notice(
+                f"{where}: article {article.article_id} stood in a row before, and each row counts as an article of its own; "
+                "where rows are sentences, give --split none."
+            )
+        return article._replace(article_id=article_id)
 
     def _of_lines(self, source: Source) -> Iterator[Article]:
         article_id, some = self._ids.article(source.name), False

@@ -228,8 +228,9 @@ def test_ids_tell_files_of_one_name_apart(tmp_path: Path) -> None:
 
 def test_ids_of_rows_are_never_shared(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("article_id,text\nx,Een.\nx,Twee.\nx-2,Drie.\n")
-    ids = [article.article_id for article in read(tmp_path / "t.csv")[0]]
-    assert len(set(ids)) == 3
+    articles, _, noticed = read(tmp_path / "t.csv")
+    assert len({article.article_id for article in articles}) == 3
+    assert sum("row 2: article x stood in a row before" in text for text in noticed) == 1
     whole = read(tmp_path / "t.csv", split=False)[0]
     assert [(article.article_id, article.number) for article in whole] == [
         ("x", 1),
