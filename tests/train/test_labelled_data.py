@@ -96,7 +96,7 @@ def test_conflicts_are_listed_and_can_be_refused(little: Command) -> None:
     ("words", "message"),
     [
         (("--map-labels", "oorlog=escalatory"), "no sentence has that label: found diplomatic, escalatory, other"),
-        (("--map-labels", "oorlog"), "expected NAME=VALUE"),
+        (("--map-labels", "oorlog"), "no such file, and no NAME=VALUE"),
         (("--weight", "groot.csv=3"), "no source has that name: found little.csv"),
         (("--weight", "little.csv=nul"), "expected a number above 0"),
         (("--adjudicator", "chef"), "no annotator has that name: found no named annotators"),
