@@ -12,7 +12,9 @@ import pandas as pd
 from duiding.errors import InputError
 from duiding.prediction import LabelledArticle
 from duiding.shares import (
+    DATE,
     FIELDS,
+    ROLES,
     UNITS,
     Coded,
     Counted,
@@ -20,6 +22,7 @@ from duiding.shares import (
     Plan,
     Tally,
     grouped,
+    names_in,
     plan,
     plan_groups,
     shares_by,
@@ -28,7 +31,7 @@ from duiding.tabular.headings import ROLES as HEADED
 from duiding.tabular.headings import recognise
 from predict.notes import Notes
 from predict.shares.comparison import Difference, Missing, difference, undated
-from predict.shares.question import DATE, ROLES, Question
+from predict.shares.question import Question
 
 _A_ROLE = {"actor": "an actor", "speaker": "a speaker", "blamed": "anybody blamed"}
 
@@ -87,7 +90,7 @@ class Shares:
         self._tally.add(labelled)
         if self._of_role:
             cell = ROLES[self._question.role]
-            values = [_names(notes.of(place).cells.get(cell, "")) for place in range(len(labelled.sentences))]
+            values = [names_in(notes.of(place).cells.get(cell, "")) for place in range(len(labelled.sentences))]
             self._of_role.add(labelled, values)
 
     def answer(self) -> Answer:
@@ -162,7 +165,3 @@ def _noting(problems: list[str]) -> Iterator[None]:
         yield
     except InputError as error:
         problems.append(str(error))
-
-
-def _names(cell: str) -> list[str]:
-    return [one for one in cell.split("; ") if one]

@@ -9,8 +9,8 @@ import pandas as pd
 
 from duiding.arrays import Array
 from duiding.errors import InputError
-from duiding.shares import Counted, compare, period_of, side_of
-from predict.shares.question import DATE, Compared
+from duiding.shares import DATE, Counted, around, compare, period_of
+from predict.shares.question import Compared
 
 
 class Missing(NamedTuple):
@@ -51,8 +51,7 @@ def undated(one: Difference) -> Missing | None:
 
 def _dated(counted: Counted, one: Compared) -> tuple[Array, Array]:
     day = period_of(one.second.removeprefix("from "), "day") or ""
-    sides = np.array([side_of(date, day) for date in counted.rows[DATE]])
-    parts = (np.flatnonzero(sides == -1), np.flatnonzero(sides == 1))
+    parts = around(counted, day)
     for part, name in zip(parts, (one.first, one.second), strict=True):
         if not len(part):
             raise InputError(f"No article has a date {name}.")

@@ -7,14 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from duiding.errors import DuidingError
-from duiding.shares import UNITS, period_of
+from duiding.shares import DATE, ROLES, UNITS, period_of
 
-ROLES = {
-    "actor": "actors_canonical",
-    "speaker": "speaker_canonical",
-    "blamed": "blamed_canonical",
-}  # of sentences: what the notes call them
-DATE = "date"
 DEFAULT_WIDTH = 0.1
 _BOTH = 2
 

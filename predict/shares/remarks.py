@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterator
 
 from duiding.cli.hints import called
-from duiding.shares import UNITS, Plan
+from duiding.shares import DATE, UNITS, Plan
 from predict.shares.answer import Answer
 from predict.shares.comparison import Missing
-from predict.shares.question import DATE
 
 _PLURALS = (*UNITS, "publisher", "section", "actor", "speaker")
 

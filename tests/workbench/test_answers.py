@@ -39,8 +39,10 @@ def rows(article: int) -> list[dict[str, object]]:
             "label": label if number < 4 else "other",
             **{f"p_{one}": 0.8 if one == (label if number < 4 else "other") else 0.1 for one in LABELS},
             "uncertain": False,
-            "speaker": "Rutte" if number == 1 else "",
-            "actors": "Rusland; Navo" if number == 2 else "",
+            "speaker": "Premier Rutte" if number == 1 else "",
+            "actors": "Moskou; Navo" if number == 2 else "",
+            "speaker_canonical": "Rutte" if number == 1 else "",
+            "actors_canonical": "Rusland; Navo" if number == 2 else "",
         }
         for number in range(1, 6)
     ]
@@ -160,6 +162,8 @@ def test_a_comparison_that_can_not_be_made_is_told(
 def test_actors_stand_with_their_role_and_frames(bench: Bench, project: str, folder: Path) -> None:
     page = bench.text(f"{project}/answers")
     assert "Rusland is named" in page
+    assert "Moskou" not in page
+    assert "canonical" not in page
     assert "Rutte speaks" in page
 
 

@@ -16,14 +16,13 @@ from starlette.routing import Route
 
 from duiding.errors import InputError, MissingFileError
 from duiding.page.chart import HEIGHT, WIDTH, Chart, chart_of
-from duiding.shares import UNITS, Plan, best
+from duiding.shares import DATE, ROLES, UNITS, Plan, best
 from workbench.pages.shared import Block, Frames, frames_of, project_page, workspace_of
 from workbench.server.forms import field, posted
 from workbench.server.rendering import back
 from workbench.work.answering import WIDTH as WISHED
 from workbench.work.answering import Answer
 from workbench.work.exporting import FORMATS
-from workbench.work.labelled import DATE, ROLES
 from workbench.work.workspace import Workspace
 
 _TABLES = ("labels.csv", "training.csv")

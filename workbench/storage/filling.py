@@ -10,11 +10,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from duiding.shares import ROLES
 from workbench.storage.index import Index
 from workbench.storage.marks import one_line
 
 _OWN = ("article_id", "sentence", "start", "end", "text", "label", "uncertain", "model")
-_NOTES = ("because", "despite", "runner_up", "speaker", "blamed", "actors")
+_NOTES = ("because", "despite", "runner_up", "speaker", "blamed", "actors", *ROLES.values())
 _KNOWN = ("title", "date", "publisher", "sitename", "author", "url")
 _CHANCE = "p_"
 

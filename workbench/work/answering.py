@@ -13,26 +13,28 @@ import pandas as pd
 
 from duiding.errors import DuidingError, InputError
 from duiding.shares import (
+    DATE,
     FIELDS,
+    ROLES,
     UNITS,
     Coded,
     Counted,
     Grouping,
     Plan,
     Tally,
+    around,
     compare,
     grouped,
     period_of,
     plan,
     plan_groups,
     shares_by,
-    side_of,
 )
 from workbench.projects import Project
 from workbench.storage.index import Index
 from workbench.storage.labels import Labels
 from workbench.work.drawn import read_drawn
-from workbench.work.labelled import DATE, ROLES, Actor, actors_of, articles_of, fields_of
+from workbench.work.labelled import Actor, actors_of, articles_of, fields_of
 
 WIDTH = 0.1  # of intervals, from the lower to the upper bound, that labels are planned for
 
@@ -136,8 +138,7 @@ class Answers:
         if name == DATE:
             if not (day := period_of(one, "day")):
                 raise InputError("Give the day from which the second group begins, as in 2022-02-24.")
-            sides = np.array([side_of(date, day) for date in counted.rows[DATE]])
-            parts = [np.flatnonzero(sides == side) for side in (-1, 1)]
+            parts = list(around(counted, day))
         elif name in self.fields() and one != other:
             parts = [np.flatnonzero(counted.rows[name] == value) for value in (one, other)]
         else:

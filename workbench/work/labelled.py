@@ -8,15 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from duiding.prediction import Article, LabelledArticle, LabelledSentence
-from duiding.shares import FIELDS
+from duiding.shares import DATE, FIELDS, ROLES, names_in
 from workbench.storage.index import Index
 
-ROLES = {
-    "actor": "actors",
-    "speaker": "speaker",
-    "blamed": "blamed",
-}  # of sentences: what predict calls them and their notes
-DATE = "date"
 _MOST_VALUES = 100  # of a field by which articles are grouped
 _ACTORS = 100
 
@@ -44,7 +38,7 @@ def articles_of(
         for row in database.execute("SELECT key, id, date, publisher, fields FROM articles"):
             query = "SELECT * FROM sentences WHERE key = ? ORDER BY number"
             rows = [one for one in database.execute(query, (row["key"],)) if one["label"] in labels]
-            values = [_names_in(json.loads(one["notes"]).get(ROLES[role], "")) for one in rows] if role else None
+            values = [names_in(json.loads(one["notes"]).get(ROLES[role], "")) for one in rows] if role else None
             sentences = [_sentence(row["id"], one, labels) for one in rows]
             yield LabelledArticle(Article(row["id"], "", _known(row)), sentences), values
 
@@ -69,7 +63,7 @@ def actors_of(index: Index, labels: Sequence[str]) -> list[Actor]:
         for label, notes in database.execute("SELECT label, notes FROM sentences WHERE notes != '{}'"):
             known = json.loads(notes) if label in labels else {}
             for role, column in ROLES.items():
-                for name in _names_in(known.get(column, "")):
+                for name in names_in(known.get(column, "")):
                     counts[name, role][labels.index(label)] += 1
     found = [Actor(name, role, numbers) for (name, role), numbers in counts.items()]
     return sorted(found, key=lambda one: (-sum(one.counts), one.name, one.role))[:_ACTORS]
@@ -84,7 +78,3 @@ def _sentence(article: str, row: Any, labels: Sequence[str]) -> LabelledSentence
     numbers = tuple(float(chances.get(label, 0)) for label in labels)
     place = (row["number"], row["start"], row["end"], row["text"], row["label"])
     return LabelledSentence(article, *place, numbers, bool(row["uncertain"]))
-
-
-def _names_in(cell: str) -> list[str]:
-    return [one for one in cell.split("; ") if one]

@@ -11,7 +11,8 @@ from scipy import stats
 from duiding.arrays import Array
 from duiding.shares.estimates import Estimate, corrected, raw
 from duiding.shares.intervals import LEVEL
-from duiding.shares.tally import Counted
+from duiding.shares.periods import side_of
+from duiding.shares.tally import DATE, Counted
 
 FIGURES = ("first", "second", "difference", "low", "high", "p_value")
 
@@ -40,6 +41,12 @@ def compare(counted: Counted, first: Array, second: Array) -> pd.DataFrame:
         found = _difference(*[one for one in better if one]) if all(better) else np.full((len(frame), 6), np.nan)
         frame[[f"corrected_{name}" for name in FIGURES]] = found
     return frame
+
+
+def around(counted: Counted, day: str) -> tuple[Array, Array]:
+    """Give the places of the rows dated before a day (YYYY-MM-DD), and of those from it on; a date that does not tell is in neither."""
+    sides = np.array([side_of(date, day) for date in counted.rows[DATE]])
+    return np.flatnonzero(sides == -1), np.flatnonzero(sides == 1)
 
 
 def _difference(first: Estimate, second: Estimate) -> Array:
