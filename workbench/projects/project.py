@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from duiding.cli.folders import models
+from duiding.cli.folders import models, supplied
 from duiding.errors import DuidingError
 from duiding.labels import SHIPPED
 from duiding.store import Manifest, check
@@ -66,6 +66,11 @@ class Project:
     def labels_file(self) -> Path:
         """The table of what people said."""
         return self.folder / "labels.csv"
+
+    def file(self, name: str) -> Path:
+        """Find a file that the settings name: in the project's folder, else in the working directory or with the package."""
+        own = self.folder / name
+        return own if own.exists() else supplied(name)
 
     def model_folder(self, name: str = "") -> Path:
         """Find a model by the name that the settings have for it; without one, the model in use."""

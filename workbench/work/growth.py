@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from duiding.cli.folders import supplied
 from duiding.errors import InputError
 from workbench.projects import Project
 from workbench.projects.names import SETTLED
@@ -56,8 +55,7 @@ class Growth:
 
         """
         own, settings = self._project.folder / KNOWN, self._project.settings
-        found = [self._project.folder / base for base in settings.base]
-        data = [path if path.exists() else supplied(base) for path, base in zip(found, settings.base, strict=True)]
+        data = [self._project.file(base) for base in settings.base]
         if self._labels.write_training(own):
             data.append(own)
         if not data:

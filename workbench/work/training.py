@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from duiding.cli.folders import models, supplied
+from duiding.cli.folders import models
 from duiding.corpus.splits import TEST
 from duiding.errors import DuidingError, InputError
 from duiding.store import Manifest, check
@@ -95,13 +95,13 @@ class Training:
         self._clear()
         words = ["train"]
         for base in settings.base:
-            words += ["--data", str(self._found(base))]
+            words += ["--data", str(self._project.file(base))]
         words += ["--data", str(own), "--name", self._free_name(), "--jobs", str(max(1, (os.cpu_count() or 2) - 1))]
         words += ["--undecided", str(self._undecided)]
         if self._project.manifest:
             words += ["--against", str(self._project.model_folder())]
         if settings.config:
-            words += ["--config", str(self._found(settings.config))]
+            words += ["--config", str(self._project.file(settings.config))]
         if self._labels.settled():
             words += ["--adjudicator", SETTLED]
         if settings.weight != 1:
@@ -214,11 +214,6 @@ class Training:
         stem = plain(self._project.name, "model")
         found = [re.fullmatch(rf"{re.escape(stem)}-(\d+)", path.name) for path in self._project.models.glob("*")]
         return f"{stem}-{max((int(one[1]) for one in found if one), default=0) + 1}"
-
-    def _found(self, name: str) -> Path:
-        """Find a file that the settings name: in the project's folder, else in the working directory or with the package."""
-        own = self._project.folder / name
-        return own if own.exists() else supplied(name)
 
     def _take(self, code: int) -> None:
         """Take a model over that was trained and compared, its folder last; where that failed nothing stays of it."""
