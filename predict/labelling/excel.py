@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from typing import IO, Any
 
-from duiding.errors import DuidingError
 from predict.labelling.items import LabellingBatch
+from predict.outputs.sheets import LONGEST
 
 SHEET, LABELS = "sentences", "labels"
 _WIDTHS = {"article_id": 16, "sentence": 9, "sentence_id": 14, "before": 50, "text": 60, "after": 50, "label": 14}
 _NARROW = 11
 _WRAPPED = ("before", "text", "after")
-_LONGEST = 32_767  # characters that Excel takes in a cell
-
-
-def check_installed() -> None:
-    """See that Excel can be written, before any work is done.
-
-    Raises:
-        DuidingError: openpyxl is not installed.
-
-    """
-    try:
-        import openpyxl  # noqa: F401  # imported to see that it is there
-    except ImportError as error:
-        raise DuidingError("Writing Excel needs openpyxl: pip install 'duiding[excel]'.") from error
 
 
 def write_excel(batch: LabellingBatch, file: IO[bytes]) -> None:
@@ -51,7 +37,7 @@ def write_excel(batch: LabellingBatch, file: IO[bytes]) -> None:
 def _fill(cell: Any, value: Any, *, wrap: bool, bold: bool) -> None:
     from openpyxl.styles import Alignment, Font
 
-    cell.value = value[:_LONGEST] if isinstance(value, str) else value
+    cell.value = value[:LONGEST] if isinstance(value, str) else value
     if isinstance(value, str) and value:
         cell.data_type = "s"  # openpyxl takes a leading '=' for a formula
         cell.quotePrefix = True

@@ -9,11 +9,12 @@ from typing import IO, Any, NamedTuple
 from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
 from predict.labelling.doccano import write_doccano
-from predict.labelling.excel import check_installed, write_excel
+from predict.labelling.excel import write_excel
 from predict.labelling.items import LabellingBatch
 from predict.labelling.label_studio import label_config, write_label_studio
 from predict.labelling.plain_csv import write_table
 from predict.options import Format
+from predict.outputs.libraries import check_installed
 
 BY_ENDING = {
     ".csv": Format.csv,
@@ -83,5 +84,5 @@ def open_batch(path: Path, wished: Format | None, force: bool) -> BatchFile:
     if chosen is Format.label_studio:
         check_free(config_path(path), force)
     if chosen is Format.xlsx:
-        check_installed()
+        check_installed(".xlsx")
     return BatchFile(path, chosen)

@@ -16,6 +16,7 @@ from predict.notes import NO_NOTES, Notes
 from predict.outputs.about import AboutOutput, about_path
 from predict.outputs.delimited import write_dutch_csv
 from predict.outputs.layouts import ActorRows, SentenceRows, SummaryRows
+from predict.outputs.libraries import check_installed
 from predict.outputs.table_output import BYTES, TABLES, WITHOUT_ROOM, TableOutput
 from predict.selection import ALL, Selection
 from predict.summary import by_article
@@ -201,17 +202,5 @@ def _open(path: Path, force: bool) -> WholeFile:
         ending = f"ends in '{path.suffix}'" if path.suffix else "has no ending"
         raise DuidingError(f"{path} {ending}: expected {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
     check_free(path, force)
-    _check_installed(suffix)
+    check_installed(suffix)
     return WholeFile(path, binary=suffix in (*BYTES, WORKBOOK))
-
-
-def _check_installed(suffix: str) -> None:
-    if suffix == WORKBOOK:
-        from predict.outputs.sheets import check_installed
-    elif suffix in (".sav", ".dta"):
-        from predict.outputs.statistics import check_installed
-    elif suffix == ".parquet":
-        from predict.outputs.parquet import check_installed
-    else:
-        return
-    check_installed()

@@ -6,23 +6,9 @@ import json
 from itertools import islice
 from typing import IO, Any
 
-from duiding.errors import DuidingError
 from predict.outputs.table import Table
 
 _GROUP = 20_000  # rows
-
-
-def check_installed() -> None:
-    """See that Parquet can be written, before any work is done.
-
-    Raises:
-        DuidingError: pyarrow is not installed.
-
-    """
-    try:
-        import pyarrow.parquet  # noqa: F401  # imported to see that it is there
-    except ImportError as error:
-        raise DuidingError("Writing Parquet needs pyarrow: pip install 'duiding[parquet]'.") from error
 
 
 def write(table: Table, file: IO[bytes]) -> None:

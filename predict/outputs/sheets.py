@@ -10,7 +10,6 @@ from typing import IO, Any
 
 import pandas as pd
 
-from duiding.errors import DuidingError
 from duiding.labels import LabelSet
 from duiding.shares import UNITS
 
@@ -34,19 +33,6 @@ _NARROW, _OF_TEXT = 12, 40
 _OF_LABEL = ("share_", "low_", "high_", "corrected_")
 _SHARES = ("first", "second", "difference", "low", "high")  # of a comparison
 _TINT = 0.35  # share of a label's colour in the ground of its cells: black text on it stays readable
-
-
-def check_installed() -> None:
-    """See that Excel can be written, before any work is done.
-
-    Raises:
-        DuidingError: openpyxl is not installed.
-
-    """
-    try:
-        import openpyxl  # noqa: F401  # imported to see that it is there
-    except ImportError as error:
-        raise DuidingError("Writing Excel needs openpyxl: pip install 'duiding[excel]'.") from error
 
 
 class Sheets:

@@ -28,21 +28,6 @@ _RESERVED = re.compile(
 )
 
 
-def check_installed() -> None:
-    """See that these files can be written, before any work is done.
-
-    Raises:
-        DuidingError: pyreadstat is not installed.
-
-    """
-    try:
-        import pyreadstat  # noqa: F401  # imported to see that it is there
-    except ImportError as error:
-        raise DuidingError(
-            "Writing files of SPSS and Stata needs pyreadstat: pip install 'duiding[statistics]'."
-        ) from error
-
-
 def write_sav(table: Table, file: IO[bytes]) -> None:
     """Write a table for SPSS; what made it stands in the file's documents."""
     import pyreadstat
