@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
-from evaluate.peers.peer import NotInstalledError, Peer
+from evaluate.peers.peer import NotInstalledError
+from evaluate.peers.vectors import OverVectors
 
 
-class Embedding(Peer):
+class Embedding(OverVectors):
     """Logistic regression over 384 figures a sentence, with the prefix that E5's authors give for classification."""
 
     name = "multilingual-e5-small + logistic regression"
@@ -31,15 +29,6 @@ class Embedding(Peer):
     def prepare(self, texts: Sequence[str], articles: Sequence[Any] | None = None) -> Sequence[Any]:
         """Embed the texts, shape (texts, 384)."""
         return list(self._embedder.query(list(texts)))
-
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, which suits macro-F1."""
-        model = LogisticRegression(C=setting, class_weight="balanced", max_iter=3000)
-        self._model = model.fit(np.array(items), list(labels))
-
-    def predict(self, items: Sequence[Any]) -> list[str]:
-        """Label vectors."""
-        return [str(label) for label in self._model.predict(np.array(items))]
 
     def size(self) -> int:
         """Measure the embedding's weights and the model."""

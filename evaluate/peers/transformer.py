@@ -13,11 +13,9 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
 from duiding.arrays import Array
 from evaluate.peers.peer import NotInstalledError, Peer
+from evaluate.peers.vectors import OverVectors
 
 LENGTH = 128  # tokens read of a sentence
 BATCH = 32
@@ -53,7 +51,7 @@ class Transformer:
         return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-class Frozen(Transformer, Peer):
+class Frozen(Transformer, OverVectors):
     """Logistic regression over the mean of the base's last states; the base is not taught."""
 
     name = "frozen transformer + logistic regression"
@@ -79,15 +77,6 @@ class Frozen(Transformer, Peer):
             means = (states * shown).sum(1) / shown.sum(1)
             found.update(zip(rows, torch.nn.functional.normalize(means).cpu().numpy(), strict=True))
         return [found[row] for row in range(len(texts))]
-
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Fit with C = ``setting``; labels are weighed by the inverse of their frequency, which suits macro-F1."""
-        model = LogisticRegression(C=setting, class_weight="balanced", max_iter=3000)
-        self._model = model.fit(np.array(items), list(labels))
-
-    def predict(self, items: Sequence[Any]) -> list[str]:
-        """Label vectors."""
-        return [str(label) for label in self._model.predict(np.array(items))]
 
     def size(self) -> int:
         """Measure the base's weights and the model."""
