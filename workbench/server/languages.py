@@ -6,8 +6,9 @@ import gettext
 from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.pofile import read_po
 from starlette.requests import Request
+
+from duiding.translation import read_messages
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 COOKIE = "language"
@@ -22,38 +23,8 @@ def language_of(request: Request) -> str:
     return next((one for one in asked if one in LANGUAGES), "en")
 
 
-class Catalogue(gettext.NullTranslations):
-    """The messages of a language; one that it lacks stays English.
-
-    Args:
-        path: a ``.po`` file.
-
-    """
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        with path.open("rb") as file:
-            catalogue = read_po(file)
-        self._single: dict[str, str] = {}
-        self._plural: dict[str, tuple[str, ...]] = {}
-        for message in catalogue:
-            if isinstance(message.id, str) and isinstance(message.string, str):
-                self._single[message.id] = message.string
-            elif message.id and isinstance(message.string, tuple | list):
-                self._plural[message.id[0]] = tuple(message.string)
-
-    def gettext(self, message: str) -> str:
-        """Translate a message."""
-        return self._single.get(message) or message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Translate a message that counts something."""
-        forms = self._plural.get(msgid1, ())
-        return (forms[n != 1] if len(forms) == 2 else "") or (msgid1 if n == 1 else msgid2)
-
-
 @lru_cache(maxsize=len(LANGUAGES))
 def translations(language: str) -> gettext.NullTranslations:
     """Give the translations into a language."""
     path = _FOLDER / f"{language}.po"
-    return Catalogue(path) if path.is_file() else gettext.NullTranslations()
+    return read_messages(path, language) if path.is_file() else gettext.NullTranslations()

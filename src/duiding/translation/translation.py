@@ -118,17 +118,26 @@ def _of_environment() -> str:
 @lru_cache(maxsize=4)
 def _catalogue(language: str) -> Catalog:
     path = _HERE / f"{language}.po"
-    if not path.is_file():
-        return Catalog(locale=language)
-    with path.open("rb") as file:
-        return read_po(file, locale=language)
+    return _read(path, language) if path.is_file() else Catalog(locale=language)
 
 
 @lru_cache(maxsize=4)
 def _messages(language: str) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
+    return gettext.NullTranslations() if language == "en" else _compiled(_catalogue(language))
+
+
+def read_messages(path: Path, language: str) -> gettext.GNUTranslations:
+    """Read a catalogue, a ``.po`` file; a message that it lacks stays as it is."""
+    return _compiled(_read(path, language))
+
+
+def _read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _compiled(catalogue: Catalog) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
-    write_mo(compiled, _catalogue(language))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
