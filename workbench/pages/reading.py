@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from duiding.documents import ENDINGS
 from duiding.errors import InputError
+from duiding.page import label_style
 from workbench.pages.shared import Frames, frames_of, project_page, strip_of, workspace_of
 from workbench.server.forms import field, number_of, posted
 from workbench.server.rendering import back, page, said
@@ -98,15 +99,9 @@ def steer(request: Request, form: FormData) -> Response:
 
 def colours(request: Request) -> Response:
     """Give the style sheet with the colours of the project's frames."""
-    rules = []
     frames = frames_of(workspace_of(request))
-    for frame in frames.all:
-        red, green, blue = (int(frame.colour[at : at + 2], 16) for at in (1, 3, 5))
-        line = ("solid", "double", "dashed", "dotted")[frame.number % 4]
-        rules.append(f".f{frame.number} {{ --c: {red} {green} {blue}; --line: {line}; }}\n")
-        if frame.name == frames.no_frame:
-            rules.append(f".s.f{frame.number} {{ --tint: .3; --line: none; }}\n")
-    return Response("".join(rules), media_type="text/css")
+    colours = {frame.name: frame.colour for frame in frames.all}
+    return Response(label_style(list(colours), colours, frames.no_frame), media_type="text/css")
 
 
 ROUTES = [
