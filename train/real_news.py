@@ -47,16 +47,17 @@ class RealNews(NamedTuple):
         return bool(np.isin(hashes(texts), self.learned).mean() >= _MOST)
 
 
-def read_real_news(path: Path, labels: Sequence[str], encoder: str) -> RealNews | None:
+def read_real_news(path: Path, labels: Sequence[str], encoder: str, blocks: Sequence[str]) -> RealNews | None:
     """Read what ``write`` wrote.
 
     Args:
         path: the file.
         labels: the labels of the model to train, in its order.
         encoder: SHA-256 of its sentence encoder.
+        blocks: its feature blocks.
 
     Returns:
-        None where it is about other labels or another encoder.
+        None where it is about other labels, another encoder or other blocks.
 
     Raises:
         DuidingError: the file can't be read.
@@ -66,7 +67,7 @@ def read_real_news(path: Path, labels: Sequence[str], encoder: str) -> RealNews 
         table = json.loads(path.read_text(encoding="utf-8"))
         held_out = HeldOut(*(np.array(table[name]) for name in HeldOut._fields))
         found = RealNews(Setting(**table["setting"]), held_out, np.array(table["learned"]))
-        if table["encoder"] != encoder or set(table["labels"]) != set(labels):
+        if (table["encoder"], set(table["blocks"]), set(table["labels"])) != (encoder, set(blocks), set(labels)):
             return None
         return found._replace(held_out=_reordered(held_out, [table["labels"].index(label) for label in labels]))
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -97,7 +98,7 @@ def write(held_out: HeldOut, learned: Array, model: Model, path: Path) -> None:
     Args:
         held_out: the decision values.
         learned: hashes of the sentences that the encoder has learned from.
-        model: whose values they are; its setting and its encoder are written too.
+        model: whose values they are; its blocks, its setting and its encoder are written too.
         path: the file.
 
     Raises:
@@ -109,6 +110,7 @@ def write(held_out: HeldOut, learned: Array, model: Model, path: Path) -> None:
     parts = {
         "encoder": classifier.encoder_,
         "labels": model.labels,
+        "blocks": list(classifier.blocks),
         "setting": setting,
         "learned": learned.tolist(),
         "articles": np.asarray(held_out.articles).tolist(),

@@ -135,11 +135,11 @@ def _held_out(
 
 
 def _real_news(config: Config, parser: Parser, corpus: pd.DataFrame, labels: list[str]) -> RealNews | None:
-    """Give what was chosen on real news, where labels and encoder are the same and the encoder has learned from this corpus."""
+    """Give what was chosen on real news, where labels, encoder and blocks are the same and the encoder has learned from this corpus."""
     if not config.calibration.real_news or parser.encoder is None:
         return None
     path = config.resolved(config.calibration.real_news)
-    real = read_real_news(path, labels, parser.encoder.digest)
+    real = read_real_news(path, labels, parser.encoder.digest, config.features.blocks)
     return real if real and real.concerns(list(corpus["text"])) else None
 
 

@@ -54,7 +54,7 @@ def of_test_part(model: Model, data: list[Path], kept: Path | None) -> Material:
 
 def of_real_news(model: Model) -> Material | None:
     """Give the whole articles among the real news that the model is calibrated on; None where it is calibrated on other news."""
-    found = read_real_news(TABLE, in_order(model.labels), model.classifier.encoder_)
+    found = read_real_news(TABLE, in_order(model.labels), model.classifier.encoder_, model.classifier.blocks)
     if found is None:
         return None
     chances = model.classifier.calibrator_.predict_proba(found.held_out.decisions)

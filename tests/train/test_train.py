@@ -11,6 +11,7 @@ import pytest
 from duiding import store
 from tests.conftest import LITTLE, Command, small_config, write_little
 from train.model_folder import model_folder
+from train.real_news import TABLE, read_real_news
 
 SMALL = small_config()
 
@@ -261,3 +262,14 @@ def test_by_how_much_counted_shares_are_off_is_measured_and_kept(command: Comman
     assert shares["articles"] == 30 and shares["sentences"] == len(rows)
     assert all(0 <= shares["off"][label] <= shares["often"][label] <= 1 for label in LITTLE)
     assert "Shares of its labels" in (folder / "README.md").read_text()
+
+
+def test_figures_on_real_news_are_taken_only_for_what_they_were_measured_with() -> None:
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    labels, encoder, blocks = table["labels"], table["encoder"], table["blocks"]
+    found = read_real_news(TABLE, labels[::-1], encoder, blocks[::-1])
+    assert found is not None
+    assert [labels[::-1][code] for code in found.held_out.codes[:50]] == [labels[code] for code in table["codes"][:50]]
+    assert read_real_news(TABLE, labels, encoder, blocks[:-1]) is None
+    assert read_real_news(TABLE, labels, "another", blocks) is None
+    assert read_real_news(TABLE, [*labels, "neutral"], encoder, blocks) is None
