@@ -98,7 +98,3 @@ class Project:
     def trouble(self) -> str:
         """What is wrong with the model in use; empty where it is in order."""
         return "" if isinstance(self._checked, Manifest) else str(self._checked)
-
-    def look_again(self) -> None:
-        """Forget what was found of the model in use."""
-        self.__dict__.pop("_checked", None)

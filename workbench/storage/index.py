@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -144,8 +144,3 @@ def _where(query: Query) -> tuple[str, list[Any]]:
 
 def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def placeholders(values: Sequence[Any]) -> str:
-    """Give a question mark for each value."""
-    return ", ".join("?" * len(values))

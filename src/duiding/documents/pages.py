@@ -18,10 +18,6 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096  # bytes; HTML wants the declaration in the first 1,024
-_LOOKS_LIKE_PAGE = re.compile(
-    r"\A\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _FIELDS = ("title", "date", "author", "sitename", "url")
 _MOST_ELEMENTS = 20_000  # on a page; the time of the extraction grows with their square
 _MOST_ATTRIBUTES = 1000  # of an element; libxml2's time grows with their square
@@ -34,15 +30,6 @@ _ARCHIVED = re.compile(
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(["head", "p", "item", "list", "cell", "row", "table", "quote", "code", "div", "figure", "lb"])
-
-
-def looks_like_page(text: str) -> bool:
-    """Tell whether a text is an HTML page.
-
-    >>> looks_like_page("<!DOCTYPE html><p>Hallo."), looks_like_page("Hallo.")
-    (True, False)
-    """
-    return bool(_LOOKS_LIKE_PAGE.match(text[:2000]))
 
 
 def decode_page(raw: bytes, where: str, charset: str | None = None) -> Decoded:
