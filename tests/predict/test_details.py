@@ -14,8 +14,8 @@ import duiding
 from duiding.language import ParsedSentence, Parser
 from duiding.prediction import Article, label_articles
 from predict.details import Details
+from predict.labelled import spread
 from predict.options import PredictOptions
-from predict.run import spread
 from tests.conftest import Command
 
 TEXT = "De ministers praten in Wenen over vrede. “Raketten troffen de stad.”\n\nHet regent.\n"
