@@ -56,7 +56,7 @@ def main(
     training: Annotated[
         list[Path] | None,
         typer.Option(
-            help="Sentences to train on for these three; by default those of --data that are not for testing."
+            help="Sentences to train on with --learning-curve, --ablate and --peers; by default those of --data that are not for testing."
         ),
     ] = None,
     jobs: Annotated[
