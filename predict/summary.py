@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from duiding.labels import LabelSet
 from duiding.language import ParsedSentence
-from duiding.prediction import LabelledArticle, LabelledSentence
+from duiding.prediction import LabelledArticle, LabelledSentence, dominant
 
 
 class FrameSummary(NamedTuple):
@@ -31,19 +31,17 @@ class ArticleSummary(NamedTuple):
 
 
 def summarise(labelled: LabelledArticle, label_set: LabelSet) -> ArticleSummary:
-    """Summarise an article.
-
-    Dominant is the frame that most sentences have, of equals the one with the larger sum of probabilities; the label
-    that is no frame dominates only where no sentence has one, and the text is empty where there are no sentences.
-    """
+    """Summarise an article; ``dominant`` is told as ``duiding.prediction.dominant`` gives it."""
     sentences = labelled.sentences
     frames = [_of_frame(label, sentences) for label in label_set.names]
     total = len(sentences)
+    counts = {frame.label: frame.sentences for frame in frames}
+    sums = {label: sum(one.probabilities[i] for one in sentences) for i, label in enumerate(label_set.names)}
     uncertain = sum(one.uncertain for one in sentences) / total if total else 0.0
     return ArticleSummary(
         labelled.article.article_id,
         total,
-        _dominant(frames, sentences, label_set),
+        dominant(counts, sums, label_set.no_frame),
         uncertain,
         frames,
     )
@@ -54,17 +52,6 @@ def _of_frame(label: str, sentences: Sequence[LabelledSentence]) -> FrameSummary
     strongest = max(mine, key=lambda one: max(one.probabilities), default=None)
     share = len(mine) / len(sentences) if sentences else 0.0
     return FrameSummary(label, len(mine), share, mine[0] if mine else None, strongest)
-
-
-def _dominant(
-    frames: Sequence[FrameSummary],
-    sentences: Sequence[LabelledSentence],
-    label_set: LabelSet,
-) -> str:
-    sums = {label: sum(one.probabilities[i] for one in sentences) for i, label in enumerate(label_set.names)}
-    found = [frame for frame in frames if frame.sentences]
-    real = [frame for frame in found if frame.label != label_set.no_frame] or found
-    return max(real, key=lambda frame: (frame.sentences, sums[frame.label])).label if real else ""
 
 
 def by_article(labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:

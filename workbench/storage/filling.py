@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from duiding.prediction import dominant
 from duiding.shares import ROLES
 from workbench.storage.index import Index
 from workbench.storage.marks import one_line
@@ -81,6 +82,7 @@ def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row], no_frame:
     }
     title = fields.get("title") or " ".join(str(first["text"]).split())
     counts = {label: sum(row["label"] == label for row in rows) for label in labels}
+    sums = {label: sum(row[_CHANCE + label] for row in rows) for label in labels}
     values = {
         "key": key,
         "id": str(first["article_id"]),
@@ -92,7 +94,7 @@ def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row], no_frame:
         "url": fields.get("url", ""),
         "model": str(first["model"]),
         "sentences": len(rows),
-        "dominant": _dominant(rows, [one for one in labels if one != no_frame], counts),
+        "dominant": dominant(counts, sums, no_frame),
         "uncertain": sum(bool(row["uncertain"]) for row in rows),
         "counts": json.dumps(counts),
         "strip": json.dumps(
@@ -119,11 +121,3 @@ def _sentence(key: str, row: Row, chances: Iterable[str]) -> tuple[Any, ...]:
         bool(row["uncertain"]),
         json.dumps(notes, ensure_ascii=False),
     )
-
-
-def _dominant(rows: Sequence[Row], frames: Sequence[str], counts: dict[str, int]) -> str:
-    """Give the frame of most sentences, of equals the one with the larger sum of probabilities; where there is none, what there is."""
-    sums = {label: sum(row[_CHANCE + label] for row in rows) for label in frames}
-    found = [label for label in frames if counts[label]]
-    most = max(counts, key=lambda label: counts[label])
-    return max(found, key=lambda label: (counts[label], sums[label]), default=most)

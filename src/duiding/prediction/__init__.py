@@ -12,7 +12,7 @@ from duiding.prediction.batches import (
     parse_batch,
     predict_batch,
 )
-from duiding.prediction.frames import most_frequent
+from duiding.prediction.frames import dominant, most_frequent
 from duiding.prediction.labelling import LabelledArticle, LabelledSentence, as_row, columns_for, label_articles
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "as_trained",
     "check_length",
     "columns_for",
+    "dominant",
     "label_articles",
     "most_frequent",
     "parse_batch",
