@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 
 from duiding.errors import InputError
 
 MOST_FILES = 20_000
 LARGEST_UNPACKED = 500_000_000  # bytes, all files of an archive together
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, OSError, RuntimeError, NotImplementedError, ValueError),
+)  # raised by an archive that is damaged, locked, or packed in a way that is not known
 _RATIO = 200  # unpacked to packed, above a million bytes: text is packed to a third or a tenth
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from duiding.compressed import DAMAGED
 from duiding.errors import DuidingError
 from duiding.tabular import ENDINGS
 from duiding.tabular.workbook import WORKBOOKS
@@ -73,7 +73,7 @@ def _unpack(path: Path, folder: Path) -> Path:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(member) as packed, target.open("wb") as file:
                     shutil.copyfileobj(packed, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except DAMAGED as error:
         raise DuidingError(f"{path} can't be unpacked ({error}): unpack it yourself and name the folder.") from error
     folder.mkdir(parents=True, exist_ok=True)
     return folder

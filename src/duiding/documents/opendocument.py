@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from duiding.compressed import check_archive
+from duiding.compressed import DAMAGED, check_archive
 from duiding.documents.article import Tell
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import InputError
@@ -37,15 +36,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314  # expat bounds entities since 2.4
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        RuntimeError,
-        EOFError,
-        NotImplementedError,
-        KeyError,
-    ) as error:
+    except (*DAMAGED, ElementTree.ParseError, KeyError) as error:
         raise InputError(f"{where} is an OpenDocument text that can't be read: it is damaged.") from error
     yield from articles_of(list(_paragraphs(root)), name, where, notice, called="an OpenDocument text")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from duiding.compressed import LARGEST_UNPACKED, check_archive, check_size
+from duiding.compressed import DAMAGED, LARGEST_UNPACKED, check_archive, check_size
 from duiding.documents.article import Tell
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
@@ -63,7 +63,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str) -> 
     try:
         with archive.open(member) as file:
             raw = file.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         locked = member.flag_bits & 1
         raise InputError(
             f"{where} can't be unpacked: {'it asks for a password' if locked else 'it is damaged'}."

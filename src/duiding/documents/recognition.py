@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from contextlib import suppress
 
+from duiding.compressed import DAMAGED
 from duiding.documents.signatures import MIMETYPES, OLE, OLE_KINDS, SIGNATURES, ZIP_KINDS
 from duiding.errors import InputError
 
@@ -100,7 +100,7 @@ def _by_signature(raw: bytes) -> str | None:
 
 def _zipped(raw: bytes) -> str:
     with (
-        suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error),
+        suppress(*DAMAGED),
         zipfile.ZipFile(io.BytesIO(raw)) as archive,
     ):
         names = set(archive.namelist())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.compressed import check_archive
+from duiding.compressed import DAMAGED, check_archive
 from duiding.documents.article import Tell
 from duiding.documents.paragraphs import articles_of
 from duiding.errors import DuidingError, InputError
@@ -34,7 +33,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     try:
         document = docx.Document(io.BytesIO(raw))
         paragraphs = list(_paragraphs(document.element.body))
-    except (OpcError, zipfile.BadZipFile, SyntaxError, NotImplementedError, RuntimeError) as error:
+    except (*DAMAGED, OpcError, SyntaxError) as error:
         raise InputError(f"{where} is a Word document that can't be read: it is damaged.") from error
     yield from articles_of(paragraphs, name, where, notice, called="a Word document")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from xml.parsers import expat
 
-from duiding.compressed import check_archive
+from duiding.compressed import DAMAGED, check_archive
 from duiding.errors import InputError
 
 MOST_CELLS = 5_000_000  # of a sheet, empty ones up to its last one counted in
 LARGEST_UNPACKED = 200_000_000  # bytes
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 
 
 def check_extent(raw: bytes, source: str) -> None:
@@ -38,7 +37,7 @@ def check_extent(raw: bytes, source: str) -> None:
                 _check_part(member.filename.lstrip("/").replace("\\", "/"), archive.read(member), source)
     except InputError:
         raise
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise InputError(f"{source} is not a workbook that can be read: it is damaged or locked.") from error
 
 
@@ -67,7 +66,7 @@ def _cells_of_excel(content: bytes) -> int:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 
