@@ -17,6 +17,7 @@ from duiding.strings import Strings
 
 State = tuple[dict[str, Array], dict[str, Any]]
 Kind = TypeVar("Kind")
+_LARGEST = 1e9  # of a learned figure: sums and products of many stay finite
 
 
 def joined(parts: Mapping[str, State]) -> State:
@@ -55,6 +56,8 @@ def array_in(arrays: Mapping[str, Array], name: str, shape: Sequence[int], dtype
         )
     if not np.isfinite(found).all():
         raise InputError(f"The array '{name}' holds values that are no numbers.")
+    if found.dtype.kind == "f" and (np.abs(found) > _LARGEST).any():
+        raise InputError(f"The array '{name}' holds figures beyond {_LARGEST:g}, which nothing learned has.")
     return found
 
 

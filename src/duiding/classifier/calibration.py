@@ -48,6 +48,9 @@ class Calibrator(Protocol):
         ...
 
 
+_COLDEST = 1e-3  # a temperature that is fitted lies between e^-4 and e^4
+
+
 class TemperatureCalibrator:
     """Divide all decision values by one temperature before the softmax (Guo et al. 2017)."""
 
@@ -74,8 +77,8 @@ class TemperatureCalibrator:
     def restore(self, arrays: Mapping[str, Array], labels: int) -> Self:
         """Take over a temperature."""
         self.temperature_ = float(array_in(arrays, "temperature", (1,))[0])
-        if self.temperature_ <= 0:
-            raise InputError(f"The temperature is {self.temperature_}: expected a number above 0.")
+        if not _COLDEST <= self.temperature_ <= 1 / _COLDEST:
+            raise InputError(f"The temperature is {self.temperature_}: expected {_COLDEST:g} to {1 / _COLDEST:,.0f}.")
         return self
 
 

@@ -87,7 +87,8 @@ class Reference:
         sentences = array_in({"sentences": hashes([])} | dict(arrays), "sentences", (-1,), np.int64)
         known = many_strings_in(arrays, words, "known")
         often = array_in({"counts": _nothing()} | dict(arrays), "counts", (-1,), np.int64)
-        if len(often) not in (0, len(known)) or (often < 0).any():
+        total = counts[0][:, 0].sum()
+        if len(often) not in (0, len(known)) or ((often < 0) | (often > total)).any() or often.sum() > total:
             raise InputError("The counts of the words of its training articles do not fit.")
         return cls(known, *counts, articles, confidences, sentences, often)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -72,6 +72,17 @@ class Files(BaseModel):
         return hashlib.sha256(f"{self.arrays.sha256} {self.vocabulary.sha256}".encode()).hexdigest()
 
 
+class SharesRecord(BaseModel):
+    """By how much counted shares were off on held-out articles: see ``duiding.shares.measure_shares``."""
+
+    articles: int = Field(ge=1)
+    sentences: int = Field(ge=1)
+    set: int = Field(ge=1)
+    errors: float = Field(ge=0, le=1e6)
+    off: dict[str, Annotated[float, Field(ge=0, le=1)]]
+    often: dict[str, Annotated[float, Field(ge=0, le=1)]]
+
+
 class Manifest(BaseModel):
     """The contents of ``manifest.json``; ``scores`` depend on data, seed and versions only, never on the day or the machine."""
 
@@ -93,6 +104,14 @@ class Manifest(BaseModel):
     reference: dict[str, Any] = {}  # of duiding.drift
     shares: dict[str, Any] = {}  # of duiding.shares.held_out
     files: Files | None = None  # None until it is saved
+
+    @model_validator(mode="after")
+    def _tells_of_shares_of_its_labels(self) -> Self:
+        if self.shares:
+            found = SharesRecord.model_validate(self.shares)
+            if not set(found.off) == set(found.often) == set(self.labels):
+                raise ValueError("what it tells of shares is about other labels")
+        return self
 
     @property
     def identity(self) -> str:

@@ -187,6 +187,29 @@ def test_what_is_no_number_is_refused(folder: Folder, name: str, value: float) -
     refused(folder, "no numbers")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("classifier.linear.coefficients", 1e308, "beyond 1e"),
+        ("classifier.features.characters.idf", 1e308, "beyond 1e"),
+        ("classifier.held_out_confidence", 1e308, "beyond 1e"),
+        ("classifier.calibrator.temperature", 1e-320, "The temperature is"),
+        ("reference.counts", 100_000, "counts of the words of its training articles do not fit"),
+        ("reference.counts", np.iinfo(np.int64).max, "counts of the words of its training articles do not fit"),
+    ],
+)
+def test_figures_that_nothing_learned_has_are_refused(folder: Folder, name: str, value: float, said: str) -> None:
+    arrays = folder.arrays
+    folder.arrays = {**arrays, name: np.full_like(arrays[name], value)}
+    refused(folder, said)
+
+
+@pytest.mark.parametrize("shares", [{"off": "x", "set": "y"}, {"errors": 1.0}, [1]])
+def test_shares_in_the_manifest_that_are_no_shares_are_refused(folder: Folder, shares: object) -> None:
+    folder.manifest = {**folder.manifest, "shares": shares}
+    refused(folder, r"manifest\.json can't be read")
+
+
 @pytest.mark.parametrize("name", ["reference.words", "classifier.held_out_articles"])
 def test_articles_that_do_not_fit_are_refused(folder: Folder, name: str) -> None:
     arrays = folder.arrays
