@@ -7,7 +7,7 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
-_BROKEN_WORD = re.compile(r"(\w+)[-\u00ad][ \t]*(?:\r\n|[\r\n])[ \t]*(?:>[ \t]*)*(\w+)")
+_BROKEN_WORD = re.compile(r"(?<!\w)(\w+)[-\u00ad][ \t]*(?:\r\n|[\r\n])[ \t]*(?:>[ \t]*)*(\w+)")
 _MAIL_MARK = re.compile(r"(?<=[\r\n])[ \t]*(?:>[ \t]*)+")
 _CLASHING = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())  # noqa: SIM905  # vowels that would be read as one
 _KEPT = frozenset("ex oud vice non niet anti pro semi quasi sociaal secretaris".split())  # noqa: SIM905  # written with a hyphen
