@@ -7,10 +7,11 @@ import shutil
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from duiding.store import read_manifest
-from tests.conftest import LITTLE, small_config, write_little
+from tests.conftest import LITTLE, ROOT, small_config, write_little
 from tests.workbench.conftest import ACCESS, Bench
 from workbench.projects import Project
 from workbench.storage.labels import Labels
@@ -153,6 +154,10 @@ def test_a_training_outlives_the_workbench_and_is_taken_over(bench: Bench, proje
 
 
 def test_a_training_that_an_earlier_workbench_began_can_be_stopped(bench: Bench, project: str, folder: Path) -> None:
+    corpus = pd.read_csv(
+        ROOT / "data" / "corpus.csv", dtype=str, nrows=6000
+    )  # so that it is not done before it is stopped
+    corpus[["article_id", "text", "label"]].to_csv(folder / "base.csv", index=False)
     bench.post(f"{project}/model", do="train")
     second = Workspace(folder)
     second.training.stop()

@@ -61,6 +61,7 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()  # whoever comes before the server takes requests waits, and is not refused
     except OSError as error:
         listening.close()
         raise DuidingError(
