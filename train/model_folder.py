@@ -8,7 +8,7 @@ from pathlib import Path
 from duiding.cli.folders import models
 from duiding.errors import InputError
 
-_NAME = re.compile(r"(?!__)\w[\w.@+-]{0,99}")
+_NAME = re.compile(r"(?!__)\w[\w.@+-]{0,99}(?<!\.)")
 _ENDING = re.compile(r"\.[A-Za-z]\w{0,7}$")  # of a file; 'news-v1.2' has none
 
 

@@ -86,7 +86,10 @@ def book(tmp_path: Path) -> Path:
     return tmp_path / "a.xlsx"
 
 
-@pytest.mark.parametrize(("row", "place"), [(1048576, b"XFD1048576"), (1048576, b"F1048576"), (500, b"XFD500")])
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [(1048576, b"XFD1048576"), (1048576, b"F1048576"), (500, b"XFD500"), (2, b"ZZZZZ99999999999"), (2, b"xfd1048576")],
+)
 def test_a_cell_far_away_is_refused_before_room_is_made(book: Path, row: int, place: bytes) -> None:
     far = packed(book, "xl/worksheets/sheet1.xml", lambda raw: raw.replace(b"</sheetData>", CELL % (row, place)))
     with pytest.raises(DuidingError, match="cells up to the last that is filled"):
@@ -132,6 +135,17 @@ def test_a_damaged_archive_is_told(book: Path) -> None:
     raw = bytearray(out.getvalue())
     raw[60:90] = bytes(30)
     path = book.with_name("a.zip")
+    path.write_bytes(raw)
+    with pytest.raises(DuidingError, match="can't be unpacked"):
+        read_labelled([path])
+
+
+def test_an_archive_that_is_packed_otherwise_and_damaged_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.csv", "text,label\n" + "Het regent.,other\n" * 500)
+    raw = bytearray(path.read_bytes())
+    raw[60:90] = bytes(30)
     path.write_bytes(raw)
     with pytest.raises(DuidingError, match="can't be unpacked"):
         read_labelled([path])

@@ -226,6 +226,11 @@ def test_ids_tell_files_of_one_name_apart(tmp_path: Path) -> None:
     assert ids == ["2021/x.txt", "2022/x.md", "2022/x.txt", "y"]
 
 
+def test_an_id_with_half_a_surrogate_pair_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('[{"id": "a\\ud800", "text": "Een."}, {"id": "b", "text": "Twee."}]')
+    assert [article.article_id for article in read(tmp_path / "a.json")[0]] == ["a\ufffd", "b"]
+
+
 def test_ids_of_rows_are_never_shared(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("article_id,text\nx,Een.\nx,Twee.\nx-2,Drie.\n")
     articles, _, noticed = read(tmp_path / "t.csv")

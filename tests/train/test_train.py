@@ -228,7 +228,9 @@ def test_an_interruption_at_work_is_told_in_one_line(command: Command) -> None:
     assert (done.returncode, done.stderr) == (130, "train: interrupted; nothing half-written was left behind.\n")
 
 
-@pytest.mark.parametrize("name", ["README.md", "listing.py", "listing", "__init__", "model.v2", "taken", "package"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "listing.py", "listing", "__init__", "model.v2", "taken", "package", "mine."]
+)
 def test_a_name_that_is_a_file_or_a_module_is_refused_before_anything_is_read(little: Command, name: str) -> None:
     models = little.folder / "models"
     (models / "package").mkdir(parents=True)

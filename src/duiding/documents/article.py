@@ -37,7 +37,7 @@ def article_of(
     }
     if "date" in known:
         known["date"] = iso_date(known["date"]) or known["date"]
-    return Article(name, BETWEEN.join(kept), ({"title": heading} if heading else {}) | known)
+    return Article(without_surrogates(name), BETWEEN.join(kept), ({"title": heading} if heading else {}) | known)
 
 
 def _same(title: str, block: str) -> bool:
