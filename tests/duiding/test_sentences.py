@@ -168,7 +168,22 @@ def test_a_hard_wrapped_text_is_joined_and_still_slices_back() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["…", "… ", "?! ", "aaaaa", "A. ", "a.A.", "“… ", "(a. ", "> a\n", "a-\n", "\u200b ", ".\u200b ", "Foto Aa Bb ", "1.1 "],
+    [
+        "…",
+        "… ",
+        "?! ",
+        "aaaaa",
+        "A. ",
+        "a.A.",
+        "“… ",
+        "(a. ",
+        "> a\n",
+        "a-\n",
+        "\u200b ",
+        ".\u200b ",
+        "Foto Aa Bb ",
+        "1.1 ",
+    ],
 )
 def test_time_grows_with_length_whatever_is_repeated(unit: str) -> None:
     begun = time.perf_counter()
