@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from duiding.prediction import Article
 from predict.inputs.sources import STANDARD_INPUT, Source
 
 Tell = Callable[[str], None]
+_LIKE_A_DATE = re.compile(r"(?<!\d)(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?-\d\d?-(?:19|20)\d\d)(?!\d)")
 
 
 def read_source(source: Source, skip: Tell, notice: Tell) -> Iterator[Article]:
@@ -33,12 +35,21 @@ def read_source(source: Source, skip: Tell, notice: Tell) -> Iterator[Article]:
         yield from _of_web(source, skip, notice)
         return
     ending = source.path.suffix
-    named = iso_date(source.path.stem)
+    named = _date_in(source, notice)
     for article in read_document(_bytes(source), source.name, source.where, ending=ending, skip=skip, notice=notice):
         if named and "date" not in article.fields:
             yield article._replace(fields={**article.fields, "date": named})
         else:
             yield article
+
+
+def _date_in(source: Source, notice: Tell) -> str | None:
+    """Give the date in a file's name, which is told where it looks like one and is none."""
+    stem = source.path.stem.replace("_", "-")
+    named = iso_date(stem)
+    if named is None and _LIKE_A_DATE.search(stem):
+        notice(f"{source.where}: its name holds no date that can be read.")
+    return named
 
 
 def _of_web(source: Source, skip: Tell, notice: Tell) -> Iterator[Article]:

@@ -16,6 +16,7 @@ class Ids:
 
     def __init__(self) -> None:
         self._articles: dict[str, int] = {}
+        self._tables: dict[str, str] = {}
         self._sentences: dict[str, int] = {}
 
     def article(self, wished: str) -> str:
@@ -26,6 +27,12 @@ class Ids:
             name = f"{wished}-{self._articles[wished]}"
         self._articles[name] = 1
         return name
+
+    def in_table(self, wished: str, table: str) -> str:
+        """Give an article whose sentences are rows of a table its id: a number begins anew in each table, any other id does not."""
+        if not wished.isdecimal() or self._tables.setdefault(wished, table) == table:
+            return wished
+        return f"{table}-{wished}"
 
     def sentence(self, article_id: str) -> int:
         """Count on in an article whose sentences come one by one."""

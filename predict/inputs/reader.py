@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duiding.cli.hints import told
+from duiding.documents.date_column import DateColumn
 from duiding.documents.records import Roles, article_from, as_blocks, find_roles, without_text
 from duiding.encoding import open_text, without_surrogates
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, check_length
 from duiding.tabular import ENDINGS
+from duiding.tabular.cells import visible
 from duiding.tabular.workbook import WORKBOOKS
 from predict.inputs.document import read_source, spooled
 from predict.inputs.ids import Ids
 from predict.inputs.sources import DOCUMENTS, Source
-from predict.inputs.table_rows import rows_of
+from predict.inputs.table_rows import Table, tables_of
 
 Row = Mapping[str, str]
 
@@ -58,13 +60,18 @@ class Reader:
     def _articles(self, source: Source) -> Iterator[Article]:
         ending = "" if source.url else source.path.suffix.lower()
         if ending in ENDINGS or (ending in WORKBOOKS and not self._split):
-            yield from self._of_table(source)
+            yield from self._of_tables(source)
         elif not self._split and not source.url and ending not in DOCUMENTS:
             yield from self._of_lines(source)
         else:
             for article in read_source(source, self._skip, self._say):
-                yield article._replace(article_id=self._ids.article(article.article_id))
+                yield self._renamed(article, source.where, table=ending in WORKBOOKS)
             self._advance(source.size)
+
+    def _tell_once(self, text: str, about: str) -> None:
+        if about not in self._said:
+            self._said.add(about)
+            self._notice(text)
 
     def _say(self, text: str) -> None:
         """Tell what a file was read as, for the first of each kind; all else each time."""
@@ -73,52 +80,71 @@ class Reader:
             self._notice(text)
         self._said.add(alike)
 
-    def _of_table(self, source: Source) -> Iterator[Article]:
-        """Take a row as an article, or as one sentence; a row without text is passed over."""
-        roles = None
-        with rows_of(source, self._notice) as rows:
-            for number, row in rows:
-                self._advance(sum(map(len, row.values())))
-                if roles is None:
-                    roles = self._roles(list(row), source.where)
-                    self._tell_roles(source, roles)
-                where = f"{source.where}, row {number}"
-                if trouble := without_text(row, roles):
-                    self._skip(f"{where} {trouble}: expected an article.")
-                    continue
+    def _of_tables(self, source: Source) -> Iterator[Article]:
+        """Read a table, or the sheets of a workbook; a sheet that can't be read is passed over where others can."""
+        with tables_of(source, self._notice) as tables:
+            for table in tables:
                 try:
-                    yield self._of_row(row, roles, f"{source.name}-{number}", where)
+                    yield from self._of_table(table)
                 except InputError as error:
+                    if len(tables) == 1:
+                        raise
                     self._skip(told(error))
-        if roles is None:
-            raise InputError(f"{source.where} has a heading but no rows.")
 
-    def _tell_roles(self, source: Source, roles: Roles) -> None:
-        alone = self._split and roles.article_id is None
-        text = "; ".join(filter(None, (roles.told, "each row counts as an article of its own" if alone else "")))
+    def _of_table(self, table: Table) -> Iterator[Article]:
+        """Take a row as an article, or as one sentence; a row without text is passed over."""
+        roles, dates = None, DateColumn()
+        for number, row in table.rows:
+            self._advance(sum(map(len, row.values())))
+            if roles is None:
+                roles = self._roles(list(row), table.where)
+                self._tell_roles(table, roles)
+            if trouble := without_text(row, roles):
+                self._skip(
+                    f"{table.where}, row {number} {trouble}: expected {'an article' if self._split else 'a sentence'}."
+                )
+                continue
+            dates.see(row.get(roles.date, ""), f"row {number}")
+            try:
+                yield self._of_row(row, roles, number, table)
+            except InputError as error:
+                self._skip(told(error))
+        if roles is None:
+            raise InputError(f"{table.where} has a heading but no rows.")
+        for remark in dates.remarks(table.where):
+            self._notice(remark)
+
+    def _tell_roles(self, table: Table, roles: Roles) -> None:
+        alone = "" if roles.article_id else "each row counts as an article of its own"
+        text = "; ".join(filter(None, (roles.told, alone)))
         if text and text not in self._said:
-            self._notice(f"{source.where}: {text}.")
+            self._notice(f"{table.where}: {text}.")
         self._said.add(text)
 
-    def _of_row(self, row: Row, roles: Roles, made: str, where: str) -> Article:
-        """Make an article of a row; ``made`` is its id where the row names none."""
-        article = article_from(row, roles, made)
-        if not self._split:
-            blocks = [block for column in roles.texts for block in as_blocks(row.get(column, ""))]
-            number = self._ids.sentence(article.article_id)
-            article = article._replace(text=without_surrogates(" ".join(blocks)), whole=True, number=number)
-        check_length(article.text, where)
-        return article if article.whole else self._renamed(article, where)
+    def _of_row(self, row: Row, roles: Roles, number: int, table: Table) -> Article:
+        article = article_from(row, roles, f"{table.name}-{number}")
+        if self._split:
+            check_length(article.text, f"{table.where}, row {number}")
+            return self._renamed(article, table.where, table=True)
+        text = " ".join(block for column in roles.texts for block in as_blocks(row.get(column, "")))
+        check_length(text, f"{table.where}, row {number}")
+        article_id = self._ids.in_table(article.article_id, table.name)
+        if article_id != article.article_id:
+            self._tell_once(
+                f"{table.where}: article {article.article_id} has a number that stood in another table: it is called {article_id}.",
+                f"{table.where} numbers anew",
+            )
+        count = self._ids.sentence(article_id)
+        return article._replace(article_id=article_id, text=without_surrogates(text), whole=True, number=count)
 
-    def _renamed(self, article: Article, where: str) -> Article:
-        """Give an article of a row an id of its own; that rows share one is told once a table, since they may be sentences."""
+    def _renamed(self, article: Article, where: str, *, table: bool) -> Article:
+        """Give an article an id of its own; that two share one is told once a file, since rows of a ``table`` may be sentences."""
         article_id = self._ids.article(article.article_id)
-        table = where.rpartition(", row ")[0]
-        if article_id != article.article_id and f"{table} shares ids" not in self._said:
-            self._said.add(f"{table} shares ids")
-            self._notice(
-                f"{where}: article {article.article_id} stood in a row before, and each row counts as an article of its own; "
-                "where rows are sentences, give --split none."
+        if article_id != article.article_id:
+            rows = "each row counts as an article of its own; where rows are sentences, give --split none"
+            more = rows if table else f"it is called {article_id} here"
+            self._tell_once(
+                f"{where}: there is an article {article.article_id} already, and {more}.", f"{where} shares ids"
             )
         return article._replace(article_id=article_id)
 
@@ -131,7 +157,7 @@ class Reader:
                     self._notice(f"{source.where}: read as {encoding.name}, which was detected.")
                 for number, line in enumerate(_split_lines(file), 1):
                     self._advance(len(line))
-                    if line.strip():
+                    if visible(line).strip():
                         some = True
                         yield Article(article_id, line, whole=True, number=number, context=False)
         if not some:

@@ -235,7 +235,7 @@ def test_ids_of_rows_are_never_shared(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("article_id,text\nx,Een.\nx,Twee.\nx-2,Drie.\n")
     articles, _, noticed = read(tmp_path / "t.csv")
     assert len({article.article_id for article in articles}) == 3
-    assert sum("row 2: article x stood in a row before" in text for text in noticed) == 1
+    assert sum("there is an article x already, and each row counts" in text for text in noticed) == 1
     whole = read(tmp_path / "t.csv", split=False)[0]
     assert [(article.article_id, article.number) for article in whole] == [
         ("x", 1),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from duiding.documents.dates import iso_date
+from duiding.documents.date_column import read_date
 from duiding.encoding import without_surrogates
 from duiding.prediction import Article
 
@@ -25,7 +25,7 @@ def article_of(
         name: id of the article.
         blocks: paragraphs, headings and other blocks, in order.
         title: its title, if known.
-        fields: what else is known; dates become ISO dates where they can be read, empty ones are left out.
+        fields: what else is known; dates become those of ISO 8601 where they can be read, empty ones are left out.
 
     """
     kept = [without_surrogates(block.strip("\r\n")) for block in blocks if block.strip()]
@@ -36,7 +36,7 @@ def article_of(
         key: without_surrogates(" ".join(value.split())) for key, value in fields.items() if value and value.strip()
     }
     if "date" in known:
-        known["date"] = iso_date(known["date"]) or known["date"]
+        known["date"] = read_date(known["date"]) or known["date"]
     return Article(without_surrogates(name), BETWEEN.join(kept), ({"title": heading} if heading else {}) | known)
 
 

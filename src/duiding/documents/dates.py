@@ -19,12 +19,12 @@ _NAMES = (
     ("november", "nov"),
     ("december", "dec"),
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.]?(?P<month>\d{2})[-/.]?(?P<day>\d{2})(?!\d{1,3}(?!\d|:))")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?!\d)")
 _NAMED = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:e|th|st|nd|rd)?[ -]+(?P<month>{_MONTH})\b\.?,?[ -]+(?P<year>\d{{4}})(?!\d)",
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:e|th|st|nd|rd)?\.?[ -]+(?P<month>{_MONTH})\b\.?,?[ -]+(?P<year>\d{{4}}|['’]\d{{2}})(?!\d)",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
@@ -84,13 +84,14 @@ def date_line(line: str) -> str | None:
     >>> date_line("Kamer stemt op 24 februari 2022") is None
     True
     """
-    words = {word for word in _WORD.findall(line) if word[0].islower() and word.lower() not in _MONTHS}
+    words = {word for word in _WORD.findall(line) if word[0].islower() and word.lower() not in MONTHS}
     return iso_date(line) if len(line) <= _LONGEST_LINE and words <= _BESIDE else None
 
 
 def _date(year: str, month: str, day: str) -> date | None:
+    year = year.lstrip("'’")
     full = int(year) if len(year) == 4 else 2000 + int(year) - (100 if int(year) > 69 else 0)
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
     try:
         return date(full, number, int(day)) if full in _YEARS else None
     except ValueError:

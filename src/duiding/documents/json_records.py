@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from duiding.documents.article import Tell
+from duiding.documents.date_column import DateColumn
 from duiding.documents.newspapers.parts import numbered
 from duiding.documents.records import article_from, find_roles, without_text
 from duiding.encoding import decode
@@ -38,11 +39,15 @@ def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more:
             f"{where} is JSON without articles: expected objects with a text or content{found}."
         ) from error
     notice(f"{where}: read as JSON, {len(rows)} articles{roles.told and f': {roles.told}'}.")
+    dates = DateColumn()
     for number, row in enumerate(rows, 1):
         if trouble := without_text(row, roles):
             skip(f"{where}, object {number} {trouble}.")
-        else:
-            yield article_from(row, roles, numbered(name, len(rows), number))
+            continue
+        dates.see(row.get(roles.date, ""), f"object {number}")
+        yield article_from(row, roles, numbered(name, len(rows), number))
+    for remark in dates.remarks(where):
+        notice(remark)
 
 
 def _parsed(text: str, where: str) -> Any:

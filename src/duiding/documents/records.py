@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from duiding.documents.article import Tell, article_of
+from duiding.documents.date_column import DateColumn
 from duiding.documents.markup import blocks_of, holds_markup
 from duiding.errors import ColumnError
 from duiding.prediction import Article
-from duiding.tabular.cells import is_error, says_nothing
+from duiding.tabular.cells import is_error, says_nothing, visible
 from duiding.tabular.headings import find_column, recognise
 
 _KNOWN = (
@@ -30,6 +31,11 @@ class Roles(NamedTuple):
     lead: str | None
     article_id: str | None
     known: Mapping[str, str]
+
+    @property
+    def date(self) -> str:
+        """The column of the date; empty without one."""
+        return self.known.get("date", "")
 
     @property
     def told(self) -> str:
@@ -112,21 +118,24 @@ def articles_from(
         name: what the ids of articles without one begin with.
         where: what to call the table.
         skip: told of rows without text.
-        notice: told which column was taken for what.
+        notice: told which column was taken for what, and which dates can't be read.
 
     Raises:
         ColumnError: no column holds the text.
 
     """
-    roles = None
+    roles, dates = None, DateColumn()
     for number, row in rows:
         if roles is None:
             roles = find_roles(list(row), where)
             notice(f"{where}: read as a table, an article a row{roles.told and f': {roles.told}'}.")
         if trouble := without_text(row, roles):
             skip(f"{where}, row {number} {trouble}.")
-        else:
-            yield article_from(row, roles, f"{name}-{number}")
+            continue
+        dates.see(row.get(roles.date, ""), f"row {number}")
+        yield article_from(row, roles, f"{name}-{number}")
+    for remark in dates.remarks(where):
+        notice(remark)
 
 
 def without_text(row: Row, roles: Roles) -> str:
@@ -140,12 +149,12 @@ def without_text(row: Row, roles: Roles) -> str:
     texts = [row.get(column, "") for column in roles.texts]
     if broken := next((text for text in texts if is_error(text)), ""):
         return f"has the error {broken.strip()} for a text"
-    return "" if any(text.strip() and not says_nothing(text) for text in texts) else "holds no text"
+    return "" if any(visible(text).strip() and not says_nothing(text) for text in texts) else "holds no text"
 
 
 def as_blocks(text: str) -> list[str]:
     """Give the blocks of a field's text: those of its markup, if it holds any; none where it stands for nothing."""
-    if not text.strip() or says_nothing(text):
+    if not visible(text).strip() or says_nothing(text):
         return []
     if not holds_markup(text):
         return [text]

@@ -6,7 +6,9 @@ import ast
 import json
 import re
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
+)
 _ESCAPED = re.compile(r"_x00(0[9AD])_", re.IGNORECASE)  # how Excel writes control characters
 _NOTHING = frozenset(
     ("na", "n/a", "n.a.", "nan", "none", "null", "nil", "<na>", "nvt", "n.v.t", "n.v.t.", "-", "--", "?")
