@@ -236,6 +236,23 @@ def test_pages_speak_the_readers_language(read: tuple[Bench, str]) -> None:
     assert '<html lang="en">' in bench.browser.get(f"{project}/", headers={"accept-language": "fr"}).text
 
 
+def test_names_and_meanings_of_labels_are_in_the_readers_language_and_data_keep_theirs(read: tuple[Bench, str]) -> None:
+    bench, project = read
+    article = links(bench, f"{project}/")["Praten & schieten"]
+    dutch = {"accept-language": "nl"}
+    for address in ("/", "/answers", article.removeprefix(project), f"{article.removeprefix(project)}/2"):
+        page = bench.browser.get(f"{project}{address}", headers=dutch).text
+        assert "diplomatiek" in page
+        assert not re.search(r">\s*diplomatic\b", page)
+    assert "geweld of dreiging ermee" in bench.browser.get(f"{project}/", headers=dutch).text
+    form = {"token": ACCESS.token, "number": "2", "label": "escalatory"}
+    told = bench.browser.post(
+        article, data=form, headers={"origin": HOME, "accept": "application/json", "accept-language": "nl"}
+    ).json()
+    assert (told["label"], told["shown"]) == ("escalatory", "escalerend")
+    bench.post(article, number="2", label="")
+
+
 def test_files_get_names_that_no_other_has(tmp_path: Path) -> None:
     articles = Articles(tmp_path)
     for text in ("Een.", "Twee."):

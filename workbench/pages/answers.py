@@ -19,6 +19,7 @@ from duiding.page.chart import HEIGHT, WIDTH, Chart, chart_of
 from duiding.shares import DATE, ROLES, UNITS, Plan, best
 from workbench.pages.shared import Block, Frames, frames_of, project_page, workspace_of
 from workbench.server.forms import field, posted
+from workbench.server.languages import language_of
 from workbench.server.rendering import back
 from workbench.work.answering import WIDTH as WISHED
 from workbench.work.answering import Answer
@@ -35,7 +36,7 @@ def answers(request: Request) -> Response:
     workspace = workspace_of(request)
     if not workspace.index.totals()["articles"] or not workspace.project.manifest:
         return project_page(request, "answers.html.j2", found=None, **_exports(workspace))
-    asked, frames = request.query_params, frames_of(workspace)
+    asked, frames = request.query_params, frames_of(workspace, language_of(request))
     by = list(dict.fromkeys(one for one in (asked.get("by", ""), asked.get("with", "")) if one))
     found = workspace.answers.shares(by)
     rows = _rows(found.shares, by, frames)

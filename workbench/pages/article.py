@@ -15,6 +15,7 @@ from duiding.errors import MissingFileError
 from workbench.pages.marking import mark_of, take_back
 from workbench.pages.shared import Frames, frames_of, project_page, strip_of, workspace_of
 from workbench.server.forms import field, number_of, posted
+from workbench.server.languages import language_of
 from workbench.server.rendering import back, coder_of, said
 from workbench.storage.marks import Mark
 from workbench.work.workspace import Workspace
@@ -59,14 +60,14 @@ def article(request: Request) -> Response:
         before=before,
         behind=behind,
         blind=workspace.project.settings.blind,
-        **_panel(workspace, row, number_of(chosen), coder),
+        **_panel(workspace, frames, row, number_of(chosen), coder),
     )
 
 
 def panel(request: Request) -> Response:
     """Show what is known of one sentence, for the page to put in place."""
     workspace, frames, row = _asked(request)
-    known = _panel(workspace, row, number_of(request.path_params["number"]), coder_of(request))
+    known = _panel(workspace, frames, row, number_of(request.path_params["number"]), coder_of(request))
     blind = workspace.project.settings.blind
     return project_page(request, "sentence.html.j2", frames=frames, article=row, blind=blind, **known)
 
@@ -103,7 +104,7 @@ def _asked(request: Request) -> tuple[Workspace, Frames, sqlite3.Row]:
     row = workspace.index.article(request.path_params["key"])
     if row is None:
         raise MissingFileError(said(request, "This article is not in the project (any more)."))
-    return workspace, frames_of(workspace), row
+    return workspace, frames_of(workspace, language_of(request)), row
 
 
 def _numbers(sentences: list[sqlite3.Row]) -> list[int]:
@@ -128,11 +129,10 @@ def _shown(one: sqlite3.Row, frames: Frames, mark: Mark | None) -> Shown:
     )
 
 
-def _panel(workspace: Workspace, row: sqlite3.Row, number: int, coder: str) -> dict[str, Any]:
+def _panel(workspace: Workspace, frames: Frames, row: sqlite3.Row, number: int, coder: str) -> dict[str, Any]:
     one = workspace.index.sentence(row["key"], number)
     if one is None:
         return {"one": None}
-    frames = frames_of(workspace)
     given = workspace.labels.given((row["id"], number))
     chances = sorted(json.loads(one["chances"]).items(), key=lambda pair: -pair[1])
     return {

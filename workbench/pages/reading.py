@@ -14,6 +14,7 @@ from duiding.errors import InputError
 from duiding.page import label_style
 from workbench.pages.shared import Frames, frames_of, project_page, strip_of, workspace_of
 from workbench.server.forms import field, number_of, posted
+from workbench.server.languages import language_of
 from workbench.server.rendering import back, page, said
 from workbench.storage.index import Query
 from workbench.work.workspace import Workspace
@@ -29,7 +30,7 @@ def articles(request: Request) -> Response:
         asked.get("q", "")[:200], asked.get("frame", ""), asked.get("doubt") == "1", asked.get("order", "new")
     )
     number = number_of(asked.get("page", ""), 1)
-    frames = frames_of(workspace)
+    frames = frames_of(workspace, language_of(request))
     found, rows = workspace.index.articles(query, (max(number, 1) - 1) * SHOWN, SHOWN)
     return project_page(
         request,
@@ -48,7 +49,7 @@ def articles(request: Request) -> Response:
 def progress(request: Request) -> Response:
     """Show how far the labelling is, for the page to put in place."""
     workspace = workspace_of(request)
-    frames = frames_of(workspace)
+    frames = frames_of(workspace, language_of(request))
     context: dict[str, Any] = {"project": workspace.project, "base": f"/p/{workspace.project.name}", "frames": frames}
     return page(request, "progress.html.j2", workspace=workspace, **context, **_state(workspace, frames))
 

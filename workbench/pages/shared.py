@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from duiding.labels import SHIPPED, LabelSet
+from workbench.server.languages import language_of, spoken
 from workbench.server.rendering import page
 from workbench.work.workspace import Workspace, Workspaces
 
@@ -33,15 +34,16 @@ class Frames:
 
     Args:
         known: what is known of them.
+        language: in which names and meanings that the core knows are shown.
 
     """
 
-    def __init__(self, known: LabelSet) -> None:
-        self.no_frame = known.no_frame
-        keys = keys_for([one.shown for one in known.labels])
+    def __init__(self, known: LabelSet, language: str = "en") -> None:
+        self.no_frame, term = known.no_frame, spoken(language).term
+        names = [term(one.shown) for one in known.labels]
         self.all = [
-            Frame(i, one.name, one.shown, one.meaning, key, one.colour)
-            for i, (one, key) in enumerate(zip(known.labels, keys, strict=True))
+            Frame(i, one.name, shown, term(one.meaning), key, one.colour)
+            for i, (one, shown, key) in enumerate(zip(known.labels, names, keys_for(names), strict=True))
         ]
         self._by_name = {frame.name: frame for frame in self.all}
 
@@ -86,17 +88,26 @@ def workspace_of(request: Request) -> Workspace:
     return workspaces.get(request.path_params["project"])
 
 
-def frames_of(workspace: Workspace) -> Frames:
-    """Give the labels of a project: those of its model, else those that were given."""
+def frames_of(workspace: Workspace, language: str = "en") -> Frames:
+    """Give the labels of a project: those of its model, else those that were given.
+
+    Args:
+        workspace: the project.
+        language: in which they are shown.
+
+    """
     manifest = workspace.project.manifest
-    return Frames(manifest.label_set.of(manifest.labels) if manifest else SHIPPED.of(workspace.index.counts()))
+    known = manifest.label_set.of(manifest.labels) if manifest else SHIPPED.of(workspace.index.counts())
+    return Frames(known, language)
 
 
 def project_page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """Make a page of a project; see ``page``."""
     workspace = workspace_of(request)
     shared = {"workspace": workspace, "project": workspace.project, "base": f"/p/{workspace.project.name}"}
-    return page(request, template, status, **{"frames": frames_of(workspace), **shared, **context})
+    return page(
+        request, template, status, **{"frames": frames_of(workspace, language_of(request)), **shared, **context}
+    )
 
 
 class Block(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from duiding.translation import read_messages
+from duiding.translation import Translation, read_messages
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 COOKIE = "language"
@@ -21,6 +21,12 @@ def language_of(request: Request) -> str:
         return chosen
     asked = (part.split(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(","))
     return next((one for one in asked if one in LANGUAGES), "en")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def spoken(language: str) -> Translation:
+    """Give what writes the core's terms, numbers and dates in a language."""
+    return Translation(language)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

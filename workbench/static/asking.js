@@ -19,7 +19,7 @@
       if (asked) asked.focus({ preventScroll: true });
       else location.reload();
       const progress = room.querySelector("progress");
-      say(`${button.name === "label" ? button.value : ""} ${progress ? `${progress.value} / ${progress.max}` : ""}`);
+      say(`${button.name === "label" ? button.querySelector("b").textContent : ""} ${progress ? `${progress.value} / ${progress.max}` : ""}`);
     } catch (error) {
       trouble.textContent = error.message;
       trouble.hidden = false;
