@@ -64,6 +64,55 @@ LAADDATUM: 5 juli 2014
 
                         Copyright 2014 Het Licht
 """
+STACKED = """
+                               Document 1 van 2
+
+                                   De Bode
+
+                     3 juli 2014 donderdag 1:00 PM GMT
+
+Kop een over twee regels
+
+AUTEUR: Anna Bos
+
+RUBRIEK: Buitenland; Blz. 4
+NIEUWSBRIEF: ochtend
+LENGTE: 212 woorden
+
+SAMENVATTING: De inleiding van het stuk.
+
+De gezanten praten dinsdag in Wenen over een bestand dat al
+maanden op zich laat wachten.
+
+Een raket trof de haven.
+
+GRAFIEK: De haven van Odessa
+
+LAAD-DATUM: 4 juli 2014
+TAAL: DUTCH; NEDERLANDS
+PUBLICATIETYPE: Krant
+
+NAAM: Anna Bos
+
+VERVOERDER: schip
+
+CODE: 12
+
+                        Copyright 2014 De Bode B.V.
+
+                               Document 2 van 2
+
+                                   Het Licht
+
+                               4 juli 2014 vrijdag
+
+EU straft bankiers
+
+LENGTE: 98 woorden
+De EU bevriest tegoeden.
+
+LAAD-DATUM: 5 juli 2014
+"""
 NEWER = """Page 1 of 9
 User Name: onderzoeker
 Documents (2)
@@ -178,18 +227,25 @@ def check(articles: list[Article], lead: str = "") -> None:
         (OLDER, "Nexis", "De inleiding van het stuk."),
         (OLDER.replace("of 2 DOCUMENTS", "van 2 DOCUMENTEN"), "Nexis", "De inleiding van het stuk."),
         (OLDER.replace("Kop een", "Eerste Editie\n\nKop een"), "Nexis", "De inleiding van het stuk."),
+        (STACKED, "Nexis", "De inleiding van het stuk."),
         (NEWER, "Nexis", "De inleiding van het stuk."),
         (NEWER.replace("donderdag\n", "donderdag\nEerste editie\n"), "Nexis", "De inleiding van het stuk."),
         (FACTIVA, "Factiva", ""),
         (CODED, "Factiva", ""),
         (GOPRESS, "GoPress", ""),
     ],
-    ids=["older", "dutch", "edition", "newer", "newer with edition", "factiva", "coded", "gopress"],
+    ids=["older", "dutch", "edition", "stacked", "newer", "newer with edition", "factiva", "coded", "gopress"],
 )
 def test_a_download_falls_into_articles(text: str, archive: str, lead: str) -> None:
     found, articles = split_download(text, "a")
     assert found == archive
     check(articles, lead)
+
+
+def test_a_paragraph_that_begins_as_a_field_stays_text_within_the_text() -> None:
+    text = OLDER.replace("Een raket trof de haven.", "Land: de lessen van Kiev.\n\nUITSLAG: een raket.\n\nHet regent.")
+    first = split_download(text, "a")[1][0]
+    assert sentences(first)[-3:] == ["Land: de lessen van Kiev.", "UITSLAG: een raket.", "Het regent."]
 
 
 def test_sections_and_authors_are_kept() -> None:
