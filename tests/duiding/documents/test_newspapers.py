@@ -248,6 +248,26 @@ def test_a_paragraph_that_begins_as_a_field_stays_text_within_the_text() -> None
     assert sentences(first)[-3:] == ["Land: de lessen van Kiev.", "UITSLAG: een raket.", "Het regent."]
 
 
+@pytest.mark.parametrize(
+    ("heading", "section", "author"),
+    [
+        ("Buitenland\nKop een over twee regels\nAnna van den Bos", "Buitenland", "Anna van den Bos"),
+        ("Buitenland\nKop een over twee regels\nBOS, ANNA", "Buitenland", "BOS, ANNA"),
+        ("Buitenland\nKop een over twee regels\nvan onze redactie", "Buitenland", "van onze redactie"),
+        ("Buitenland\nKop een over twee regels", "Buitenland", None),
+        ("Kop een over twee regels\nAnna Bos en Jan de Vries", None, "Anna Bos en Jan de Vries"),
+        ("Kop een over twee regels", None, None),
+    ],
+)
+def test_the_title_of_factiva_stands_below_the_section_and_above_the_author(heading, section, author) -> None:
+    text = "© 2026 Factiva, Inc. All rights reserved.\n" + FACTIVA.replace(
+        "Kop een over twee regels\nDoor Anna Bos", heading
+    ).replace("Een raket", "Page 1 of 2 © 2026 Factiva, Inc. All rights reserved.\nEen raket")
+    articles = split_download(text, "a")[1]
+    check(articles)
+    assert (articles[0].fields.get("section"), articles[0].fields.get("author")) == (section, author)
+
+
 def test_sections_and_authors_are_kept() -> None:
     for text in (OLDER, NEWER):
         first = split_download(text, "a")[1][0]

@@ -16,7 +16,13 @@ _LANGUAGE = re.compile(r"(?:Dutch|English|French|German|Nederlands|Engels|Frans|
 _CODES = "HD|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|BY|SE|CLM|ART"  # Factiva's own
 _CODE = re.compile(rf"(?P<code>{_CODES})(?:\s+(?P<value>.*\s*))?")
 _FIELDS = {"BY": "author", "PD": "date", "SN": "publisher", "SE": "section"}
+_SMALL = "van|de|der|den|ten|ter|te|het|in|'t|von|du|el|al|bin|en|and|et"
+_NAME = rf"(?:[A-ZÀ-Þ][\w.'’-]*|{_SMALL})"
+_NAMES = re.compile(rf"[A-ZÀ-Þ][\w.'’-]*(?:[ ,;/]+{_NAME})+\s*")  # who wrote it, where no word says so
+_FOOT = re.compile(r".*(?:©|\(c\)) \d{4} Factiva\b.*|Search Summary\s*|(?:Page|Pagina) \d+ (?:of|van) \d+\s*", re.IGNORECASE)
 _LONGEST_HEADER = 12  # lines between the number of words and the text
+_LONGEST_SECTION = 40  # characters
+_LONGEST_AUTHOR = 80
 
 
 def read(text: str, name: str) -> list[Article]:
@@ -27,7 +33,7 @@ def read(text: str, name: str) -> list[Article]:
         name: id of the article, or what the ids of several begin with.
 
     """
-    lines = lines_of(text)
+    lines = [line for line in lines_of(text) if not _FOOT.fullmatch(line)]
     ends = [place for place, line in enumerate(lines) if _END.fullmatch(line)]
     coded = any(line.strip() == "HD" or line.startswith(("HD ", "HD\t")) for line in lines)
     if coded and not ends:
@@ -40,23 +46,31 @@ def read(text: str, name: str) -> list[Article]:
 
 
 def _plain(lines: Sequence[str], name: str) -> Article:
-    """Read one document without codes: title, author, words, date, publication, …, copyright, text."""
+    """Read one document without codes: section, title, author, words, date, publication, …, copyright, text."""
     words = next(place for place, line in enumerate(lines) if _WORDS.fullmatch(line))
-    heading = list(lines[:words])
     fields: dict[str, str] = {}
-    if len(heading) > 1 and (author := _AUTHOR.fullmatch(heading[-1])):
-        fields["author"] = author[1]
-        heading.pop()
+    title = _title(list(lines[:words]), fields)
     header = lines[words + 1 : words + 1 + _LONGEST_HEADER]
     dated = next((place for place, line in enumerate(header) if iso_date(line)), -1)
     fields["date"] = header[dated] if dated >= 0 else ""
     named = [line for line in header[dated + 1 :] if not re.fullmatch(r"\d{1,2}[:.]\d{2}(?: GMT)?\s*", line)]
     fields["publisher"] = named[0] if named else ""
     last = [place for place, line in enumerate(header) if COPYRIGHT.match(line) or _LANGUAGE.fullmatch(line)]
-    title = heading[-1] if heading else ""
-    if len(heading) > 1 and len(heading[-2]) < 40:
-        fields["section"] = heading[-2]
     return make(name, title, "", joined(lines[words + 2 + (last[-1] if last else dated + 1) :]), fields)
+
+
+def _title(heading: list[str], fields: dict[str, str]) -> str:
+    """Find the title among the lines above the number of words, and put into ``fields`` what the others say: section and author."""
+    if len(heading) > 1:
+        said = _AUTHOR.fullmatch(heading[-1])
+        sectioned = len(heading) > 2 and len(heading[0]) < _LONGEST_SECTION
+        named = _NAMES.fullmatch(heading[-1]) and len(heading[-1].split()) > 1 and len(heading[0].split()) > 2
+        if said or ((sectioned or named) and len(heading[-1]) < _LONGEST_AUTHOR):
+            fields["author"] = said[1] if said else heading[-1]
+            heading.pop()
+    if len(heading) > 1 and len(heading[-2]) < _LONGEST_SECTION:
+        fields["section"] = heading[-2]
+    return heading[-1] if heading else ""
 
 
 def _coded(lines: Sequence[str], name: str) -> Article:
