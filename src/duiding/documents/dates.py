@@ -1,4 +1,4 @@
-"""Dates as people write them in Dutch and in English -> ISO dates, the day before the month."""
+"""Dates as people write them in Dutch, English and French -> ISO dates, the day before the month."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from datetime import date
 
 _NAMES = (
-    ("januari", "january", "jan"),
-    ("februari", "february", "febr", "feb"),
-    ("maart", "march", "mrt", "mar"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("augustus", "august", "aug"),
-    ("september", "sept", "sep"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
+    ("januari", "january", "janvier", "jan"),
+    ("februari", "february", "février", "fevrier", "febr", "feb"),
+    ("maart", "march", "mars", "mrt", "mar"),
+    ("april", "avril", "apr"),
+    ("mei", "may", "mai"),
+    ("juni", "june", "juin", "jun"),
+    ("juli", "july", "juillet", "jul"),
+    ("augustus", "august", "août", "aout", "aug"),
+    ("september", "septembre", "sept", "sep"),
+    ("oktober", "october", "octobre", "okt", "oct"),
+    ("november", "novembre", "nov"),
+    ("december", "décembre", "decembre", "dec"),
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -203,6 +203,23 @@ EUROPRESSE = """<html><body><article><span class="DocPublicationName">De Bode, n
 <p>Een raket trof de <mark>haven</mark>.</p></div><div class="publiC-lblNodoc">news·20140703·BO·12</div></article>
 <article><span class="DocPublicationName">Het Licht</span><p class="titreArticleVisu">EU straft bankiers</p>
 <div class="docOcurrContainer">De EU bevriest tegoeden.</div><div class="publiC-lblNodoc">news·20140704·LI·3</div></article></body></html>"""
+EUROPRESSE_TEXTS = """<html><body><article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">De Bode, no. 12</span></div>
+<span class="DocHeader">jeudi 3 juillet 2014 212 woorden, p. 6</span><div class="titreArticle">
+<p class="sm-margin-TopNews titreArticleVisu rdp__articletitle">Kop een over twee regels</p>
+<p class="sm-margin-TopNews rdp__subtitle">De inleiding van het stuk.</p></div>
+<p class="sm-margin-bottomNews">Anna Bos</p></header><section class="sm-margin-TopNews rdp__DocText"><div class="DocText clearfix">
+<aside>Meer nieuws</aside><p>De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.</p>
+<div>Een raket trof <span class="occurrence">de haven</span>.</div></div></section>
+<footer><small>© 2014 De Bode</small><p>Dit artikel verscheen in De Bode</p></footer></article>
+<article><header><span class="DocPublicationName">Het Licht</span><span class="DocHeader">Foreign, Friday, July 4, 2014</span>
+<div class="titreArticle"><p class="titreArticleVisu">EU straft bankiers</p></div></header>
+<section><div class="DocText">De EU bevriest tegoeden.</div></section></article></body></html>"""
+EUROPRESSE_TABLES = """<html><body><table><tr><td><span class="DocPublicationName">De Bode</span><br><span class="DocHeader">Buitenland</span>,
+<span class="DocHeader">3 juillet 2014</span><br><br><span class="TitreArticleVisu">Kop een over twee regels</span><br>
+<br>De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.<br><br>Een raket trof de haven.
+<br>Copyright © 2014 De Bode</td></tr><tr><td align="center">news·20140703·BO·12</td></tr></table>
+<table><tr><td><span class="DocPublicationName">Het Licht</span><br><span class="TitreArticleVisu">EU straft bankiers</span><br>
+De EU bevriest tegoeden.</td></tr><tr><td align="center">news·20140704·LI·3</td></tr></table></body></html>"""
 FIRST = [
     "De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.",
     "Een raket trof de haven.",
@@ -288,10 +305,20 @@ def test_a_download_is_known_in_every_format(text: str, kind: str) -> None:
     check(articles, "De inleiding van het stuk." if text != FACTIVA else "")
 
 
-def test_a_download_from_europresse_falls_into_articles() -> None:
-    articles = list(read_document(EUROPRESSE.encode(), "a", "a", ending=".html", skip=print, notice=print))
-    check(articles)
-    assert articles[0].fields["section"] == "Buitenland"
+@pytest.mark.parametrize(
+    ("html", "lead", "author"),
+    [
+        (EUROPRESSE, "", None),
+        (EUROPRESSE_TEXTS, "De inleiding van het stuk.", "Anna Bos"),
+        (EUROPRESSE_TABLES, "", None),
+    ],
+    ids=["containers", "texts", "tables"],
+)
+def test_a_download_from_europresse_falls_into_articles(html: str, lead: str, author: str | None) -> None:
+    articles = list(read_document(html.encode(), "a", "a", ending=".html", skip=print, notice=print))
+    check(articles, lead)
+    assert articles[0].fields.get("section") == (None if "jeudi 3 juillet 2014 212" in html else "Buitenland")
+    assert articles[0].fields.get("author") == author
 
 
 def test_a_csv_from_amcat_gives_an_article_a_row() -> None:

@@ -19,7 +19,9 @@ _FIELDS = {"BY": "author", "PD": "date", "SN": "publisher", "SE": "section"}
 _SMALL = "van|de|der|den|ten|ter|te|het|in|'t|von|du|el|al|bin|en|and|et"
 _NAME = rf"(?:[A-ZÀ-Þ][\w.'’-]*|{_SMALL})"
 _NAMES = re.compile(rf"[A-ZÀ-Þ][\w.'’-]*(?:[ ,;/]+{_NAME})+\s*")  # who wrote it, where no word says so
-_FOOT = re.compile(r".*(?:©|\(c\)) \d{4} Factiva\b.*|Search Summary\s*|(?:Page|Pagina) \d+ (?:of|van) \d+\s*", re.IGNORECASE)
+_FOOT = re.compile(
+    r".*(?:©|\(c\)) \d{4} Factiva\b.*|Search Summary\s*|(?:Page|Pagina) \d+ (?:of|van) \d+\s*", re.IGNORECASE
+)
 _LONGEST_HEADER = 12  # lines between the number of words and the text
 _LONGEST_SECTION = 40  # characters
 _LONGEST_AUTHOR = 80

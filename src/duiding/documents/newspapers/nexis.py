@@ -31,7 +31,9 @@ _FIELD = re.compile(
     ),
     re.DOTALL | re.IGNORECASE,
 )
-_CAPITALS = re.compile(r"[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ-]+(?: [A-ZÀ-Þ-]+){0,2}[ \t]*:[ \t]*.*", re.DOTALL)  # a field that we don't know
+_CAPITALS = re.compile(
+    r"[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ-]+(?: [A-ZÀ-Þ-]+){0,2}[ \t]*:[ \t]*.*", re.DOTALL
+)  # a field that we don't know
 _EDITION = re.compile(r"\s*(?:.{0,40}\b(?:edition|editie|ed\.)|correction appended)\s*", re.IGNORECASE)
 
 # The newer layout: title, publication, date, copyright, fields, 'Body', text, 'End of Document'.
@@ -39,7 +41,8 @@ _LENGTH = re.compile(r"(?:Length|Lengte):\s*[\d.,]+ (?:words?|woorden)\s*", re.I
 _BODY = re.compile(r"(?:Body|Tekst|Hoofdtekst)\s*", re.IGNORECASE)
 _END = re.compile(r"(?:End of Document|Einde van (?:het )?document)\s*", re.IGNORECASE)
 _AFTER_BODY = re.compile(
-    r"(?:Graphic|Grafiek|Afbeelding|Illustratie|Classification|Classificatie|Notes|Load-Date:.*|Laad-?datum:.*)\s*", re.IGNORECASE
+    r"(?:Graphic|Grafiek|Afbeelding|Illustratie|Classification|Classificatie|Notes|Load-Date:.*|Laad-?datum:.*)\s*",
+    re.IGNORECASE,
 )
 _LONGEST_HEADER = 12  # paragraphs between title and text
 _LONGEST_NAME = 60  # characters of a publication, an edition or a date
