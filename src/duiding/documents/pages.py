@@ -26,7 +26,7 @@ _OVERLOADED = re.compile(
     rf"{{{_MOST_ATTRIBUTES + 1}}}"
 )
 _ARCHIVED = re.compile(
-    r"\d+ (?:of|van) \d+ DOCUMENT|End of Document|Length:|Lengte:|articleParagraph|Document [A-Z]{3,12}0\w{10}|Copyright.{0,80}gopress",
+    r"\d+ (?:of|van) \d+ DOCUMENT|End of Document|Length:|Lengte:|articleParagraph|Document [A-Z]{3,12}0\w{10}|Copyright.{0,80}gopress|(?:Titel|Bron|Datum): ",
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(["head", "p", "item", "list", "cell", "row", "table", "quote", "code", "div", "figure", "lb"])

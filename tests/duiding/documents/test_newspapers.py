@@ -197,6 +197,26 @@ Page 12
 EU straft bankiers
 De EU bevriest tegoeden.
 Copyright © 2014 gopress. Alle rechten voorbehouden"""
+FIELDED = """GoPress Academic
+
+Titel: Kop een over twee regels
+Bron: De Bode
+Datum: 03/07/2014
+Pagina: 4
+Auteur: Anna Bos
+Aantal woorden: 212
+
+De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.
+
+Een raket trof de haven.
+
+© Gopress. Alle rechten voorbehouden
+
+Bron: Het Licht
+Datum: vrijdag 4 juli 2014
+Titel: EU straft bankiers
+Tekst: De EU bevriest tegoeden.
+"""
 EUROPRESSE = """<html><body><article><span class="DocPublicationName">De Bode, nr. 12</span>
 <span class="DocHeader">Buitenland, jeudi 3 juillet 2014</span><p class="titreArticleVisu">Kop een over twee regels</p>
 <div class="docOcurrContainer"><p>De gezanten praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.</p>
@@ -250,8 +270,20 @@ def check(articles: list[Article], lead: str = "") -> None:
         (FACTIVA, "Factiva", ""),
         (CODED, "Factiva", ""),
         (GOPRESS, "GoPress", ""),
+        (FIELDED, "GoPress or another archive that names its fields", ""),
     ],
-    ids=["older", "dutch", "edition", "stacked", "newer", "newer with edition", "factiva", "coded", "gopress"],
+    ids=[
+        "older",
+        "dutch",
+        "edition",
+        "stacked",
+        "newer",
+        "newer with edition",
+        "factiva",
+        "coded",
+        "gopress",
+        "fielded",
+    ],
 )
 def test_a_download_falls_into_articles(text: str, archive: str, lead: str) -> None:
     found, articles = split_download(text, "a")
@@ -341,6 +373,7 @@ def test_a_csv_from_amcat_gives_an_article_a_row() -> None:
         "Het stuk telt\n98 woorden\n4 juli 2014\nEinde.",
         "Section: Buitenland\nEen regel.\n\nLength: kort",
         "De Bode - 3 juli 2014\nHet regent.",
+        "Titel: de minister\nDatum: ergens in mei\nBron: ANP\nHet regent.",
     ],
 )
 def test_a_text_of_its_own_is_no_download(text: str) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from duiding.documents.newspapers import factiva, gopress, nexis
+from duiding.documents.newspapers import factiva, fielded, gopress, nexis
 from duiding.prediction import Article
 
-_TEXTS = (("Nexis", nexis.read), ("Factiva", factiva.read), ("GoPress", gopress.read))
+_TEXTS = (
+    ("Nexis", nexis.read),
+    ("Factiva", factiva.read),
+    ("GoPress", gopress.read),
+    ("GoPress or another archive that names its fields", fielded.read),
+)
 
 
 def split_download(text: str, name: str) -> tuple[str, list[Article]]:
