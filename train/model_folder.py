@@ -9,6 +9,7 @@ from duiding.cli.folders import models
 from duiding.errors import InputError
 
 _NAME = re.compile(r"(?!__)\w[\w.@+-]{0,99}(?<!\.)")
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)  # where these are devices
 _ENDING = re.compile(r"\.[A-Za-z]\w{0,7}$")  # of a file; 'news-v1.2' has none
 
 
@@ -21,6 +22,8 @@ def model_folder(name: str) -> Path:
     """
     if not _NAME.fullmatch(name):
         raise InputError(f"'{name}' can't be a model's name: use letters, digits, and . _ - + @, as in 'my-model'.")
+    if _OF_WINDOWS.fullmatch(name):
+        raise InputError(f"'{name}' is the name of a device on Windows: name the model otherwise.")
     folder = models() / name
     if folder.is_file() or _ENDING.search(name):
         raise InputError(f"'{name}' is the name of a file, not of a model: leave out the ending, as in 'my-model'.")

@@ -21,12 +21,8 @@ from duiding.drift import remember
 from duiding.language import Parser
 from duiding.scoring import score_held_out
 from duiding.shares import measure_shares
-from duiding.store.manifest import (
-    CorpusRecord,
-    Manifest,
-    PipelineRecord,
-    installed_versions,
-)
+from duiding.store.manifest import Manifest, installed_versions
+from duiding.store.records import CorpusRecord, PipelineRecord
 from train.card import model_card
 from train.chosen import prepare_chosen
 from train.config import Config

@@ -168,11 +168,13 @@ def test_no_models_name_the_command_that_makes_one(command: Command) -> None:
     assert json.loads(command("models", "list", "--json").stdout) == []
 
 
-def test_a_score_that_is_no_number_makes_a_model_broken(models: Path, command: Command) -> None:
+@pytest.mark.parametrize("score", ["abc", True, 10**400, -1])
+def test_a_score_that_is_no_share_makes_a_model_broken(models: Path, command: Command, score: object) -> None:
     path = models / "other" / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["scores"]["macro_f1"] = "abc"
+    manifest["scores"]["macro_f1"] = score
     path.write_text(json.dumps(manifest), encoding="utf-8")
     done = command("models", "list")
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
-    assert "other is broken: its manifest gives 'abc' as macro-F1" in " ".join(done.stdout.split())
+    assert "other is broken: " in done.stdout
+    assert "manifest.json can't be read (scores.macro_f1: " in " ".join(done.stdout.split())

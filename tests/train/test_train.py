@@ -229,7 +229,21 @@ def test_an_interruption_at_work_is_told_in_one_line(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "listing.py", "listing", "__init__", "model.v2", "taken", "package", "mine."]
+    "name",
+    [
+        "README.md",
+        "listing.py",
+        "listing",
+        "__init__",
+        "model.v2",
+        "taken",
+        "package",
+        "mine.",
+        "nul",
+        "CON",
+        "aux.x",
+        "com1",
+    ],
 )
 def test_a_name_that_is_a_file_or_a_module_is_refused_before_anything_is_read(little: Command, name: str) -> None:
     models = little.folder / "models"
@@ -241,6 +255,19 @@ def test_a_name_that_is_a_file_or_a_module_is_refused_before_anything_is_read(li
     assert f"'{name}'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert (models / "README.md").read_text() == "mine"
+
+
+def test_a_folder_that_holds_something_else_is_not_written_over(little: Command) -> None:
+    folder = little.folder / "models" / "notes"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text("mine")
+    for name in ("other.txt", "manifest.json"):
+        (folder / name).write_text('{"name": "a web page"}')
+        done = little("train", "--data", "absent.csv", "--name", "notes")
+        assert done.returncode == 2
+        assert "holds files that are no model" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert (folder / "README.md").read_text() == "mine"
 
 
 @pytest.mark.parametrize("name", ["news-1.2", "a@2026", "été_2"])

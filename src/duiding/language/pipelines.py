@@ -23,6 +23,7 @@ BUNDLED = "nl_ud_news_sm"
 BLANK = "blank:nl"
 FOLDERS = "DUIDING_PIPELINES"  # of the environment: folders of pipelines, as in PATH
 
+_OF_SPACY = ("nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg")
 _PACKAGE = re.compile(r"[a-z]{2,3}_\w+")
 _BUNDLED_PATH = Path(__file__).parent.parent / "pipelines" / BUNDLED
 
@@ -158,8 +159,9 @@ def _is_pipeline(name: str) -> bool:
 def _not_installed(name: str) -> str:
     if not name.isprintable():
         return f"There is no pipeline {name!r:.100}."
-    hint = f"python -m spacy download {name}" if name.startswith("nl_core_news") else f"pip install {name}"
-    return f"Pipeline {name} is not installed: get it with '{hint}', or name its folder in ${FOLDERS}."
+    if name in _OF_SPACY:
+        return f"Pipeline {name} is not installed: get it with 'python -m spacy download {name}', or name its folder in ${FOLDERS}."
+    return f"Pipeline {name} is not installed, and duiding knows none of that name: name its folder in ${FOLDERS} if you have it."
 
 
 def load(name: str = "auto", components: Iterable[str] | None = None) -> Language:

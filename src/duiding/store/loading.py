@@ -10,8 +10,9 @@ from duiding.errors import DuidingError, InputError, PipelineMismatchError
 from duiding.features import components_for
 from duiding.language import Parser, named
 from duiding.state import State, part_of
-from duiding.store.manifest import MANIFEST_FILE, Files, Manifest, one_line, read_manifest
+from duiding.store.manifest import MANIFEST_FILE, Manifest, one_line, read_manifest
 from duiding.store.parts import check_file, decode
+from duiding.store.records import Files
 
 _TRIES = 3  # a model may be replaced while it is read
 
@@ -88,6 +89,6 @@ def _check_pipeline(folder: Path, manifest: Manifest, classifier: FrameClassifie
     here = Parser(named(asked) if asked else recorded.name, components_for(classifier.blocks)).info
     if tuple(here) != (recorded.name, recorded.version):
         raise PipelineMismatchError(
-            f"Model {folder} was trained with {one_line(f'{recorded.name} {recorded.version}')}, not {here}: install that one.",
+            f"Model {folder} was trained with {one_line(f'{recorded.name} {recorded.version}')}, not {here}: load it with that one.",
             here.name,
         )

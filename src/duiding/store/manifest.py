@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from duiding.errors import DuidingError, NoModelError
 from duiding.labels import SHIPPED, LabelSet
+from duiding.store.records import CorpusRecord, FiguresRecord, Files, PipelineRecord, SharesRecord
 
 SCHEMA = 2
 MANIFEST_FILE = "manifest.json"
@@ -21,66 +21,6 @@ RECORDED = (
     *("onnxruntime", "tokenizers"),  # of the encoder
 )
 _LARGEST = 16_000_000  # bytes; some thousand sources have a few hundred thousand
-
-
-class PipelineRecord(BaseModel):
-    """The spaCy pipeline that a model was trained with."""
-
-    name: str
-    version: str
-    components: list[str]
-
-
-class CorpusRecord(BaseModel):
-    """The labelled sentences that a model was trained on.
-
-    By source: ``held_out`` is the share of articles put aside, ``contributions`` what learning from it adds to the score.
-    """
-
-    sha256: str
-    sentences: int
-    articles: int
-    by_label: dict[str, int]
-    sources: dict[str, int]
-    held_out: dict[str, float] = {}
-    contributions: dict[str, dict[str, Any]] = {}
-
-
-class FileRecord(BaseModel):
-    """A file of the folder: its size in bytes and its hash, of which its name has the first characters."""
-
-    name: str = Field(pattern=r"^(model-[0-9a-f]{12}\.safetensors|vocabulary-[0-9a-f]{12}\.json)$")
-    size: int = Field(ge=0)
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-
-    @model_validator(mode="after")
-    def _is_named_after_its_hash(self) -> Self:
-        if f"-{self.sha256[:12]}." not in self.name:
-            raise ValueError("the name is not that of the hash")
-        return self
-
-
-class Files(BaseModel):
-    """What the folder holds beside the manifest and the model card."""
-
-    arrays: FileRecord
-    vocabulary: FileRecord
-
-    @property
-    def sha256(self) -> str:
-        """The hash of both."""
-        return hashlib.sha256(f"{self.arrays.sha256} {self.vocabulary.sha256}".encode()).hexdigest()
-
-
-class SharesRecord(BaseModel):
-    """By how much counted shares were off on held-out articles: see ``duiding.shares.measure_shares``."""
-
-    articles: int = Field(ge=1)
-    sentences: int = Field(ge=1)
-    set: int = Field(ge=1)
-    errors: float = Field(ge=0, le=1e6)
-    off: dict[str, Annotated[float, Field(ge=0, le=1)]]
-    often: dict[str, Annotated[float, Field(ge=0, le=1)]]
 
 
 class Manifest(BaseModel):
@@ -126,6 +66,17 @@ class Manifest(BaseModel):
 def installed_versions() -> dict[str, str]:
     """Tell the versions of the packages that a model was made with."""
     return {package: version(package) for package in RECORDED}
+
+
+def is_model(folder: Path) -> bool:
+    """Tell whether a folder holds a model, be it a broken one: a manifest that is not of another program."""
+    try:
+        content = read_json(_bounded(folder / MANIFEST_FILE))
+    except ValueError:
+        return True
+    except OSError:
+        return False
+    return isinstance(content, dict) and "schema_version" in content
 
 
 def _elsewhere(folder: Path) -> str:
@@ -191,7 +142,9 @@ def _checked(folder: Path, content: Any) -> Manifest:
             f"Model {folder} was made by another version of duiding (manifest schema {content.get('schema_version')!r:.20}, this one "
             f"reads {SCHEMA}): train it again."
         )
-    return Manifest.model_validate(content)
+    manifest = Manifest.model_validate(content)
+    FiguresRecord.model_validate({"scores": manifest.scores})
+    return manifest
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

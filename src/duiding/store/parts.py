@@ -14,7 +14,8 @@ from safetensors.numpy import load, save
 from duiding.arrays import Array
 from duiding.errors import DuidingError
 from duiding.state import State
-from duiding.store.manifest import FileRecord, Files, one_line, read_json
+from duiding.store.manifest import one_line, read_json
+from duiding.store.records import FileRecord, Files
 
 LARGEST = {".safetensors": 512_000_000, ".json": 100_000_000}  # bytes: a million columns with sixty labels
 _DTYPES = ("float64", "float32", "int64", "uint8", "bool")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from duiding.classifier import FrameClassifier
 from duiding.drift.reference import Reference
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, InputError
 from duiding.locks import locked
 from duiding.state import joined
 from duiding.store.folder import commit, hidden, sync
-from duiding.store.manifest import CARD_FILE, Manifest
+from duiding.store.manifest import CARD_FILE, Manifest, is_model
 from duiding.store.parts import encode
 
 
@@ -55,7 +55,7 @@ def check_place(folder: Path) -> None:
     """See that a model can be written into a folder, before the minutes of training it.
 
     Raises:
-        DuidingError: it can't.
+        DuidingError: it can't, or it holds something else than a model.
 
     """
     try:
@@ -69,6 +69,8 @@ def check_place(folder: Path) -> None:
             return
         if not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if not is_model(folder) and any(not path.name.startswith(".") for path in folder.iterdir()):
+            raise InputError(f"{folder} holds files that are no model: choose another name, or move them away.")
     except OSError as error:
         raise _refusal(folder, error) from error
 

@@ -320,6 +320,28 @@ def test_a_pipeline_that_is_another_package_is_not_imported(folder: Folder, name
     assert name in loaded or name not in sys.modules
 
 
+def test_no_model_makes_its_user_install_something(folder: Folder) -> None:
+    manifest, words = folder.manifest, folder.words
+    for name, advice in (("nl_evil_sm", r"\$DUIDING_PIPELINES"), ("nl_core_news_lg", "spacy download nl_core_news_lg")):
+        folder.manifest = {**manifest, "pipeline": {**manifest["pipeline"], "name": name}}
+        folder.words = {**words, "classifier.pipeline": [name, manifest["pipeline"]["version"]]}
+        manifest = folder.manifest
+        with pytest.raises(PipelineError, match=advice) as caught:
+            duiding.load(folder.path)
+        assert "pip install" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("accuracy", "x"), ("accuracy", {"value": True, "low": 0, "high": 1}), ("macro_f1", None), ("labels", [])],
+)
+def test_figures_of_held_out_articles_that_are_none_are_told(folder: Folder, place: str, value: object) -> None:
+    manifest = folder.manifest
+    held_out = {**manifest["scores"]["held_out"], place: value}
+    folder.manifest = {**manifest, "scores": {**manifest["scores"], "held_out": held_out}}
+    refused(folder, rf"scores\.held_out\.{place}")
+
+
 def test_line_breaks_and_escape_sequences_of_a_folder_are_shown_as_such(folder: Folder) -> None:
     name = "a\n\x1b[31mb"
     folder.arrays = {**folder.arrays, name: np.zeros(1, dtype="float16")}

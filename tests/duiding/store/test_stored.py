@@ -17,7 +17,8 @@ from duiding.classifier import FrameClassifier
 from duiding.drift import remember
 from duiding.language import BUNDLED
 from duiding.lexicon import Entry
-from duiding.store.manifest import CorpusRecord, Manifest, PipelineRecord, installed_versions
+from duiding.store.manifest import Manifest, installed_versions
+from duiding.store.records import CorpusRecord, PipelineRecord
 from tests.conftest import LITTLE
 
 FOLDER = Path(__file__).with_name("stored")
