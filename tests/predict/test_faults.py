@@ -7,6 +7,7 @@ import json
 import os
 import pwd
 import sqlite3
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -94,6 +95,18 @@ def test_a_cell_far_away_is_refused_before_room_is_made(book: Path, row: int, pl
     far = packed(book, "xl/worksheets/sheet1.xml", lambda raw: raw.replace(b"</sheetData>", CELL % (row, place)))
     with pytest.raises(DuidingError, match="cells up to the last that is filled"):
         read_sheets(far, "far.xlsx")
+
+
+def test_empty_rows_up_to_a_cell_far_down_take_little_room(book: Path) -> None:
+    far = packed(
+        book, "xl/worksheets/sheet1.xml", lambda raw: raw.replace(b"</sheetData>", CELL % (200_000, b"A200000"))
+    )
+    tracemalloc.start()
+    (sheet,) = read_sheets(far, "far.xlsx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [number for number, _ in sheet.rows] == [2, 200_000]
+    assert peak < 40e6
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,8 +76,12 @@ def _fill_merged(cells: list[list[Any]], ranges: list[Any]) -> None:
 
 def _rows(cells: list[list[Any]]) -> Iterator[tuple[int, dict[str, str]]]:
     """Give the rows below the heading that are not empty; the heading is the first with two cells filled, below any title."""
-    filled = [(number, [_as_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
-    filled = [(number, texts) for number, texts in filled if any(map(str.strip, texts))]
+    texts_of = (
+        (number, [_as_text(cell) for cell in row])
+        for number, row in enumerate(cells, 1)
+        if any(cell != "" for cell in row)
+    )
+    filled = [(number, texts) for number, texts in texts_of if any(map(str.strip, texts))]
     top = next((i for i, (_, texts) in enumerate(filled) if sum(map(bool, map(str.strip, texts))) > 1), 0)
     if filled:
         heading = named(visible(text).strip() for text in filled[top][1])
