@@ -116,7 +116,8 @@ def main(
         str,
         typer.Option(
             help="Give the share of each label by day, week, month, quarter, year, publisher, section, actor, speaker, blamed or a "
-            "column of the input, with intervals; two with a comma: publisher,month. With --output a table beside it, else alone.",
+            "column of the input, with intervals; two with a comma: publisher,month. In Dutch too: krant,maand. With --output a table "
+            "beside it, else alone.",
             metavar="NAME[,NAME]",
         ),
     ] = "",
@@ -131,7 +132,7 @@ def main(
         list[str] | None,
         typer.Option(
             help="Compare the shares of two groups, as in publisher=Trouw,Telegraaf, or before a date and from it on, as in "
-            "date=2022-02-24. Repeatable.",
+            "date=2022-02-24; in Dutch too: krant=…, datum=…. Repeatable.",
             metavar="NAME=ONE,OTHER",
         ),
     ] = None,
@@ -153,9 +154,12 @@ def main(
     language: given.Spoken = None,
 ) -> None:
     """Label every sentence of articles with its frame."""
+    from duiding.translation import use  # takes long to import, and --help needs it not
+
     if not inputs and not url and sys.stdin.isatty():
         say(f"predict: name a file or folder, or send text to standard input. See '{called('predict')} --help'.")
         raise typer.Exit(REFUSED)
+    use(language)
     options = PredictOptions(
         inputs=inputs or ([] if url else ["-"]),
         urls=url or [],
@@ -192,8 +196,6 @@ def main(
     )
     options.check()
     with beginning("predict"):
-        from duiding.translation import use
         from predict.run import run  # takes seconds, which a refusal need not
 
-    use(language)
     raise typer.Exit(run(options))

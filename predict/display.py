@@ -73,11 +73,15 @@ def _show(
     for one, lines in zip(labelled.sentences, notes, strict=True):
         doubt = " ?" if one.uncertain else ""
         console.print(
-            f"{shown[one.label]:<{width}} {max(one.probabilities):.2f}{doubt:<2} {' '.join(one.text.split())}",
+            f"{shown[one.label]:<{width}} {_chance(one.probabilities)}{doubt:<2} {' '.join(one.text.split())}",
             markup=False,
         )
         for line in lines:
             console.print(f"{'':<{width + 7}}{line}", markup=False)
+
+
+def _chance(probabilities: Sequence[float]) -> str:
+    return speak().number(max(probabilities), 2)
 
 
 def _width(label_set: LabelSet) -> int:
@@ -109,7 +113,8 @@ def _table(
     shown = shown_names(label_set)
     for one, lines in zip(labelled.sentences, notes, strict=True):
         colour, sure = label_set[one.label].colour, max(one.probabilities)
-        figure, name = f"{sure:.2f}{' ?' if one.uncertain else ''}", Text(shown[one.label], style=f"bold {colour}")
+        figure = f"{_chance(one.probabilities)}{' ?' if one.uncertain else ''}"
+        name = Text(shown[one.label], style=f"bold {colour}")
         bar = Text("█" * round(sure * _BAR), style=colour) + Text("·" * (_BAR - round(sure * _BAR)), style="dim")
         sentence = Text(" ".join(one.text.split()), style="" if one.label == label_set.no_frame else colour)
         for line in lines:
@@ -130,7 +135,9 @@ def _show_actors(console: Console, actors: Sequence[ActorRow], label_set: LabelS
     for label in label_set.labels:
         table.add_column(Text(shown[label.name], style=label.colour), justify="right")
     for row in actors:
-        table.add_row(Text(row.actor), speak().term(row.role), *(str(count) if count else "–" for count in row.counts))
+        table.add_row(
+            Text(row.actor), speak().term(row.role), *(speak().number(count) if count else "–" for count in row.counts)
+        )
     console.print(table)
 
 
@@ -150,12 +157,15 @@ def _show_summary(console: Console, labelled: LabelledArticle, label_set: LabelS
         markup=False,
     )
     for frame in summary.frames:
-        line = Text(f"  {shown[frame.label]:<{width}} {frame.share:>4.0%} ", style=label_set[frame.label].colour)
+        line = Text(
+            f"  {shown[frame.label]:<{width}} {speak().percentage(frame.share):>5} ",
+            style=label_set[frame.label].colour,
+        )
         line.append("█" * round(frame.share * _BAR))
         if frame.strongest:
             text = " ".join(frame.strongest.text.split())
             line.append(
-                f" {frame.strongest.sentence}. {text} ({max(frame.strongest.probabilities):.2f})",
+                f" {frame.strongest.sentence}. {text} ({_chance(frame.strongest.probabilities)})",
                 style="default",
             )
         console.print(line)

@@ -25,9 +25,8 @@ def tell_drift(report: DriftReport | None, model: str, console: Console, *, whol
     """
     if report is None:
         if whole:
-            console.print(
-                f"predict: {model} keeps no record of its training articles: train it again to compare.", markup=False
-            )
+            told = _("%(model)s keeps no record of its training articles: train it again to compare.", model=model)
+            console.print(f"predict: {told}", markup=False)
         return
     if report.unlike:
         for line in warning(report, model):
@@ -65,7 +64,9 @@ def show_drift(report: DriftReport, console: Console) -> None:
         figures = (one.here, one.training)
         mark = _("unlike") if one.unlike else ""
         table.add_row(speech.term(NAMES[one.name]), *(_written(one, figure) for figure in figures), _range(one), mark)
-    table.add_row(_("new names"), f"{report.new_names:.1%}", f"{report.new_names_training:.1%}", "", "")
+    table.add_row(
+        _("new names"), speech.percentage(report.new_names, 1), speech.percentage(report.new_names_training, 1), "", ""
+    )
     console.print(table)
     words = _listed(report) or _("none")
     console.print(_("Words that tell most (in brackets, how often in training): %(words)s.", words=words), markup=False)
@@ -86,7 +87,7 @@ def _range(one: DriftFigure) -> str:
 
 
 def _written(one: DriftFigure, figure: float) -> str:
-    return f"{figure:.2f}" if one.name == "confidence" else f"{figure:.1%}"
+    return speak().number(figure, 2) if one.name == "confidence" else speak().percentage(figure, 1)
 
 
 def _listed(report: DriftReport) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from duiding.cli.hints import told
 from duiding.errors import InputError
 from duiding.prediction import LabelledArticle
 from duiding.shares import (
@@ -27,13 +28,17 @@ from duiding.shares import (
     plan_groups,
     shares_by,
 )
-from duiding.tabular.headings import ROLES as HEADED
-from duiding.tabular.headings import recognise
+from duiding.translation import speak
+from duiding.translation.terms import N_
 from predict.notes import Notes
 from predict.shares.comparison import Difference, Missing, difference, undated
-from predict.shares.question import Question
+from predict.shares.question import Question, meaning
 
-_A_ROLE = {"actor": "an actor", "speaker": "a speaker", "blamed": "anybody blamed"}
+_NOBODY = {
+    "actor": N_("No sentence has an actor that can be told."),
+    "speaker": N_("No sentence has a speaker that can be told."),
+    "blamed": N_("No sentence has anybody blamed that can be told."),
+}
 
 
 class Answer(NamedTuple):
@@ -95,14 +100,15 @@ class Shares:
 
     def answer(self) -> Answer:
         """Give shares of what was counted; what can't be answered is told among ``problems``."""
-        counted, by, problems = self._tally.counted(), self._question.by, list[str]()
+        counted, by, problems = self._tally.counted(), tuple(map(self._meant, self._question.by)), list[str]()
         of_groups = counted.part(np.arange(0))
         with _noting(problems):
             of_groups = self._of(by)
         differences = []
         for one in self._question.compared:
             with _noting(problems):
-                differences.append(difference(self._of([one.name]), one))
+                meant = one._replace(name=self._meant(one.name))
+                differences.append(difference(self._of([meant.name]), meant))
         off = float(self._held_out.get("errors", 1.0))
         width = self._question.width
         return Answer(
@@ -120,17 +126,23 @@ class Shares:
             labelled=len(np.unique(counted.drawn.texts)),
         )
 
+    def _meant(self, name: str) -> str:
+        """Give what is meant by a name: a column of the input that is called so, or what we call it."""
+        meant = meaning(name)
+        if meant in ROLES or (meant in UNITS and (meant == name or DATE in self._known)):
+            return meant
+        return name if name in self._known else meant
+
     def _of(self, names: Sequence[str]) -> Counted:
         """Give the counts by which something can be grouped."""
         for name in names:
             if not self._has(name):
-                field = DATE if name in UNITS else name
-                raise InputError(f"No article has a '{field}': {self._instead(field)}.")
+                raise self._lacking(name)
         if not self._of_role or not any(name in ROLES for name in names):
             return self._tally.counted()
         counted = self._of_role.counted()
         if not len(counted.rows):
-            raise InputError(f"No sentence has {_A_ROLE[self._question.role]} that can be told.")
+            raise InputError(_NOBODY[self._question.role])
         return counted
 
     def _has(self, name: str) -> bool:
@@ -138,13 +150,19 @@ class Shares:
         fields = {"publisher": {"publisher", "sitename"}}.get(name, {DATE if name in UNITS else name})
         return name in ROLES or not self._known.isdisjoint(fields)
 
-    def _instead(self, field: str) -> str:
-        """Say what is known of the articles, and under what name a column is that was asked for by its heading."""
+    def _lacking(self, name: str) -> InputError:
+        """Say that no article has something, and what is known of them."""
+        what = speak().term(DATE if name in UNITS else name)
         if not self._known:
-            return "nothing is known of them but their text; give a table with a column for it"
-        found = f"found {', '.join(sorted(self._known))}"
-        read_as = next((role for role in sorted(self._known) if role in HEADED and recognise([field], role, "")), "")
-        return f"{found}; a column '{field}' is read as {read_as}" if read_as else found
+            return InputError(
+                "No article has a '%(what)s': nothing is known of them but their text; give a table with a column for it.",
+                what=what,
+            )
+        return InputError(
+            "No article has a '%(what)s': found %(found)s.",
+            what=what,
+            found=", ".join(map(speak().term, sorted(self._known))),
+        )
 
     def _missing(self, name: str) -> Missing | None:
         if name in ROLES:
@@ -164,4 +182,4 @@ def _noting(problems: list[str]) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        problems.append(str(error))
+        problems.append(told(error))

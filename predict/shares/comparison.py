@@ -9,7 +9,8 @@ import pandas as pd
 
 from duiding.arrays import Array
 from duiding.errors import InputError
-from duiding.shares import DATE, Counted, around, compare, period_of
+from duiding.shares import DATE, Counted, around, compare
+from duiding.translation import speak
 from predict.shares.question import Compared
 
 
@@ -38,24 +39,24 @@ def difference(counted: Counted, one: Compared) -> Difference:
         InputError: one of them is empty.
 
     """
-    parts = _dated(counted, one) if one.by_date else _valued(counted, one)
+    parts = _dated(counted, one.day) if one.day else _valued(counted, one)
     sizes = [len(set(counted.articles[places])) for places in (*parts, np.arange(len(counted.rows)))]
     return Difference(one, compare(counted, *parts), sizes[2] - sizes[0] - sizes[1], sizes[2])
 
 
 def undated(one: Difference) -> Missing | None:
-    """Tell of articles of which it is not known on which side of a date they are."""
-    day = one.compared.second.removeprefix("from ")
-    return Missing(DATE, one.outside, one.of, day) if one.compared.by_date and one.outside else None
+    """Tell of articles of which it is not known on which side of a day they are."""
+    day = one.compared.day
+    return Missing(DATE, one.outside, one.of, day) if day and one.outside else None
 
 
-def _dated(counted: Counted, one: Compared) -> tuple[Array, Array]:
-    day = period_of(one.second.removeprefix("from "), "day") or ""
-    parts = around(counted, day)
-    for part, name in zip(parts, (one.first, one.second), strict=True):
-        if not len(part):
-            raise InputError(f"No article has a date {name}.")
-    return parts
+def _dated(counted: Counted, day: str) -> tuple[Array, Array]:
+    before, after = around(counted, day)
+    if not len(before):
+        raise InputError("No article has a date before %(day)s.", day=day)
+    if not len(after):
+        raise InputError("No article has a date from %(day)s on.", day=day)
+    return before, after
 
 
 def _valued(counted: Counted, one: Compared) -> tuple[Array, Array]:
@@ -63,6 +64,9 @@ def _valued(counted: Counted, one: Compared) -> tuple[Array, Array]:
     parts = [np.flatnonzero(values.str.casefold() == name.casefold()) for name in (one.first, one.second)]
     for part, name in zip(parts, (one.first, one.second), strict=True):
         if not len(part):
-            found = values[values != ""].value_counts().index[:10]
-            raise InputError(f"No article has the {one.name} '{name}': found {', '.join(found)}.")
+            found = ", ".join(values[values != ""].value_counts().index[:10])
+            what = speak().term(one.name)
+            raise InputError(
+                "No article has the %(what)s '%(name)s': found %(found)s.", what=what, name=name, found=found
+            )
     return parts[0], parts[1]

@@ -82,53 +82,58 @@ def _cells(group: pd.DataFrame, head: Sequence[Text], *, corrected: bool) -> Ite
 
 
 def _share(row: Mapping[Hashable, Any], *, corrected: bool) -> Text:
-    counted = f"{100 * row['share']:.1f} %"
+    counted = speak().percentage(row["share"], 1)
     if not corrected:
         return Text(counted).append(f"\n{_span(row['low'], row['high'])}", style="dim")
     if math.isnan(row["corrected"]):
         return Text("–").append(f"\n({counted})", style="dim")
-    shown = Text(f"{100 * row['corrected']:.1f} %")
+    shown = Text(speak().percentage(row["corrected"], 1))
     return shown.append(f"\n{_span(row['corrected_low'], row['corrected_high'])}\n({counted})", style="dim")
 
 
 def _span(low: float, high: float) -> str:
-    return "–" if math.isnan(low) else f"{100 * low:.1f}–{100 * high:.1f}"
+    return "–" if math.isnan(low) else f"{speak().number(100 * low, 1)}–{speak().number(100 * high, 1)}"
 
 
 def _comparison(one: Difference, labels: LabelSet, *, corrected: bool) -> Table:
-    first, second = one.compared.first, one.compared.second
+    first, second = one.compared.shown
     names = {"first": first, "second": second}
     title = (
         _("%(second)s less %(first)s, in points (corrected, 95 %% interval, t test over articles)", **names)
         if corrected
         else _("%(second)s less %(first)s, in points (uncorrected, 95 %% interval, t test over articles)", **names)
     )
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table = Table(title=Text(title), title_justify="left", box=None, pad_edge=False)
     table.add_column(_("label"))
     for name in (first, second, _("difference"), _("interval"), "p"):
         table.add_column(Text(name), justify="right")
-    prefix = "corrected_" if corrected else ""
     for row in one.table.to_dict("records"):
-        value = {name: row[f"{prefix}{name}"] for name in ("first", "second", "difference", "low", "high", "p_value")}
-        if math.isnan(value["difference"]):
-            table.add_row(Text(speak().term(labels.shown[str(row["label"])])), *["–"] * 5)
-            continue
-        shares = (
-            f"{100 * value['first']:.1f} %",
-            f"{100 * value['second']:.1f} %",
-            _points(value["difference"]),
-        )
-        unknown = math.isnan(value["low"])
-        interval = "–" if unknown else _("%(low)s to %(high)s", low=_points(value["low"]), high=_points(value["high"]))
-        table.add_row(Text(speak().term(labels.shown[str(row["label"])])), *shares, interval, _chance(value["p_value"]))
+        table.add_row(Text(speak().term(labels.shown[str(row["label"])])), *_compared(row, corrected=corrected))
     return table
 
 
+def _compared(row: Mapping[Hashable, Any], *, corrected: bool) -> Iterator[str]:
+    """Give the cells of a label; in brackets as the model counts it where too few labelled sentences correct it."""
+    lacking = corrected and math.isnan(row["corrected_difference"])
+    prefix = "corrected_" if corrected and not lacking else ""
+    shape = "({})" if lacking else "{}"
+    for name in ("first", "second"):
+        yield shape.format(speak().percentage(row[f"{prefix}{name}"], 1))
+    yield shape.format(_points(row[f"{prefix}difference"]))
+    low, high = (row[f"{prefix}{name}"] for name in ("low", "high"))
+    if lacking or math.isnan(low):
+        yield from ("–", "–")
+    else:
+        yield _("%(low)s to %(high)s", low=_points(low), high=_points(high))
+        yield _chance(row[f"{prefix}p_value"])
+
+
 def _points(difference: float) -> str:
-    return f"{round(100 * difference, 1) + 0.0:+.1f}"  # never -0.0
+    points = round(100 * difference, 1) + 0.0  # never -0.0
+    return f"{'-' if points < 0 else '+'}{speak().number(abs(points), 1)}"
 
 
 def _chance(p_value: float) -> str:
     if math.isnan(p_value):
         return "–"
-    return "< 0.001" if p_value < 0.001 else f"{p_value:.3f}"
+    return f"< {speak().number(0.001, 3)}" if p_value < 0.001 else speak().number(p_value, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from duiding.errors import (
     PipelineMismatchError,
     TooLongError,
 )
+from duiding.translation import use
 
 CORE = Path(duiding.__file__).parent
 OPTION = re.compile(
@@ -56,3 +58,23 @@ def test_the_command_line_adds_what_to_do_by_the_kind_of_error(error: DuidingErr
 def test_commands_are_called_as_they_were_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["/venv/bin/duiding", "predict"])
     assert "'duiding train'" in told(NoModelError("There is no model in x."))
+
+
+def test_an_error_and_its_hint_are_said_in_the_language_of_the_process() -> None:
+    error = ExistsError("%(path)s is 100 %% there.", path="a.csv")
+    assert str(error) == "a.csv is 100 % there."
+    assert pickle.loads(pickle.dumps(error)).said({error.message: "%(path)s is er."}.__getitem__) == "a.csv is er."
+    use("nl")
+    assert told(error) == "a.csv is 100 % there. Overschrijf het met --force, of noem een ander bestand."
+
+
+def test_an_error_within_another_is_said_in_the_same_language() -> None:
+    inner = DuidingError("%(path)s is gone", path="a")
+    found = DuidingError("Skipped: %(why)s.", why=inner)
+    assert str(found) == "Skipped: a is gone."
+    dutch = {inner.message: "%(path)s is weg", found.message: "Overgeslagen: %(why)s."}
+    assert found.said(dutch.__getitem__) == "Overgeslagen: a is weg."
+
+
+def test_a_message_without_values_may_hold_a_percent_sign() -> None:
+    assert told(DuidingError("Only 50 % is left.")) == "Only 50 % is left."

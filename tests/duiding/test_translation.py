@@ -1,6 +1,6 @@
 """Every message of pages and tables is in the catalogue of each language. To add those that are missing:
 
-pybabel extract -F src/duiding/translation/babel.cfg -k N_ --no-wrap -o messages.pot src predict evaluate
+pybabel extract -F src/duiding/translation/babel.cfg -k N_ --no-wrap --sort-output --add-location=file -o messages.pot src predict evaluate
 pybabel update -i messages.pot -o src/duiding/translation/nl.po -l nl --no-wrap --no-fuzzy-matching
 """
 
@@ -61,9 +61,9 @@ def test_a_translation_has_the_values_of_its_message(
     messages: set[tuple[str, ...]], dutch: dict[str, tuple[str, ...]]
 ) -> None:
     for forms in messages:
-        wanted = sorted(VALUES.findall(forms[-1]))
+        wanted = set(VALUES.findall(forms[-1]))
         for form in dutch[forms[0]]:
-            assert sorted(VALUES.findall(form)) == wanted, forms[0]
+            assert set(VALUES.findall(form)) == wanted, forms[0]
 
 
 def test_what_the_shipped_labels_are_called_and_mean_is_translated(dutch: dict[str, tuple[str, ...]]) -> None:
@@ -76,7 +76,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
     assert dutch.plural("%(num)s sentence", "%(num)s sentences", 3229) == "3.229 zinnen"
     assert dutch.plural("%(num)s sentence", "%(num)s sentences", 1) == "1 zin"
     assert dutch.date((2022, 3)) == "mrt 2022"
-    assert dutch("95 %% interval:") == "95 %-interval:"
+    assert dutch("95 %% interval:") == "95%-interval:"
 
 
 @pytest.mark.parametrize(("locale", "language"), [("nl_BE.UTF-8", "nl"), ("fr_FR", "en"), ("C", "en"), ("", "en")])

@@ -1,6 +1,7 @@
 import csv
 import json
 import random
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -116,7 +117,7 @@ def test_a_sample_alone_gives_the_shares_of_all_articles(command, little_model, 
 def test_a_sample_of_other_articles_is_told(command, little_model, news):
     (command.folder / "other.csv").write_text("text,label,chosen,probability\nNergens te vinden.,other,control,0.5\n")
     done = predict(command, little_model, "news.csv", "--sample", "other.csv")
-    assert "1 are not in these articles" in done.stderr
+    assert "1 is not in these articles" in done.stderr
 
 
 def test_shares_by_who_speaks_count_the_sentences_of_each(command, little_model):
@@ -151,10 +152,44 @@ def test_what_no_article_has_is_told_and_nothing_that_was_labelled_is_lost(comma
     assert (command.folder / "o.csv").exists() and not (command.folder / "o.trends.csv").exists()
 
 
-def test_a_column_asked_for_by_its_heading_is_told_by_its_name(command, little_model, news):
-    done = predict(command, little_model, "news.csv", "--by", "krant")
-    assert done.returncode == 1
-    assert "No article has a 'krant': found date, publisher; a column 'krant' is read as publisher." in done.stderr
+def test_groups_may_be_named_in_dutch_or_by_the_heading_of_their_column(command, little_model, news):
+    english = predict(command, little_model, "news.csv", "--by", "publisher,month", "--compare", "date=2022-02-15")
+    dutch = predict(command, little_model, "news.csv", "--by", "Krant,maand", "--compare", "datum=15-2-2022")
+    assert dutch.returncode == 0, dutch.stderr
+    assert dutch.stdout == english.stdout
+    assert predict(command, little_model, "news.csv", "--compare", "medium=Trouw,Telegraaf").returncode == 0
+
+
+def test_a_column_of_the_input_goes_before_what_its_name_may_stand_for(command, little_model):
+    rows = [f"De ministers praten in Wenen.,{year},Trouw,{desk}" for year, desk in ((2021, "a"), (2022, "b"))]
+    (command.folder / "in.csv").write_text("\n".join(["text,jaar,publisher,bron", *rows]))
+    for by in ("jaar", "bron"):
+        done = predict(command, little_model, "in.csv", "--by", by, "--output", f"{by}.csv")
+        assert done.returncode == 0, done.stderr
+    assert set(pd.read_csv(command.folder / "jaar.trends.csv")["jaar"]) == {2021, 2022}
+    assert set(pd.read_csv(command.folder / "bron.trends.csv")["bron"]) == {"a", "b"}
+
+
+def test_a_dutch_run_says_what_shares_are_worth_in_dutch(command, little_model, news):
+    words = ("--by", "maand", "--compare", "krant=Trouw,Telegraaf", "--language", "nl")
+    done = predict(command, little_model, "news.csv", *words)
+    assert done.returncode == 0, done.stderr
+    assert "2 van de 40 artikelen hebben geen datum waaruit een maand valt op te maken" in done.stderr
+    assert "Deze percentages zijn ongecorrigeerd" in done.stderr and "share" not in done.stderr
+    assert re.search(r"\d,\d%", done.stdout) and not re.search(r"\d\.\d", done.stdout)
+    lacking = predict(command, little_model, "news.csv", "--by", "rubriek", "--language", "nl")
+    assert "Geen artikel heeft een 'rubriek'. Bekend is: datum, krant." in lacking.stderr
+
+
+def test_a_comparison_that_a_sample_is_too_small_to_correct_says_so(command, little_model, news):
+    predict(command, little_model, "news.csv", "--to-label", "12", "--control", "1", "--output", "batch.csv")
+    coded(command.folder / "batch.csv", command.folder / "coded.csv")
+    words = ("--sample", "coded.csv", "--compare", "publisher=Trouw,Telegraaf")
+    done = predict(command, little_model, "news.csv", *words)
+    assert "Trouw and Telegraaf: no corrected difference, since one of them has fewer than 10" in done.stderr
+    counted = predict(command, little_model, "news.csv", *words[2:]).stdout
+    share = re.search(r"less Trouw.*?diplomatic +(\S+) %", counted, re.DOTALL)[1]
+    assert f"({share} %)" in done.stdout.split("less Trouw")[1]
 
 
 def test_a_sample_of_articles_without_a_date_corrects_all_of_them_and_tells_so(command, little_model, news):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duiding.errors import (
     ColumnError,
@@ -18,6 +19,9 @@ from duiding.errors import (
     UnknownLabelError,
 )
 
+if TYPE_CHECKING:
+    from duiding.translation import Translation
+
 COMMAND = "duiding"
 
 
@@ -27,31 +31,37 @@ def called(program: str) -> str:
 
 
 def told(error: DuidingError) -> str:
-    """Give an error's message, and behind it what to do about it."""
-    return f"{error} {hint}" if (hint := _hint(error)) else str(error)
+    """Give an error's message, and behind it what to do about it, in the language of this process."""
+    from duiding.translation import speak  # takes long to import, and most runs have no error
+
+    speech = speak()
+    return " ".join(filter(None, (error.said(speech.term), _hint(error, speech))))
 
 
-def _hint(error: DuidingError) -> str:
+def _hint(error: DuidingError, _: Translation) -> str:
+    train = called("train")
     match error:
         case ExistsError():
-            return "Add --force to overwrite it, or name another file."
+            return _("Add --force to overwrite it, or name another file.")
         case NoModelError():
-            return f"Make one with '{called('train')}', or name another folder."
+            return _("Make one with '%(train)s', or name another folder.", train=train)
         case PipelineMismatchError():
-            return f"Or train again with '{called('train')} --pipeline {error.name}'."
+            return _("Or train again with '%(train)s --pipeline %(name)s'.", train=train, name=error.name)
         case PipelineError():
-            return "Or train with --pipeline auto."
+            return _("Or train with --pipeline auto.")
         case TooLongError():
-            return "Or use --split none for a sentence a line."
+            return _("Or use --split none for a sentence a line.")
         case ColumnError() if error.column:
-            return f"Name it with --{error.column}-column."
+            return _("Name it with --%(column)s-column.", column=error.column)
         case ConflictError():
-            return "Or choose with --prefer new or old."
+            return _("Or choose with --prefer new or old.")
         case UnknownLabelError():
-            return (
-                f"Correct it, read it as one of these with --map-labels '{error.label}=…', or put it under 'also' of one in the TOML of "
-                f"'{called('train')} --labels', which the model keeps."
+            return _(
+                "Correct it, read it as one of these with --map-labels '%(label)s=…', or put it under 'also' of one in the TOML of "
+                "'%(train)s --labels', which the model keeps.",
+                label=error.label,
+                train=train,
             )
         case TooFewError():
-            return "The project's own sentences can be added with --data data/corpus.csv."
+            return _("The project's own sentences can be added with --data data/corpus.csv.")
     return ""

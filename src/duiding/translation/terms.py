@@ -30,6 +30,9 @@ TERMS = (
     N_("year"),
     N_("publisher"),
     N_("section"),
+    N_("actor"),
+    N_("date"),
+    N_("group"),
     # figures of drift, and on what a model was calibrated
     N_("new words"),
     N_("mean confidence"),

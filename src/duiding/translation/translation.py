@@ -57,6 +57,14 @@ class Translation:
         shape = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(value, format=shape, locale=self._locale)
 
+    def percentage(self, share: float, digits: int = 0) -> str:
+        """Write a share of 1 as a percentage.
+
+        >>> Translation("en").percentage(0.1263, 1), Translation("nl").percentage(0.1263, 1)
+        ('12.6 %', '12,6%')
+        """
+        return f"{self.number(100 * share, digits)}{'%' if self.language == 'nl' else ' %'}"
+
     def date(self, date: tuple[int, ...]) -> str:
         """Write a date of a year, a year and month, or a year, month and day.
 
