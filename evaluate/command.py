@@ -86,23 +86,25 @@ def main(
 ) -> None:
     """Score a model on articles that it was not trained on."""
     with beginning("evaluate"):
+        from duiding.corpus import ReadingOptions
         from duiding.translation import use
         from evaluate.options import EvaluateOptions
         from evaluate.run import run
 
     use(language)
-    reading = given.reading_options(
-        text_column,
-        label_column,
-        map_labels,
-        coder_column,
-        coder,
-        adjudicator,
-        prefer,
-        None,
-        article_column,
-        title_column,
-        date_column,
+    labels, also = given.mapped(map_labels)
+    reading = ReadingOptions(
+        text_columns=text_column or (),
+        label_column=label_column,
+        article_column=article_column,
+        title_column=title_column,
+        date_column=date_column,
+        annotator_columns=coder_column or (),
+        annotators=given.coders(coder),
+        adjudicator=adjudicator,
+        labels=labels,
+        also=also,
+        prefer=prefer.value,
     )
     model = model or default_model()
     options = EvaluateOptions(
@@ -124,7 +126,7 @@ def main(
         peer=peer or (),
         base=base,
         training=training or data or [supplied(DATA)],
-        training_reading=given.reading_options() if training else reading,
+        training_reading=ReadingOptions() if training else reading,
         jobs=jobs,
         agreement=agreement or (),
     )

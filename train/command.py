@@ -90,22 +90,25 @@ def main(
 ) -> None:
     """Train a model on labelled sentences and save it in models/NAME."""
     with beginning("train"):
+        from duiding.corpus import ReadingOptions
         from duiding.language import named
         from train.options import TrainOptions
         from train.run import run
 
-    reading = given.reading_options(
-        text_column,
-        label_column,
-        map_labels,
-        coder_column,
-        coder,
-        adjudicator,
-        prefer,
-        weight,
-        article_column,
-        title_column,
-        date_column,
+    read_as, also = given.mapped(map_labels)
+    reading = ReadingOptions(
+        text_columns=text_column or (),
+        label_column=label_column,
+        article_column=article_column,
+        title_column=title_column,
+        date_column=date_column,
+        annotator_columns=coder_column or (),
+        annotators=given.coders(coder),
+        adjudicator=adjudicator,
+        labels=read_as,
+        also=also,
+        prefer=prefer.value,
+        weights=given.weights(weight),
     )
     options = TrainOptions(
         data=data or [supplied(DATA)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -60,34 +61,53 @@ def train(
     label_set = options.reading.label_set.of(corpus["label"])
     real = _real_news(config, prepared.parser, corpus, label_set.names)
     tried, searched_on = ([real.setting], 0) if real else _settings(folder, config, options, len(corpus))
-    with progress("Cross-validating", config.search.folds) as tell:
-        folds, seed, jobs = config.search.folds, options.seed, options.jobs
-        found = search(
-            prepared.counted, corpus, tried, folds=folds, seed=seed, classes=label_set.names, jobs=jobs, progress=tell
-        )
-    sources = corpus["source"].nunique()
-    with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
-        shares = contributions(corpus, prepared.counted, found, seed=seed, jobs=jobs, progress=tell)
+    found, shares = _cross_validated(corpus, config, prepared, tried, label_set.names, options)
     with progress("Fitting and calibrating"):
-        classifier = _fitted(corpus, config, prepared, found, seed, real)
+        classifier = _fitted(corpus, config, prepared, found, options.seed, real)
         held_out_by = classifier.held_out_confidence_, classifier.held_out_articles_
         reference = remember(list(corpus["text"]), list(corpus["article_id"]), *held_out_by)
     manifest = _manifest(classifier, corpus, config, prepared.parser, found)
     manifest.name = folder.name
     manifest.label_set = label_set.reading_also((*options.reading.also, *options.reading.labels))
     manifest.reference = reference.to_record(float(classifier.threshold_))
-    held_out_sentences = _held_out(classifier, corpus, real.held_out if real else found.decisions)
-    manifest.shares = measure_shares(*held_out_sentences, classifier.seed)
-    manifest.scores["held_out"] = score_held_out(*held_out_sentences)
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
+    _tell_held_out(manifest, classifier, corpus, found, real)
     manifest.scores["searched_on"] = choice["sentences"] if choice else searched_on
     if choice:
         manifest.scores["choice"] = choice
+    return store.save(classifier, reference, folder, manifest, model_card)
+
+
+def _cross_validated(
+    corpus: pd.DataFrame,
+    config: Config,
+    prepared: Prepared,
+    tried: list[Setting],
+    labels: list[str],
+    options: TrainOptions,
+) -> tuple[Searched, dict[str, dict[str, Any]]]:
+    """Give the best setting with its held-out decisions, and what learning from each source adds."""
+    folds, seed, jobs = config.search.folds, options.seed, options.jobs
+    with progress("Cross-validating", folds) as tell:
+        found = search(
+            prepared.counted, corpus, tried, folds=folds, seed=seed, classes=labels, jobs=jobs, progress=tell
+        )
+    sources = corpus["source"].nunique()
+    with progress("Weighing sources", sources) if sources > 1 else nullcontext() as tell:
+        return found, contributions(corpus, prepared.counted, found, seed=seed, jobs=jobs, progress=tell)
+
+
+def _tell_held_out(
+    manifest: Manifest, classifier: FrameClassifier, corpus: pd.DataFrame, found: Searched, real: RealNews | None
+) -> None:
+    """Write into a manifest how good the model is on the sentences that it is calibrated on."""
+    sentences = _held_out(classifier, corpus, real.held_out if real else found.decisions)
+    manifest.shares = measure_shares(*sentences, classifier.seed)
+    manifest.scores["held_out"] = score_held_out(*sentences)
     if real:
         manifest.calibrated_on = "real news"
         manifest.scores["calibrated_sentences"] = len(real.held_out.codes)
-    return store.save(classifier, reference, folder, manifest, model_card)
 
 
 def _settings(folder: Path, config: Config, options: TrainOptions, sentences: int) -> tuple[list[Setting], int]:

@@ -43,24 +43,13 @@ def fetch(url: str, *, seconds: float = SECONDS, megabytes: float = MEGABYTES) -
 
     """
     try:
-        from trafilatura import downloads
+        import trafilatura.downloads  # noqa: F401  # before the clock runs
     except ImportError as error:
         raise DuidingError("Fetching pages needs trafilatura: pip install 'duiding[html]'.") from error
     answer: list[Any] = []
-
-    def work() -> None:
-        try:
-            place, own = _followed(url, seconds), _names_own_network(url)
-            config = _config(seconds, megabytes, own=own and _origin(place) == _origin(url))
-            answer.append(downloads.fetch_response(place, config=config))
-        except DuidingError as error:
-            answer.append(error)
-        except ValueError as error:  # what it redirects to is no address
-            answer.append(DuidingError(f"{url} can't be fetched: {error}."))
-
     with _reasons() as reasons:
         # The fetcher's own limit holds for each read, and a slow server can make many of those: a thread bounds the whole.
-        worker = threading.Thread(target=work, daemon=True)
+        worker = threading.Thread(target=lambda: answer.append(_answer(url, seconds, megabytes)), daemon=True)
         worker.start()
         worker.join(seconds)
     if worker.is_alive():
@@ -68,6 +57,20 @@ def fetch(url: str, *, seconds: float = SECONDS, megabytes: float = MEGABYTES) -
     if answer and isinstance(answer[0], DuidingError):
         raise answer[0]
     return _page(url, answer[0] if answer else None, reasons, megabytes)
+
+
+def _answer(url: str, seconds: float, megabytes: float) -> Any:
+    """Give what comes of asking for a page: a response, None, or the error that a thread can't raise."""
+    from trafilatura import downloads
+
+    try:
+        place, own = _followed(url, seconds), _names_own_network(url)
+        config = _config(seconds, megabytes, own=own and _origin(place) == _origin(url))
+        return downloads.fetch_response(place, config=config)
+    except DuidingError as error:
+        return error
+    except ValueError as error:  # what it redirects to is no address
+        return DuidingError(f"{url} can't be fetched: {error}.")
 
 
 def _followed(url: str, seconds: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -14,15 +14,14 @@ from markupsafe import Markup
 
 from duiding.labels import LabelSet
 from duiding.page import ArticleData, article_data, asset, inert, label_style, policy, templates
-from duiding.page.chart import HEIGHT, WIDTH, chart_of
 from duiding.prediction import LabelledArticle
-from duiding.shares import UNITS, Tally, best, mostly_corrected, period_of, shares_by
+from duiding.shares import Tally
 from duiding.translation import Translation, speak
 from predict.actors import ActorTally
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
+from predict.report.course import told_shares
 from predict.report.keys import keys_for
-from predict.report.timeline import unit_for
 
 _HERE = Path(__file__).parent
 _SHARED_STYLES, _STYLES = ("base.css", "article.css"), ("report.css", "correcting.css")
@@ -115,15 +114,30 @@ class Report:
         }
 
     def _context(self, facts: Facts) -> dict[str, Any]:
-        listed, answer = self._tally.counted(), facts.shares
-        counted = answer.counted if answer else listed  # of all sentences, also where only some are listed
-        dates = list(counted.rows["date"])
-        unit = next((one for one in answer.by if one in UNITS), None) if answer else None
-        unit = unit or unit_for(dates)
-        by_period = shares_by(counted, [unit]) if unit else None
-        over_time = best(by_period) if by_period is not None else None
-        chart = chart_of(over_time, unit) if over_time is not None and unit and over_time[unit].nunique() > 1 else None
+        listed = self._tally.counted()
         sentences = int(listed.counts.sum())
+        return {
+            **self._looks(),
+            **told_shares(facts.shares, listed),
+            "settings": Markup(inert(self._settings())),  # noqa: S704  # JSON without an opening bracket
+            "only": self._only if self._with_text else None,
+            "with_text": self._with_text,
+            "articles": self._number,
+            "sentences": sentences,
+            "uncertain": self._uncertain,
+            "expected": self._confidence / sentences if sentences else 0.0,
+            "facts": facts,
+            "labels": self._labels,
+            "shown": self._shown,
+            "meanings": self._label_set.meanings,
+            "keys": keys_for(self._labels),
+            "report": self._identity.hexdigest()[:24],
+            "model": self._model,
+            "today": tuple(datetime.now(UTC).timetuple()[:3]),
+        }
+
+    def _looks(self) -> dict[str, Any]:
+        """Give the page's style and script, and the policy that lets just these in."""
         style = (
             asset(*_SHARED_STYLES)
             + asset(*_STYLES, folder=_HERE)
@@ -134,32 +148,6 @@ class Report:
             "policy": policy([f"\n{script}"], [f"\n{style}"]),
             "style": Markup(style),  # noqa: S704  # our own files
             "script": Markup(script),  # noqa: S704  # our own files
-            "settings": Markup(inert(self._settings())),  # noqa: S704  # JSON without an opening bracket
-            "only": self._only if self._with_text else None,
-            "with_text": self._with_text,
-            "articles": self._number,
-            "sentences": sentences,
-            "of_sentences": int(counted.counts.sum()),
-            "uncertain": self._uncertain,
-            "expected": self._confidence / sentences if sentences else 0.0,
-            "facts": facts,
-            "span": _span(dates),
-            "publishers": len({one for one in counted.rows["publisher"] if one}),
-            "undated": sum(period_of(date, unit) is None for date in dates) if unit else len(dates),
-            "shares": best(shares_by(counted)).to_dict("records"),
-            "chart": chart,
-            "chart_corrected": by_period is not None and mostly_corrected(by_period),
-            "unit": unit,
-            "periods": _table(over_time, unit) if chart and over_time is not None and unit else [],
-            "width": WIDTH,
-            "height": HEIGHT,
-            "labels": self._labels,
-            "shown": self._shown,
-            "meanings": self._label_set.meanings,
-            "keys": keys_for(self._labels),
-            "report": self._identity.hexdigest()[:24],
-            "model": self._model,
-            "today": tuple(datetime.now(UTC).timetuple()[:3]),
         }
 
     def _settings(self) -> dict[str, Any]:
@@ -173,25 +161,6 @@ class Report:
             "with_text": self._with_text,
             "actors": [[row.actor, row.role, list(row.counts)] for row in rows],
         }
-
-
-def _table(over_time: Any, unit: str) -> list[dict[str, Any]]:
-    """Give a row a period: its name, articles, sentences, and the rows of its labels."""
-    return [
-        {"name": name, "articles": rows["articles"].iloc[0], "sentences": rows["sentences"].iloc[0], "shares": rows.to_dict("records")}
-        for name, rows in over_time.groupby(unit, sort=False)
-    ]  # fmt: skip
-
-
-def _span(dates: Sequence[str]) -> list[tuple[int, ...]]:
-    """Give the first and the last date that can be read, or one where they are the same; none without any."""
-    read = sorted(found for date in dates if (found := _numbers(date)))
-    return list(dict.fromkeys((read[0], read[-1]))) if read else []
-
-
-def _numbers(date: str) -> tuple[int, ...] | None:
-    period = period_of(date, "day") or period_of(date, "month") or period_of(date, "year")
-    return tuple(map(int, period.split("-"))) if period else None
 
 
 def _waiting(folder: Path) -> IO[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from itertools import islice
 
 from duiding.shares import UNITS, period_of, start_of, starts_between
@@ -29,11 +28,6 @@ def unit_for(dates: Sequence[str], most: int = MOST) -> str | None:
         if dated and len(told[unit]) >= _TOLD * dated and _number(told[unit], unit) <= most:
             return unit
     return "year" if dated else None
-
-
-def step(unit: str) -> timedelta:
-    """Give a length of time in which a period ends, and the next one does not."""
-    return timedelta(days={"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[unit])
 
 
 def _number(periods: Iterable[str], unit: str) -> int:

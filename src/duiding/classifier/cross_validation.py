@@ -68,10 +68,7 @@ def held_out_decisions(
         InputError: without the sentences of a fold there is one label only.
 
     """
-    if any(len(np.unique(codes[fitted])) < 2 for fitted, _ in splits):
-        raise InputError(
-            f"{len(codes)} sentences are too few to hold some out: expected two labels or more in several articles each."
-        )
+    _check_splits(codes, splits)
     values = np.zeros((len(settings), len(codes), int(codes.max()) + 1))
     slim = counted.slim()
     calls = (delayed(_fold)(slim, codes, split, settings, weights, seed) for split in splits)
@@ -81,6 +78,13 @@ def held_out_decisions(
         if progress:
             progress(done, len(splits))
     return values
+
+
+def _check_splits(codes: Array, splits: Sequence[Split]) -> None:
+    if any(len(np.unique(codes[fitted])) < 2 for fitted, _ in splits):
+        raise InputError(
+            f"{len(codes)} sentences are too few to hold some out: expected two labels or more in several articles each."
+        )
 
 
 def _workers(settings: Sequence[Setting]) -> str:

@@ -12,26 +12,24 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from duiding.arrays import Array
-from duiding.classifier.calibration import METHODS, HeldOut, choose_calibrator, threshold_for
+from duiding.classifier.calibration import HeldOut, choose_calibrator, threshold_for
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.explainer import Explainer
 from duiding.classifier.explanation import Explanation
 from duiding.classifier.inputs import check_groups, check_labels, check_texts, check_weights, classes_of, codes_of
-from duiding.classifier.linear import Linear, Setting, fit_linear
+from duiding.classifier.linear import Setting, fit_linear
+from duiding.classifier.parameter_state import read_parameters
 from duiding.classifier.parameters import check_parameters
-from duiding.classifier.states import read_choice, read_classes, read_parameters, read_pipeline, written_parameters
+from duiding.classifier.states import restore, state_of
 from duiding.errors import InputError
 from duiding.features import CountedSentences, FrameFeatures, components_for
 from duiding.features.blocks import SHIPPED_BLOCKS
 from duiding.language import ParsedSentence, Parser, PipelineInfo
 from duiding.lexicon import Entry
-from duiding.state import State, array_in, joined, part_of, word_in
+from duiding.state import State
 
 _log = logging.getLogger(__name__)
 
-_PARTS = ("features", "linear", "calibrator")
-_MOST = 2**31  # sentences to learn from
-_HELD_OUT = ("confidence", "right", "articles")
 BATCH = 2048  # sentences held in memory at a time while predicting
 
 
@@ -163,9 +161,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         check_parameters(self.get_params(deep=False))
         labels, articles = check_labels(y, counted.sentences), check_groups(groups, counted.sentences)
         weights = check_weights(sample_weight, counted.sentences)
-        parser = Parser(self.pipeline, components_for(self.blocks))
-        self.pipeline_ = parser.info
-        self.encoder_ = parser.encoder.digest if parser.encoder else ""
+        self._remember_parser()
         self.classes_ = classes_of(labels, classes)
         codes = codes_of(labels, self.classes_)
         setting = Setting(self.model, self.C, self.class_weight)
@@ -180,6 +176,11 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.n_sentences_ = counted.sentences
         _log.info("Fitted on %d sentences: %d columns, calibration by %s", *matrix.shape, self.calibration_)
         return self
+
+    def _remember_parser(self) -> None:
+        parser = Parser(self.pipeline, components_for(self.blocks))
+        self.pipeline_ = parser.info
+        self.encoder_ = parser.encoder.digest if parser.encoder else ""
 
     def _calibrate(self, held_out: HeldOut) -> None:
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, self.seed)
@@ -259,18 +260,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
     def state(self) -> State:
         """Give the parameters and all that was learned, as arrays and words."""
         check_is_fitted(self)
-        states = (self.features_.state(), self.linear_.state(), self.calibrator_.state())
-        arrays, words = joined(dict(zip(_PARTS, states, strict=True)))
-        lexicon, parameters = written_parameters(self.get_params(deep=False))
-        arrays |= lexicon | {f"held_out_{name}": getattr(self, f"held_out_{name}_") for name in _HELD_OUT}
-        words |= parameters | {
-            "classes": self.classes_.tolist(),
-            "calibration": self.calibration_,
-            "pipeline": list(self.pipeline_),
-            "encoder": self.encoder_,
-            "sentences": self.n_sentences_,
-        }
-        return arrays, words
+        return state_of(self)
 
     @classmethod
     def from_state(cls, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> Self:
@@ -281,32 +271,8 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
 
         """
         made = cls(**read_parameters(arrays, words, cls().get_params(deep=False)))
-        made.pipeline_ = read_pipeline(words)
-        made.encoder_ = word_in(words, "encoder", str)
-        made.classes_ = read_classes(words)
-        labels = len(made.classes_)
-        made.features_ = made.new_features().restore(part_of("features", arrays), part_of("features", words))
-        columns = sum(map(len, made.features_.columns().values()))
-        made.linear_ = Linear.from_state(part_of("linear", arrays), labels, columns)
-        made.calibration_ = read_choice(words, "calibration", METHODS)
-        made.calibrator_ = METHODS[made.calibration_]().restore(part_of("calibrator", arrays), labels)
-        made.n_sentences_ = word_in(words, "sentences", int)
-        if not 0 < made.n_sentences_ < _MOST:
-            raise InputError("The number of its training sentences does not fit.")
-        made._restore_held_out(arrays)
+        restore(made, arrays, words)
         return made.set_target_accuracy(made.target_accuracy)
-
-    def _restore_held_out(self, arrays: Mapping[str, Array]) -> None:
-        self.held_out_confidence_ = array_in(arrays, "held_out_confidence", (-1,))
-        self.held_out_right_ = array_in(arrays, "held_out_right", (-1,), np.bool_)
-        self.held_out_articles_ = array_in(arrays, "held_out_articles", (-1,), np.int64)
-        count = len(self.held_out_confidence_)
-        if {len(self.held_out_right_), len(self.held_out_articles_)} != {count}:
-            raise InputError(
-                "Of held_out_confidence, held_out_right and held_out_articles, one is longer than another."
-            )
-        if not ((self.held_out_articles_ >= 0) & (self.held_out_articles_ < count)).all():
-            raise InputError("The numbers of the held-out articles do not fit.")
 
     def _over_chunks(self, X: Iterable[Any], groups: Iterable[Any] | None, finish: Callable[[Array], Array]) -> Array:
         items = check_texts(X)

@@ -1,57 +1,87 @@
-"""Read the words of a classifier's state."""
+"""Write all that a classifier has learned to arrays and words, and read it back."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Iterator, Mapping
-from itertools import chain
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.classifier.parameters import check_parameters
+from duiding.classifier.calibration import METHODS
+from duiding.classifier.linear import Linear
+from duiding.classifier.parameter_state import written_parameters
 from duiding.errors import InputError
 from duiding.language import PipelineInfo
-from duiding.lexicon import Entry
-from duiding.state import State, array_in, strings_in, word_in
-from duiding.strings import packed, unpacked
+from duiding.state import State, array_in, joined, part_of, strings_in, word_in
 
-_FIELDS = len(Entry._fields) - 1  # of an entry beside its canonical name, which models from before these lack
+if TYPE_CHECKING:
+    from duiding.classifier.frame_classifier import FrameClassifier
 
-
-def written_parameters(values: Mapping[str, Any]) -> State:
-    """Write a classifier's parameters: the entries of the lexicon, of which there are thousands, as an array, the rest as words."""
-    lists = {name: list(values[name]) for name in ("blocks", "word_ngrams", "char_ngrams")}
-    weights = values["block_weights"]
-    found = {**values, **lists, "block_weights": None if weights is None else dict(weights)}
-    entries = found.pop("lexicon")
-    lexicon = packed(field for entry in entries for field in entry[:_FIELDS])
-    return {"lexicon": lexicon, "canonical": packed(entry.canonical for entry in entries)}, {"parameters": found}
+_PARTS = ("features", "linear", "calibrator")
+_MOST = 2**31  # sentences to learn from
+_HELD_OUT = ("confidence", "right", "articles")
 
 
-def read_parameters(arrays: Mapping[str, Array], words: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
-    """Read parameters, after checking that they are those of these names and can be.
+def state_of(classifier: FrameClassifier) -> State:
+    """Give a fitted classifier's parameters and all that it has learned, as arrays and words."""
+    states = (classifier.features_.state(), classifier.linear_.state(), classifier.calibrator_.state())
+    arrays, words = joined(dict(zip(_PARTS, states, strict=True)))
+    lexicon, parameters = written_parameters(classifier.get_params(deep=False))
+    arrays |= lexicon | {f"held_out_{name}": getattr(classifier, f"held_out_{name}_") for name in _HELD_OUT}
+    words |= parameters | {
+        "classes": classifier.classes_.tolist(),
+        "calibration": classifier.calibration_,
+        "pipeline": list(classifier.pipeline_),
+        "encoder": classifier.encoder_,
+        "sentences": classifier.n_sentences_,
+    }
+    return arrays, words
+
+
+def restore(classifier: FrameClassifier, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> None:
+    """Give a classifier that has its parameters what it had learned; all but the threshold.
+
+    Args:
+        classifier: the unfitted one.
+        arrays: of its state.
+        words: of the same.
 
     Raises:
-        InputError: a parameter is missing, unknown or can't be.
+        InputError: something is missing or does not fit; it is named.
 
     """
-    found = {**word_in(words, "parameters", dict)}
-    rows = found.get("lexicon", [])  # an older model has its lexicon here
-    if not isinstance(rows, list) or not all(_is_entry(row) for row in rows):
-        raise InputError("The lexicon holds something else than entries.")
-    fields = chain.from_iterable(rows) if "lexicon" in found else unpacked(array_in(arrays, "lexicon", (-1,), np.uint8))
-    canonical = unpacked(array_in(arrays, "canonical", (-1,), np.uint8)) if "canonical" in arrays else None
-    found["lexicon"] = _entries(fields, canonical)
-    if set(found) != set(names):
-        raise InputError(f"The parameters are {', '.join(map(str, found))}; expected {', '.join(names)}.")
-    found = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
-    check_parameters(found)
-    return found
+    classifier.pipeline_ = _pipeline(words)
+    classifier.encoder_ = word_in(words, "encoder", str)
+    classifier.classes_ = _classes(words)
+    labels = len(classifier.classes_)
+    classifier.features_ = classifier.new_features().restore(part_of("features", arrays), part_of("features", words))
+    columns = sum(map(len, classifier.features_.columns().values()))
+    classifier.linear_ = Linear.from_state(part_of("linear", arrays), labels, columns)
+    classifier.calibration_ = _choice(words, "calibration", METHODS)
+    classifier.calibrator_ = METHODS[classifier.calibration_]().restore(part_of("calibrator", arrays), labels)
+    classifier.n_sentences_ = word_in(words, "sentences", int)
+    if not 0 < classifier.n_sentences_ < _MOST:
+        raise InputError("The number of its training sentences does not fit.")
+    _restore_held_out(classifier, arrays)
 
 
-def read_classes(words: Mapping[str, Any]) -> Array:
+def _restore_held_out(classifier: FrameClassifier, arrays: Mapping[str, Array]) -> None:
+    confidence = array_in(arrays, "held_out_confidence", (-1,))
+    right = array_in(arrays, "held_out_right", (-1,), np.bool_)
+    articles = array_in(arrays, "held_out_articles", (-1,), np.int64)
+    if {len(right), len(articles)} != {len(confidence)}:
+        raise InputError("Of held_out_confidence, held_out_right and held_out_articles, one is longer than another.")
+    if not ((articles >= 0) & (articles < len(confidence))).all():
+        raise InputError("The numbers of the held-out articles do not fit.")
+    classifier.held_out_confidence_, classifier.held_out_right_, classifier.held_out_articles_ = (
+        confidence,
+        right,
+        articles,
+    )
+
+
+def _classes(words: Mapping[str, Any]) -> Array:
     """Read the labels: different strings or whole numbers, two or more.
 
     Raises:
@@ -69,7 +99,7 @@ def read_classes(words: Mapping[str, Any]) -> Array:
     return np.array(found)
 
 
-def read_pipeline(words: Mapping[str, Any]) -> PipelineInfo:
+def _pipeline(words: Mapping[str, Any]) -> PipelineInfo:
     """Read the name and version of the spaCy pipeline.
 
     Raises:
@@ -82,7 +112,7 @@ def read_pipeline(words: Mapping[str, Any]) -> PipelineInfo:
     return PipelineInfo(*found)
 
 
-def read_choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -> str:
+def _choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -> str:
     """Read a word that is one of some.
 
     Args:
@@ -98,22 +128,3 @@ def read_choice(words: Mapping[str, Any], name: str, choices: Collection[str]) -
     if found not in choices:
         raise InputError(f"'{name}' is {found!r}, expected one of {', '.join(choices)}.")
     return found
-
-
-def _entries(fields: Iterator[str], canonical: Iterator[str] | None) -> tuple[Entry, ...]:
-    """Make entries of their fields, those of one behind those of the other; there are few labels and events, thousands of times."""
-    shared = map(sys.intern, fields)
-    try:
-        rows = list(zip(*[shared] * _FIELDS, strict=True))
-    except ValueError as error:
-        raise InputError("The lexicon ends within an entry.") from error
-    if canonical is None:
-        return tuple(Entry._make((*row, "")) for row in rows)
-    names = list(map(sys.intern, canonical))
-    if len(names) != len(rows):
-        raise InputError("The lexicon has more entries than canonical names, or fewer.")
-    return tuple(Entry._make((*row, name)) for row, name in zip(rows, names, strict=True))
-
-
-def _is_entry(row: object) -> bool:
-    return isinstance(row, list) and len(row) == _FIELDS and all(isinstance(one, str) for one in row)

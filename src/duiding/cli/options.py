@@ -6,14 +6,11 @@ import math
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from duiding.errors import DuidingError
-
-if TYPE_CHECKING:
-    from duiding.corpus import ReadingOptions
 
 UNDECIDED = Path("undecided.csv")
 
@@ -85,48 +82,19 @@ Undecided = Annotated[
 ]
 
 
-def reading_options(
-    text_column: list[str] | None = None,
-    label_column: str = "",
-    map_labels: list[str] | None = None,
-    coder_column: list[str] | None = None,
-    coder: list[str] | None = None,
-    adjudicator: str = "",
-    prefer: Prefer = Prefer.new,
-    weight: list[str] | None = None,
-    article_column: str = "",
-    title_column: str = "",
-    date_column: str = "",
-) -> ReadingOptions:
-    """Put what was given on the command line together; each argument is the option of that name, which says what it means.
+def mapped(given: Iterable[str] | None) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Take apart what ``--map-labels`` gives: what is named as one label and another, and what stands in tables.
 
     Raises:
-        DuidingError: an option is not of the form that it should have.
+        DuidingError: it is neither, or a table can't be read.
 
     """
-    from duiding.corpus import ReadingOptions  # takes seconds, which --help need not
-
-    files = [one for one in map_labels or () if "=" not in one]
-
-    return ReadingOptions(
-        text_columns=text_column or (),
-        label_column=label_column,
-        article_column=article_column,
-        title_column=title_column,
-        date_column=date_column,
-        annotator_columns=coder_column or (),
-        annotators=pairs("--coder", coder, "anna.xlsx=anna"),
-        adjudicator=adjudicator,
-        labels=pairs(
-            "--map-labels", (one for one in map_labels or () if one not in files), "escalerend=escalatory", empty=True
-        ),
-        also=[pair for file in files for pair in mapped_in(Path(file))],
-        prefer=prefer.value,
-        weights=weights(weight),
-    )
+    named, files = [one for one in given or () if "=" in one], [one for one in given or () if "=" not in one]
+    labels = _pairs("--map-labels", named, "escalerend=escalatory", empty=True)
+    return labels, [pair for file in files for pair in _mapped_in(Path(file))]
 
 
-def mapped_in(path: Path) -> list[tuple[str, str]]:
+def _mapped_in(path: Path) -> list[tuple[str, str]]:
     """Read labels and what to read them as from the first two columns of a table.
 
     Raises:
@@ -152,7 +120,7 @@ def mapped_in(path: Path) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def pairs(option: str, given: Iterable[str] | None, example: str, *, empty: bool = False) -> list[tuple[str, str]]:
+def _pairs(option: str, given: Iterable[str] | None, example: str, *, empty: bool = False) -> list[tuple[str, str]]:
     """Take apart what is given as ``NAME=VALUE``.
 
     Args:
@@ -176,6 +144,11 @@ def pairs(option: str, given: Iterable[str] | None, example: str, *, empty: bool
     return list(found.items())
 
 
+def coders(given: Iterable[str] | None) -> list[tuple[str, str]]:
+    """Take apart what ``--coder`` gives, ``FILE=NAME``."""
+    return _pairs("--coder", given, "anna.xlsx=anna")
+
+
 def weights(given: Iterable[str] | None) -> list[tuple[str, float]]:
     """Take apart ``FILE=NUMBER``.
 
@@ -184,7 +157,7 @@ def weights(given: Iterable[str] | None) -> list[tuple[str, float]]:
 
     """
     found = []
-    for name, value in pairs("--weight", given, "new.csv=3"):
+    for name, value in _pairs("--weight", given, "new.csv=3"):
         try:
             number = float(value.replace(",", "."))
         except ValueError:

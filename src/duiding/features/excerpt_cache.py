@@ -96,16 +96,7 @@ def read_excerpts(
 
     """
     ordered = list(texts)
-    cache = ExcerptCache(parser.identity, features)
-    known = cache.read(dict.fromkeys(ordered))
-    new = [text for text in dict.fromkeys(ordered) if text not in known]
-    reader = Parser(parser.name, components_for(cache.blocks))
-    parses = reader.parse(new, cache=ParseCache(reader.identity), jobs=jobs, progress=progress)
-    fresh = dict(zip(new, features.excerpts(parses, cache.blocks), strict=True))
-    if fresh:
-        cache.write(fresh)
-    known |= fresh
-    excerpts = [known[text] for text in ordered]
+    excerpts = _read_alone(ordered, features, parser, jobs, progress)
     encoded = [block for block in features.made_blocks() if isinstance(block, Encoding)]
     if parser.encoder is None or not encoded:
         return excerpts
@@ -114,3 +105,23 @@ def read_excerpts(
     return [
         one | {block.name: block.of(row) for block in encoded} for one, row in zip(excerpts, encodings, strict=True)
     ]
+
+
+def _read_alone(
+    texts: list[str],
+    features: FrameFeatures,
+    parser: Parser,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> list[Excerpt]:
+    """Give of each sentence what the blocks need that read it alone."""
+    cache = ExcerptCache(parser.identity, features)
+    known = cache.read(dict.fromkeys(texts))
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    reader = Parser(parser.name, components_for(cache.blocks))
+    parses = reader.parse(new, cache=ParseCache(reader.identity), jobs=jobs, progress=progress)
+    fresh = dict(zip(new, features.excerpts(parses, cache.blocks), strict=True))
+    if fresh:
+        cache.write(fresh)
+    known |= fresh
+    return [known[text] for text in texts]
