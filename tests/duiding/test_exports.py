@@ -71,7 +71,7 @@ def test_doccano_writes_a_file_a_coder(tmp_path: Path, packed: bool) -> None:
     assert list(found.labelled.corpus["article_id"]) == ["art1", "art1", "art2", "art2", "art3"]
     assert found.labelled.agreement
     assert found.labelled.agreement.annotators == ["anna", "bert", "carla"]
-    assert f"1 of 6 rows of {data}/anna.jsonl has no label yet: passed over." in found.told
+    assert f"1 of 6 rows of {data}/anna.jsonl has no label yet (row 6): passed over." in found.told
     assert f"Passed over {data}/approver.jsonl: none of its 6 rows has a label." in found.told
     assert f"Passed over {data}/all.jsonl: it repeats the labels of the annotators beside it." in found.told
 
@@ -251,7 +251,7 @@ def test_a_sentence_of_several_columns_and_what_is_known_of_its_article(tmp_path
     assert list(corpus["text"]) == ["Kop: het regent.", "Oorlog."]
     assert list(corpus["article_id"]) == ["7", "7"]
     assert list(corpus["title"]) == ["Weer", "Weer"]
-    assert list(corpus["date"]) == ["1 mei 2024", ""]
+    assert list(corpus["date"]) == ["2024-05-01", ""]
     assert list(corpus["krant"]) == ["De Bode", "De Bode"]
     assert (
         found.told.count(
@@ -314,7 +314,7 @@ def test_half_filled_files_are_normal_and_empty_ones_are_not(tmp_path: Path) -> 
     half = write(tmp_path / "batch.csv", "text,label\nA.,x\nB.,\nC., \n")
     found = Reading(half)
     assert found.labels == {"A.": "x"}
-    assert found.told[0] == f"2 of 3 rows of {half} have no label yet: passed over."
+    assert found.told[0] == f"2 of 3 rows of {half} have no label yet (rows 2, 3): passed over."
     empty = write(tmp_path / "none.csv", "text,label\nA.,\nB.,\n")
     assert "none.csv, row 1: the label is empty, and none of the 2 rows" in refusal(empty)
 

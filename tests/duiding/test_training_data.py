@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from duiding.corpus import Labelled, ReadingOptions, check_enough, read_labelled, splits
@@ -56,7 +57,7 @@ def test_cells_that_a_row_lacks_are_empty_and_empty_ones_too_many_are_passed_ove
     short = write(tmp_path / "a.csv", "text;label;note", f"{TALKS};diplomatic;", f"{ROCKETS};escalatory", f"{RAIN}")
     told: list[str] = []
     assert labels(read(short, told=told)) == {TALKS: "diplomatic", ROCKETS: "escalatory"}
-    assert f"1 of 3 rows of {short} has no label yet: passed over." in told
+    assert f"1 of 3 rows of {short} has no label yet (row 3): passed over." in told
     assert labels(read(write(tmp_path / "b.csv", "text,label", f"{TALKS},diplomatic,,"))) == {TALKS: "diplomatic"}
     assert "line 2: found 3 fields, expected 2" in refusal(write(tmp_path / "c.csv", "text,label", "Ja, hij,other"))
 
@@ -90,7 +91,7 @@ def test_the_test_part_is_known_in_any_spelling(tmp_path: Path) -> None:
     corpus = read(write(tmp_path / "a.csv", "text,label,Split", *rows), told=told).corpus
     assert list(splits.test_part(corpus)["text"]) == [TALKS, ROCKETS]
     assert list(splits.training_part(corpus)["text"]) == [FROZEN, RAIN]
-    assert any("says 'dev' (1×), neither train nor test: read as train" in line for line in told)
+    assert any("says 'dev' (1×, row 4), neither train nor test: read as train" in line for line in told)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,8 @@ def test_what_stands_for_no_label_is_none_and_told(tmp_path: Path, nothing: str)
     path = write(tmp_path / "a.csv", "text,label", f"{TALKS},diplomatic", f"{RAIN},{nothing}", f"{ROCKETS},{nothing}")
     told: list[str] = []
     assert labels(read(path, told=told)) == {TALKS: "diplomatic"}
-    assert f"'{nothing}' in {path} (2×) is read as no label." in told
+    error = ", an error of the spreadsheet," * nothing.startswith("#")
+    assert f"'{nothing}'{error} in {path} (2×, rows 2, 3) is read as no label." in told
 
 
 def test_a_label_that_is_mapped_is_one_whatever_it_looks_like(tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ def test_a_row_without_a_text_is_told_by_its_row(tmp_path: Path, nothing: str) -
     path = write(tmp_path / "a.csv", "text,label", f"{TALKS},diplomatic", f"{nothing},other")
     told: list[str] = []
     assert labels(read(path, told=told)) == {TALKS: "diplomatic"}
-    assert any(line.startswith(f"{path}: 1 row with a label but no text, first row 2 (") for line in told)
+    assert any(line.startswith(f"{path}: 1 row without a text (") and "in row 2)" in line for line in told)
 
 
 def test_an_article_that_is_none_makes_no_article_of_many_rows(tmp_path: Path) -> None:
@@ -122,7 +124,7 @@ def test_an_article_that_is_none_makes_no_article_of_many_rows(tmp_path: Path) -
     path = write(tmp_path / "a.csv", "article_id,text,label", *rows)
     corpus = read(path, told=told).corpus
     assert list(corpus["article_id"]) == ["a1", "a-2", "a-3"]
-    assert f"{path}: 2 rows without an article, first row 2: an article each." in told
+    assert f"{path}: 2 rows without an article (rows 2, 3): an article each." in told
 
 
 def test_lists_in_cells_are_labels(tmp_path: Path) -> None:
@@ -253,7 +255,7 @@ def test_some_rows_without_an_article_among_others_are_told(tmp_path: Path) -> N
     told: list[str] = []
     path = write(tmp_path / "a.csv", "article_id,text,label", f"a1,{TALKS},x", f",{RAIN},y")
     read(path, told=told)
-    assert told == [f"{path}: 1 row without an article, first row 2: an article each."]
+    assert told == [f"{path}: 1 row without an article (row 2): an article each."]
 
 
 def test_nothing_for_training_is_said_so(tmp_path: Path) -> None:
@@ -270,3 +272,111 @@ def test_sentences_of_an_article_stand_together_in_order(tmp_path: Path) -> None
     assert list(read(one, corrected).corpus["text"]) == [FROZEN, TALKS, ROCKETS, RAIN]
     batch = write(tmp_path / "c.csv", "article_id,text,label", f"a,{ROCKETS},y", f"b,{FROZEN},x", f"a,{TALKS},x")
     assert list(read(batch).corpus["text"]) == [ROCKETS, TALKS, FROZEN]
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("('diplomatic',)", "diplomatic"),
+        ("[diplomatic]", "diplomatic"),
+        ('["diplomatic"]', "diplomatic"),
+        ("{diplomatic}", "diplomatic"),
+        ("{'diplomatic'}", "diplomatic"),
+        ("array(['diplomatic'], dtype=object)", "diplomatic"),
+        ("(diplomatic)", "diplomatic"),
+        ("“diplomatic”", "diplomatic"),
+        ("**diplomatic**", "diplomatic"),
+        ("'diplomatic", "diplomatic"),
+        ("diplomatic;", "diplomatic"),
+        ("1 = diplomatic", "diplomatic"),
+        ("diplomatic (1)", "diplomatic"),
+        ("2.0", "2"),
+        ("pro (contra)", "pro (contra)"),
+        ("diplomatic?", "diplomatic?"),
+    ],
+)
+def test_what_stands_around_a_label_is_taken_off_where_the_meaning_is_plain(
+    tmp_path: Path, cell: str, label: str
+) -> None:
+    rows = [{"text": TALKS, "label": "diplomatic"}, {"text": ROCKETS, "label": cell}]
+    path = tmp_path / "a.csv"
+    pd.DataFrame(rows).to_csv(path, index=False)
+    assert labels(read(path))[ROCKETS] == label
+
+
+@pytest.mark.parametrize("cell", ["['x', 'y']", "['x' 'y']", "{'x', 'y'}", "[x, y]", "(x; y)", "x en y"])
+def test_two_labels_in_a_cell_are_undecided_however_they_are_put_together(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "a.csv"
+    pd.DataFrame({"text": [TALKS, ROCKETS, RAIN], "label": ["x", "y", cell]}).to_csv(path, index=False)
+    assert [(one.text, one.labels) for one in read(path).undecided] == [(RAIN, "not named: x + y")]
+
+
+def test_a_label_that_was_written_otherwise_is_told_with_its_rows(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = write(tmp_path / "a.csv", "text,label", f"{TALKS},x", f"{ROCKETS},[x]", f"{RAIN},[x]")
+    read(path, told=told)
+    assert f"Label '[x]' in {path} (2×, rows 2, 3) is read as 'x'." in told
+
+
+def test_one_slip_among_labels_of_the_set_is_told(tmp_path: Path) -> None:
+    rows = (f"{TALKS},diplomatic", f"{ROCKETS},escalatory", f"{RAIN},other?")
+    told: list[str] = []
+    new = read(write(tmp_path / "a.csv", "text,label", *rows), told=told).new_labels
+    assert list(new) == ["other?"]
+    assert any(line.startswith("New label 'other?'") for line in told)
+    assert not read(write(tmp_path / "b.csv", "text,label", f"{TALKS},vrede", f"{RAIN},other")).new_labels
+
+
+def test_no_new_label_is_named_twice(tmp_path: Path) -> None:
+    first = write(tmp_path / "a.csv", "text,label", f"{TALKS},diplomatic", f"{ROCKETS},escalatory")
+    second = write(tmp_path / "b.csv", "text,label", f"{RAIN},4", f"{FROZEN},3")
+    assert list(read(first, second).new_labels) == ["3", "4"]
+
+
+def test_rows_of_one_number_on_two_sheets_are_two_articles(tmp_path: Path) -> None:
+    heading: list[object] = ["text", "label"]
+    jan, feb = [heading, [TALKS, "x"]], [heading, [ROCKETS, "y"]]
+    corpus = read(book(tmp_path / "a.xlsx", ("jan", "visible", jan), ("feb", "visible", feb))).corpus
+    assert list(corpus["article_id"]) == ["a-jan-2", "a-feb-2"]
+
+
+def test_articles_that_are_numbered_anew_on_a_sheet_stay_apart_and_coders_of_one_article_do_not(tmp_path: Path) -> None:
+    heading: list[object] = ["article_id", "text", "label"]
+    jan, feb = [heading, ["1", TALKS, "x"], ["k", FROZEN, "x"]], [heading, ["1", ROCKETS, "y"], ["k", RAIN, "y"]]
+    told: list[str] = []
+    path = book(tmp_path / "a.xlsx", ("jan", "visible", jan), ("feb", "visible", feb))
+    assert list(read(path, told=told).corpus["article_id"]) == ["jan-1", "k", "k", "feb-1"]
+    assert any("they are kept apart, as jan-1" in line for line in told)
+    bas = [heading, ["1", TALKS, "x"], ["k", FROZEN, "x"]]
+    same = read(book(tmp_path / "b.xlsx", ("anna", "visible", jan), ("bas", "visible", bas))).corpus
+    assert set(same["article_id"]) == {"1", "k"}
+
+
+def test_files_of_one_name_make_other_articles_and_files_with_the_same_numbers_are_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    for month, text in (("jan", TALKS), ("feb", ROCKETS)):
+        (tmp_path / month).mkdir()
+        write(tmp_path / month / "l.csv", "text,label", f"{text},x")
+        write(tmp_path / month / "n.csv", "article_id,text,label", f"7,{text} {month},x")
+    corpus = read(tmp_path, told=told).corpus
+    assert corpus["article_id"].nunique() == 3
+    assert any(
+        line.startswith("Several sources have articles numbered 7 without a sentence in common") for line in told
+    )
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#VERW!", "#REF!", "#DEEL/0!", "#WAARDE!", "#GETAL!", "Err:502"])
+def test_errors_of_a_spreadsheet_are_named_as_such(tmp_path: Path, error: str) -> None:
+    told: list[str] = []
+    rows = (f"{TALKS},x,a1", f"{RAIN},{error},a1", f"{error},x,a1", f"{ROCKETS},y,{error}")
+    corpus = read(write(tmp_path / "a.csv", "text,label,article_id", *rows), told=told).corpus
+    assert list(corpus["article_id"]) == ["a1", "a-4"]
+    assert sum(f"'{error}', an error of the spreadsheet" in line for line in told) == 3
+
+
+def test_dates_are_written_in_one_way_and_those_that_are_none_are_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    rows = (f"{TALKS},x,18-7-2014", f"{ROCKETS},y,ooit", f"{RAIN},x,41838", f"{FROZEN},y,")
+    path = write(tmp_path / "a.csv", "text,label,datum", *rows)
+    assert list(read(path, told=told).corpus["date"]) == ["2014-07-18", "ooit", "2014-07-18", ""]
+    assert f"{path}: 1 date is not read: 'ooit' in row 2." in told

@@ -75,7 +75,7 @@ def _place(corpus: pd.DataFrame) -> pd.Series[float]:
 
 
 def _numbered_by_us(articles: pd.Series[str], source: Path) -> bool:
-    made = re.compile(re.escape(source.stem) + r"-\d+")
+    made = re.compile(rf"(?:.*/)?{re.escape(source.stem)}(?:-.+)?-\d+")
     return bool(articles.is_unique) and all(made.fullmatch(article) for article in articles)
 
 

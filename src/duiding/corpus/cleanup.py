@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from duiding.corpus.judgements import Judgement, State
-from duiding.corpus.layout import ARTICLE, our_names
+from duiding.corpus.judgements import SHEET, Judgement, State, numbered_anew, places
+from duiding.corpus.label_cells import bare, labels_meant
+from duiding.corpus.layout import ARTICLE, DATE, our_names
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
+from duiding.documents.date_column import DateColumn, read_date
 from duiding.errors import InputError
 from duiding.labels import LabelSet, form
-from duiding.tabular.cells import says_nothing, visible
+from duiding.tabular.cells import is_error, says_nothing, visible
 
 
 def clean(
@@ -33,7 +33,8 @@ def clean(
     kept = list(_with_text(source, tidy, tell))
     named = {form(label) for label, _ in (*options.labels, *options.also)}
     labelled = list(_with_labels(source, kept, named, options.label_set, tell))
-    return _split(source, list(_with_articles(source, labelled, tell)), tell)
+    articles = _apart(source, list(_with_articles(source, labelled, tell)), tell)
+    return _split(source, _dated(source, articles, tell), tell)
 
 
 def _called(source: str, judgements: Sequence[Judgement], options: ReadingOptions) -> dict[str, str]:
@@ -51,39 +52,55 @@ def _tidy(text: str) -> str:
 
 
 def _with_text(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> Iterator[Judgement]:
-    without: list[Judgement] = []
+    """Leave out what has no text, and tell it where there is a label, or something that is no text."""
+    without: dict[str, list[Judgement]] = {}
     for one in judgements:
         if one.text and not says_nothing(one.text):
             yield one
-        else:
-            without.append(one)
-    if labelled := [one for one in without if one.state is State.LABELLED]:
-        found = f"'{labelled[0].text}'" if labelled[0].text else "empty, or an error of the spreadsheet"
-        tell(f"{source}: {_rows(labelled)} with a label but no text, first {labelled[0].place} ({found}): passed over.")
+        elif one.text or one.state is State.LABELLED:
+            without.setdefault(one.text, []).append(one)
+    if without:
+        told = "; ".join(f"{_named(text)} in {places(found)}" for text, found in without.items())
+        count = _rows([one for found in without.values() for one in found])
+        tell(f"{source}: {count} without a text ({told}): passed over.")
+
+
+def _named(cell: str) -> str:
+    """Say what a cell holds that says nothing."""
+    if not cell:
+        return "nothing"
+    return f"'{cell}', an error of the spreadsheet" if is_error(cell) else f"'{cell}'"
 
 
 def _with_labels(
     source: str, judgements: Sequence[Judgement], mapped: set[str], label_set: LabelSet, tell: Callable[[str], None]
 ) -> Iterator[Judgement]:
-    nothing: Counter[str] = Counter()
-    ours = set(label_set.spellings)
-    known = {form(label) for one in judgements for label in one.labels} | ours
+    """Give each judgement the labels that its cells mean, and tell which are none and which were written otherwise."""
+    ours = mapped | set(label_set.spellings)
+    known = {form(bare(label)) for one in judgements for label in one.labels} | ours
+    nothing: dict[str, list[Judgement]] = {}
+    written: dict[tuple[str, str], list[Judgement]] = {}
     for one in judgements:
-        labels = tuple(dict.fromkeys(part for label in one.labels for part in _several(_tidy(label), known) if part))
-        if any(label.startswith("{") for label in labels):
-            raise InputError(f"{source}, {one.place}: the label is an object ({labels[0]:.60}), expected a name.")
-        kept = tuple(label for label in labels if form(label) in mapped | ours or not says_nothing(label))
-        nothing.update(set(labels).difference(kept))
-        unlabelled = one.state is State.LABELLED and not kept
-        yield one._replace(labels=kept, state=State.UNLABELLED if unlabelled else one.state)
-    for label, count in nothing.items():
-        tell(f"'{label}' in {source} ({count}×) is read as no label.")
-
-
-def _several(label: str, known: set[str]) -> list[str]:
-    """Take apart several labels in one cell, each of which is known by itself as well."""
-    parts = [part.strip() for part in re.split("[;|,/+&]", label)]
-    return parts if len(parts) > 1 and all(form(part) in known for part in parts) else [label]
+        kept: list[str] = []
+        for label in map(_tidy, one.labels):
+            meant = [label] if form(label) in ours or says_nothing(label) else labels_meant(label, known)
+            if any(part.startswith("{") for part in meant):
+                raise InputError(f"{source}, {one.place}: the label is an object ({label:.60}), expected a name.")
+            if len(meant) == 1 and meant[0] != label:
+                written.setdefault((label, meant[0]), []).append(one)
+            for part in filter(None, meant):
+                if form(part) in ours or not says_nothing(part):
+                    kept.append(part)
+                else:
+                    nothing.setdefault(part, []).append(one)
+        state = State.UNLABELLED if one.state is State.LABELLED and not kept else one.state
+        yield one._replace(labels=tuple(dict.fromkeys(kept)), state=state)
+    for (label, meant_one), found in written.items():
+        tell(f"Label '{label}' in {source} ({len(found)}×, {places(found)}) is read as '{meant_one}'.")
+    for label, found in nothing.items():
+        tell(
+            f"{_named(label)}{',' * is_error(label)} in {source} ({len(found)}×, {places(found)}) is read as no label."
+        )
 
 
 def _with_articles(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> Iterator[Judgement]:
@@ -96,7 +113,43 @@ def _with_articles(source: str, judgements: Sequence[Judgement], tell: Callable[
             nothing.append(one)
             yield one._replace(fields={**one.fields, ARTICLE: ""})
     if 0 < len(nothing) < len(judgements):
-        tell(f"{source}: {_rows(nothing)} without an article, first {nothing[0].place}: an article each.")
+        tell(f"{source}: {_rows(nothing)} without an article ({places(nothing)}{_errors(nothing)}): an article each.")
+
+
+def _errors(judgements: Sequence[Judgement]) -> str:
+    """Name the errors of a spreadsheet that stand for an article."""
+    found = dict.fromkeys(one.fields.get(ARTICLE, "") for one in judgements)
+    return "".join(f"; {_named(cell)}" for cell in found if is_error(cell))
+
+
+def _apart(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> list[Judgement]:
+    """Keep articles of different sheets apart that have one number and no sentence in common: each sheet numbers anew."""
+    same = numbered_anew((one.fields[ARTICLE], one.fields.get(SHEET, ""), one.text) for one in judgements)
+    if same:
+        found = [one for one in judgements if one.fields[ARTICLE] in same]
+        tell(
+            f"{source}: articles of several sheets have the same number ({', '.join(same[:5])}) and other sentences: they are kept apart, "
+            f"as {found[0].fields[SHEET]}-{found[0].fields[ARTICLE]}."
+        )
+    return [
+        one._replace(fields={**one.fields, ARTICLE: f"{one.fields[SHEET]}-{one.fields[ARTICLE]}"})
+        if one.fields[ARTICLE] in same
+        else one
+        for one in judgements
+    ]
+
+
+def _dated(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> list[Judgement]:
+    """Write dates in one way, and tell those that can't be read."""
+    seen, found = DateColumn(), []
+    for place, one in {one.place: one for one in judgements if one.fields.get(DATE)}.items():
+        seen.see(one.fields[DATE], place)
+    for one in judgements:
+        written = read_date(one.fields.get(DATE, "")) if DATE in one.fields else None
+        found.append(one._replace(fields={**one.fields, DATE: written}) if written else one)
+    for remark in seen.remarks(source):
+        tell(remark)
+    return found
 
 
 def _split(source: str, judgements: Sequence[Judgement], tell: Callable[[str], None]) -> list[Judgement]:
@@ -106,8 +159,10 @@ def _split(source: str, judgements: Sequence[Judgement], tell: Callable[[str], N
         return list(judgements)
     for value in sorted(given):
         if spelled_split(value) is None:
-            count = sum(one.fields.get(SPLIT) == value for one in judgements)
-            tell(f"Column split of {source} says '{value}' ({count}×), neither {TRAIN} nor {TEST}: read as {TRAIN}.")
+            found = [one for one in judgements if one.fields.get(SPLIT) == value]
+            tell(
+                f"Column split of {source} says '{value}' ({len(found)}×, {places(found)}), neither {TRAIN} nor {TEST}: read as {TRAIN}."
+            )
     return [
         one._replace(fields={**one.fields, SPLIT: spelled_split(one.fields.get(SPLIT, "")) or TRAIN})
         for one in judgements

@@ -10,7 +10,7 @@ from pathlib import Path
 from duiding.corpus.cleanup import clean
 from duiding.corpus.exports import read_judgements
 from duiding.corpus.exports.doccano import ALL
-from duiding.corpus.judgements import Judgement, Read, State
+from duiding.corpus.judgements import Judgement, Read, State, places
 from duiding.corpus.layout import NotSentencesError
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.sources import SourceFile, find_labelled
@@ -99,7 +99,10 @@ def _labelled(file: SourceFile, judgements: list[Judgement], tell: Notice) -> li
         tell(f"Passed over {file.source}: none of its {len(states)} rows has a label.")
         return []
     if without := counts[State.UNLABELLED]:
-        tell(f"{without} of {len(states)} rows of {file.source} {_have(without)} no label yet: passed over.")
+        found = [one for one in judgements if states[one.place] is State.UNLABELLED]
+        tell(
+            f"{without} of {len(states)} rows of {file.source} {_have(without)} no label yet ({places(found)}): passed over."
+        )
     answers = Counter(one.state for one in judgements)
     for state, what in _SET_APART.items():
         if n := answers[state]:

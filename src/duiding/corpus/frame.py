@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from duiding.arrays import Array
-from duiding.corpus.judgements import Read, Sentence
+from duiding.corpus.judgements import SHEET, Read, Sentence
 from duiding.corpus.reading_options import names
 
 LEADING = ["article_id", "sentence_id", "text", "label"]
@@ -57,8 +58,7 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
             frame[column] = ""
     frame = frame.fillna({"article_id": "", "sentence_id": ""})
     lacking = frame["article_id"] == ""
-    places = zip(frame.loc[lacking, "source"], frame.loc[lacking, "row"], strict=True)
-    frame.loc[lacking, "article_id"] = [f"{Path(source).stem}-{row}" for source, row in places]
+    frame.loc[lacking, "article_id"] = _made_ids(frame[lacking])
     lacking = frame["sentence_id"] == ""
     if lacking.any():
         counted = (frame.groupby("article_id", sort=False).cumcount() + 1).astype(str)
@@ -66,6 +66,18 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
         made = given.where(given.str.isdecimal(), counted)  # the output of predict calls it sentence
         frame["sentence_id"] = frame["sentence_id"].where(~lacking, made)
     return frame
+
+
+def _made_ids(rows: pd.DataFrame) -> list[str]:
+    """Make an id for each row of its file's name, its sheet and its number; files of one name are told apart by their folders."""
+    stems = {source: Path(source).stem for source in rows["source"].unique()}
+    counts = Counter(stems.values())
+    named = {
+        source: stem if counts[stem] == 1 else Path(source).with_suffix("").as_posix() for source, stem in stems.items()
+    }
+    sheets = rows[SHEET].fillna("") if SHEET in rows.columns else [""] * len(rows)
+    places = zip(rows["source"], sheets, rows["row"], strict=True)
+    return ["-".join(filter(None, (named[source], sheet, str(row)))) for source, sheet, row in places]
 
 
 def _by_article(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 SHEET = "sheet"  # the field that names the sheet, where several are read
+_NAMED = 5  # rows that are named where many are meant
 UNKNOWN = ""  # an annotator whom the file does not name
 
 
@@ -68,6 +69,33 @@ class Sentence(NamedTuple):
 def counted(number: int) -> str:
     """Say how many sentences."""
     return f"{number} sentence" if number == 1 else f"{number} sentences"
+
+
+def places(judgements: Sequence[Judgement]) -> str:
+    """Say in which rows judgements stand, the first few by number."""
+    found = list(dict.fromkeys((one.row, one.place) for one in judgements))
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    if any(one.fields.get(SHEET) for one in judgements):
+        return ", ".join(place for _, place in found[:_NAMED]) + more
+    return f"row{'s' if len(found) > 1 else ''} {', '.join(str(row) for row, _ in found[:_NAMED])}{more}"
+
+
+def numbered_anew(sentences: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Give the numbers that stand for articles of several tables which have no sentence in common.
+
+    Args:
+        sentences: the article, the sheet or file, and the text of each; ids that are no numbers do not count.
+
+    """
+    texts: dict[str, dict[str, set[str]]] = {}
+    for article, table, text in sentences:
+        if article.isdecimal():
+            texts.setdefault(article, {}).setdefault(table, set()).add(text)
+    return [
+        article
+        for article, tables in texts.items()
+        if len(tables) > 1 and sum(map(len, tables.values())) == len(set().union(*tables.values()))
+    ]
 
 
 def judged(row: int, text: str, labels: tuple[str, ...], annotator: str, fields: Mapping[str, str]) -> Judgement:

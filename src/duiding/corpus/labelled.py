@@ -13,7 +13,7 @@ from duiding.agreement import Agreement, measure_agreement
 from duiding.corpus.annotators import Undecided, decide
 from duiding.corpus.collection import Notice, collect
 from duiding.corpus.frame import make_frame
-from duiding.corpus.judgements import Read, Sentence, State, counted
+from duiding.corpus.judgements import Read, Sentence, State, counted, numbered_anew
 from duiding.corpus.merge import Conflict, Merged, merge
 from duiding.corpus.reading_options import ReadingOptions, names
 from duiding.corpus.spelling import spell
@@ -139,15 +139,22 @@ def _check_named(given: str, wanted: Iterable[str], reads: Sequence[Read]) -> No
 
 
 def _tell_articles(reads: Sequence[Read], tell: Notice) -> None:
-    """Tell which sources name no articles."""
+    """Tell which sources name no articles, and which give one number to articles that may be others."""
     without = [read.source for read in reads if not any(one.fields.get("article_id") for one in read.judgements)]
     if without:
         more = f" and {len(without) - 3} more" if len(without) > 3 else ""
         tell(f"No article_id in {', '.join(without[:3])}{more}: each row counts as an article of its own.")
+    given = ((one.fields.get("article_id", ""), read.source, one.text) for read in reads for one in read.judgements)
+    if same := numbered_anew(given):
+        more = f" and {len(same) - 3} more" if len(same) > 3 else ""
+        tell(
+            f"Several sources have articles numbered {', '.join(same[:3])}{more} without a sentence in common: they count as one article "
+            "each; give them ids of their own if they are others."
+        )
 
 
 def _tell_labels(reads: Sequence[Read], label_set: LabelSet, tell: Notice) -> list[str]:
-    """Tell of labels that are numbers, and of those that the first source lacks, which are given.
+    """Tell of labels that are numbers, and of those that the label set or the first source lacks, which are given.
 
     A slip, or a label in other words, would become one more label of the model.
     """
@@ -158,17 +165,25 @@ def _tell_labels(reads: Sequence[Read], label_set: LabelSet, tell: Notice) -> li
     known: set[str] = set()
     new: list[str] = []
     for source, counts in by_source.items():
-        if numbers := [label for label in counts if label.isdecimal()]:
-            new.extend(one for one in numbers if one not in new)
-            tell(f"Labels of {source} are numbers ({', '.join(sorted(numbers))}), which may stand for names.")
-        for label in (label for label in counts if known and label not in known):
+        expected = known or _expected(counts, label_set)
+        if numbers := sorted(label for label in counts if label.isdecimal()):
+            new.extend(numbers)
+            tell(f"Labels of {source} are numbers ({', '.join(numbers)}), which may stand for names.")
+        for label in (label for label in counts if expected and label not in expected):
             new.append(label)
             tell(
-                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(label_set.in_order(known))}, which it may be "
+                f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(label_set.in_order(expected))}, which it may be "
                 "in other words."
             )
         known.update(counts)
-    return new
+    return list(dict.fromkeys(new))
+
+
+def _expected(counts: Counter[str], label_set: LabelSet) -> set[str]:
+    """Give the labels of a set where most sentences of a source have one of them and more than one occurs; else none is expected."""
+    ours = set(label_set.names)
+    found = ours & set(counts)
+    return ours if len(found) > 1 and 2 * sum(counts[label] for label in found) > counts.total() else set()
 
 
 def _still_undecided(undecided: list[Undecided], merged: Merged, tell: Notice) -> list[Undecided]:

@@ -16,7 +16,8 @@ from duiding.tabular.cells import listed, says_nothing
 
 ARTICLE = "article_id"
 KEYS = (ARTICLE, "sentence_id", SPLIT)
-_CARRIED = ("title", "date")
+DATE = "date"
+_CARRIED = ("title", DATE)
 _ANNOTATOR_EACH = re.compile(r"(coder|annotator|codeur)[ _-]?(\d+|[a-z])", re.IGNORECASE)
 Numbered = Iterable[tuple[int, Row]]
 
@@ -106,7 +107,7 @@ def our_names(columns: Sequence[str], source: str, options: ReadingOptions) -> d
         ColumnError: there are two for the article, the number of the sentence or the split.
 
     """
-    wanted = {ARTICLE: options.article_column, "title": options.title_column, "date": options.date_column}
+    wanted = {ARTICLE: options.article_column, "title": options.title_column, DATE: options.date_column}
     found: dict[str, str] = {}
     for role in (*KEYS, *_CARRIED):
         column = find_column(columns, wanted.get(role, ""))

@@ -13,7 +13,12 @@ _ESCAPED = re.compile(r"_x00(0[9AD])_", re.IGNORECASE)  # how Excel writes contr
 _NOTHING = frozenset(
     ("na", "n/a", "n.a.", "nan", "none", "null", "nil", "<na>", "nvt", "n.v.t", "n.v.t.", "-", "--", "?")
 )
-_ERROR = re.compile(r"#(N/?[AB]|[A-Z]+(/0)?[!?])")  # #N/A, #REF!, #DIV/0!, in Dutch #N/B, #VERW!, #DEEL/0!
+_ERROR = re.compile(
+    r"#(N/?[AB]|[A-Z]+(/0)?[!?]|GETTING_DATA)|Err:\d{3}"
+)  # #N/A, #REF!, #DIV/0!, in Dutch #N/B, #VERW!, #DEEL/0!, of LibreOffice Err:502
+_BRACKETS = {"[": "]", "(": ")", "{": "}"}
+_CALLED = re.compile(r"(?:c|array|Index|set|frozenset)\((.*?)(?:, dtype=\S+)?\)", re.DOTALL)
+_SIDE_BY_SIDE = re.compile(r"""(["'])\s+(["'])""")  # how NumPy writes two texts of a list
 
 
 def visible(text: str) -> str:
@@ -40,20 +45,24 @@ def says_nothing(cell: str) -> bool:
 
 
 def listed(cell: str) -> list[str] | None:
-    """Take apart a cell that holds a list as Python, JSON or R writes it; None where it holds none.
+    """Take apart a cell that holds a list, tuple or set as Python, JSON, NumPy or R writes it; None where it holds none.
 
-    >>> listed("['diplomatic']"), listed("[]"), listed('c("a", "b")'), listed("[sic]")
-    (['diplomatic'], [], ['a', 'b'], None)
+    >>> listed("['diplomatic']"), listed("('a',)"), listed("['a' 'b']"), listed('c("a", "b")'), listed("[]"), listed("[sic]")
+    (['diplomatic'], ['a'], ['a', 'b'], ['a', 'b'], [], None)
     """
-    if cell.startswith("c(") and cell.endswith(")"):
-        cell = f"[{cell[2:-1]}]"
-    if not (cell.startswith("[") and cell.endswith("]")):
+    if called := _CALLED.fullmatch(cell):
+        cell = called[1] if called[1][:1] in _BRACKETS else f"[{called[1]}]"
+    if _BRACKETS.get(cell[:1]) != cell[-1:]:
         return None
     for read in (json.loads, ast.literal_eval):
         try:
-            found = read(cell)
+            found = read(_SIDE_BY_SIDE.sub(r"\1, \2", cell))
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-        if isinstance(found, list):
-            return [str(one) for one in found if one is not None]
+        if isinstance(found, set):
+            found = sorted(found, key=str)
+        if isinstance(found, list | tuple) or not found:
+            return [str(one) for one in found or () if one is not None]
+        if isinstance(found, str):  # ('a') is no tuple
+            return [found]
     return None

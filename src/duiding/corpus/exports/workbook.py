@@ -34,12 +34,19 @@ def read_workbook(
     if not sheets:
         raise InputError(f"{file.source} has no sheet with a heading and rows.")
     read, refusals = {}, []
+    said: set[str] = set()
+
+    def once(text: str) -> None:
+        if text not in said:
+            tell(text)
+        said.add(text)
+
     for sheet in sheets:
         if sheet.hidden:
             tell(f"Passed over sheet {sheet.name} of {file.source}: it is hidden.")
             continue
         try:
-            read[sheet.name] = _judgements(file, sheet, options, seen, tell)
+            read[sheet.name] = _judgements(file, sheet, options, seen, once)
         except NotSentencesError as error:
             refusals.append(error)
             if list(sheet.rows[0][1]) != _EXPLANATION:
