@@ -54,6 +54,7 @@ def key_of(article_id: str) -> str:
 
 
 def _forget(database: sqlite3.Connection, part: str) -> None:
+    database.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM articles WHERE part = ?)", (part,))
     database.execute("DELETE FROM sentences WHERE key IN (SELECT key FROM articles WHERE part = ?)", (part,))
     database.execute("DELETE FROM articles WHERE part = ?", (part,))
     database.execute("DELETE FROM parts WHERE part = ?", (part,))
@@ -70,10 +71,11 @@ def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row], no_frame:
     key = key_of(str(first["article_id"]))
     chances = [name for name in first if name.startswith(_CHANCE)]
     labels = [name.removeprefix(_CHANCE) for name in chances]
+    database.execute("DELETE FROM words WHERE rowid IN (SELECT number FROM articles WHERE key = ?)", (key,))
     database.execute("DELETE FROM sentences WHERE key = ?", (key,))
     database.execute("DELETE FROM articles WHERE key = ?", (key,))
     database.executemany(
-        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (_sentence(key, row, chances) for row in rows)
+        "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (_sentence(key, row, chances) for row in rows)
     )
     fields = {
         name: str(value)
@@ -103,7 +105,9 @@ def _add(database: sqlite3.Connection, part: str, rows: Sequence[Row], no_frame:
         "fields": json.dumps({name: value for name, value in fields.items() if name not in _KNOWN}, ensure_ascii=False),
     }
     marks = ", ".join(f":{name}" for name in values)
-    database.execute(f"INSERT INTO articles VALUES ({marks})", values)  # noqa: S608  # our own names
+    made = database.execute(f"INSERT INTO articles ({', '.join(values)}) VALUES ({marks})", values)  # noqa: S608  # our own names
+    words = "\n".join([title[:300], *(one_line(str(row["text"])) for row in rows)]).casefold()
+    database.execute("INSERT INTO words (rowid, folded) VALUES (?, ?)", (made.lastrowid, words))
 
 
 def _sentence(key: str, row: Row, chances: Iterable[str]) -> tuple[Any, ...]:
@@ -115,7 +119,6 @@ def _sentence(key: str, row: Row, chances: Iterable[str]) -> tuple[Any, ...]:
         row["start"],
         row["end"],
         text,
-        text.casefold(),
         row["label"],
         json.dumps({name.removeprefix(_CHANCE): row[name] for name in chances}, ensure_ascii=False),
         bool(row["uncertain"]),

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_VERSION = 1
+from duiding.errors import DuidingError
+
+_VERSION = 2
 _TABLES = """
 CREATE TABLE parts (part TEXT PRIMARY KEY, size INTEGER, changed INTEGER);
-CREATE TABLE articles (key TEXT PRIMARY KEY, id TEXT, part TEXT, title TEXT, folded TEXT, date TEXT, publisher TEXT, url TEXT,
+CREATE TABLE articles (number INTEGER PRIMARY KEY, key TEXT UNIQUE, id TEXT, part TEXT, title TEXT, folded TEXT, date TEXT, publisher TEXT, url TEXT,
     model TEXT, sentences INTEGER, dominant TEXT, uncertain INTEGER, counts TEXT, strip TEXT, fields TEXT);
-CREATE TABLE sentences (key TEXT, number INTEGER, start INTEGER, end INTEGER, text TEXT, folded TEXT, label TEXT, chances TEXT,
+CREATE TABLE sentences (key TEXT, number INTEGER, start INTEGER, end INTEGER, text TEXT, label TEXT, chances TEXT,
     uncertain INTEGER, notes TEXT, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (folded, tokenize = trigram);
 CREATE INDEX by_part ON articles (part);
 CREATE INDEX by_date ON articles (date DESC, id);
 CREATE INDEX by_label ON sentences (label);
 """
 _FILES = ("", "-wal", "-shm")
+_SHORTEST = 3  # letters of a word that the index of words finds; shorter ones are looked for in the text itself
 
 
 class Query(NamedTuple):
@@ -32,7 +36,7 @@ class Query(NamedTuple):
 
 
 _ORDERS = {
-    "new": "part DESC, rowid",
+    "new": "part DESC, number",
     "date": "date DESC, id",
     "title": "folded, id",
     "doubt": "CAST(uncertain AS REAL) / MAX(sentences, 1) DESC, id",
@@ -45,6 +49,9 @@ class Index:
     Args:
         path: the database; it holds nothing that is not elsewhere.
 
+    Raises:
+        DuidingError: this Python's SQLite is too old.
+
     """
 
     def __init__(self, path: Path) -> None:
@@ -54,8 +61,11 @@ class Index:
                 return
         for ending in _FILES:
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        with self.open() as database:
-            database.executescript(f"PRAGMA journal_mode = WAL; {_TABLES} PRAGMA user_version = {_VERSION};")
+        try:
+            with self.open() as database:
+                database.executescript(f"PRAGMA journal_mode = WAL; {_TABLES} PRAGMA user_version = {_VERSION};")
+        except sqlite3.OperationalError as error:
+            raise DuidingError(f"{path} can't be made ({error}): it takes SQLite 3.34 or later, with FTS5.") from error
 
     @contextlib.contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
@@ -128,12 +138,12 @@ class Index:
 def _where(query: Query) -> tuple[str, list[Any]]:
     parts: list[str] = ["1"]
     values: list[Any] = []
-    for word in query.words.casefold().split()[:8]:
-        like = f"%{_escaped(word)}%"
-        parts.append(
-            "(folded LIKE ? ESCAPE '\\' OR key IN (SELECT key FROM sentences WHERE folded LIKE ? ESCAPE '\\'))"
-        )
-        values += [like, like]
+    if words := query.words.casefold().replace("\0", " ").split()[:8]:
+        long = [word for word in words if len(word) >= _SHORTEST]
+        short = [word for word in words if len(word) < _SHORTEST]
+        found = (["words MATCH ?"] if long else []) + ["instr(folded, ?) > 0"] * len(short)
+        parts.append(f"number IN (SELECT rowid FROM words WHERE {' AND '.join(found)})")  # noqa: S608  # our own words
+        values += [" ".join(map(_quoted, long))] * bool(long) + short
     if query.frame:
         parts.append("dominant = ?")
         values.append(query.frame)
@@ -142,5 +152,6 @@ def _where(query: Query) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _quoted(word: str) -> str:
+    """Write a word as FTS5 takes it literally."""
+    return '"' + word.replace('"', '""') + '"'
