@@ -119,7 +119,7 @@ def test_a_sentence_a_line_comes_back_as_a_sentence_a_line() -> None:
     assert texts("\n".join(lines)) == lines
 
 
-@pytest.mark.parametrize("width", [45, 60, 80])
+@pytest.mark.parametrize("width", [40, 60, 72, 80])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_articles_that_a_margin_breaks_fall_into_the_same_sentences(width: int, between: str) -> None:
     with CORPUS.open(encoding="utf-8", newline="") as file:
@@ -138,7 +138,7 @@ def test_articles_that_a_margin_breaks_fall_into_the_same_sentences(width: int, 
         found = {clean(text) for text in texts(between.join([headline["text"], *wrapped]))}
         right, true = right + sum(text in found for text in expected), true + len(expected)
     assert true > 500
-    assert right / true > 0.97
+    assert right / true > 0.992
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,61 @@ def test_articles_that_a_margin_breaks_fall_into_the_same_sentences(width: int, 
         ("de oud-\nminister", "de oud-minister"),
         ("de zee-\negel", "de zee-egel"),
         ("in-\nen uitvoer", "in- en uitvoer"),
+        ("het staakt-\nhet-vuren", "het staakt-het-vuren"),
+        ("het staakt-het-\nvuren", "het staakt-het-vuren"),
+        ("de minister-\npresident", "de minister-president"),
+        ("de minister-\nraad", "de ministerraad"),
+        ("het btw-\ntarief", "het btw-tarief"),
         ("de 18-\njarige", "de 18-jarige"),
         ("> het vre-\n> desakkoord van\n> Dayton", "> het vredesakkoord van Dayton"),
     ],
 )
 def test_words_that_a_line_end_broke_are_mended(source: str, cleaned: str) -> None:
     assert clean(source) == cleaned
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De buren tekenden dinsdag na lang overleg een bestand, en de handtekeningen werden gezet in het paleis aan de kade van {} voor het oog van de pers. De gezanten keerden nog dezelfde avond terug naar hun hoofdsteden.",
+        "Het leger meldt dat de colonne woensdag voor zonsopgang de grens is overgestoken, en volgens waarnemers was {} bij het vallen van de avond in handen van de rebellen, die daar geen tegenstand troffen.",
+        "De kade lag vol met ladingen voor de missie in het noorden, die volgens de planning op 14 {} van het volgend jaar begint. Het ministerie wil er niets over zeggen. Niemand weet hoe lang het duurt.",
+    ],
+)
+@pytest.mark.parametrize("name", ["Genève", "Bosnië-Herzegovina", "Februari", "F-16's", "Ter Apel"])
+def test_a_margin_before_a_name_or_month_ends_no_sentence(text: str, name: str, width: int) -> None:
+    written = text.format(name)
+    expected = texts(written)
+    for begun in range(24):  # so that the name stands before and behind the margin
+        whole = f"{'Hij is nu hier in de oude stad'[:begun].strip()} {written}".strip()
+        wrapped = textwrap.fill(whole, width, break_on_hyphens=False)
+        assert [clean(one) for one in texts(wrapped)][1:] == expected[1:]
+        assert len(texts(wrapped)) == len(expected)
+
+
+def test_the_time_of_an_entry_stays_with_it_where_a_margin_parts_them() -> None:
+    text = (
+        "De zitting is vanmorgen begonnen met een minuut stilte voor de slachtoffers van de aanslag op de markt in de oude stad. "
+        "09.45 uur – De gouverneur van de provincie zegt niets te weten van een ultimatum, en zwijgt. 10.15 De zitting gaat verder."
+    )
+    for width in range(40, 90):
+        wrapped = textwrap.fill(text, width, break_on_hyphens=False)
+        assert [clean(one) for one in texts(wrapped)] == texts(text)
+
+
+def test_a_headline_as_wide_as_the_margin_ends_where_the_text_below_begins() -> None:
+    body = textwrap.fill(
+        "De Veiligheidsraad heeft dinsdag ingestemd met een embargo op de levering van wapens aan het land. "
+        "De resolutie was opgesteld door de Verenigde Staten, die al langer om strengere maatregelen vroegen.",
+        52,
+    )
+    for headline in (
+        "Veiligheidsraad stelt wapenembargo voor het land in",
+        "'Aan de ene kant is het oorlog, aan de andere niet'",
+    ):
+        assert texts(f"{headline}\n{body}")[0] == headline
+        assert len(texts(f"{headline}\n{body}")) == 3
 
 
 def test_a_hard_wrapped_text_is_joined_and_still_slices_back() -> None:

@@ -54,16 +54,21 @@ OPENERS = frozenset(
     """.split()
 )
 
+# Begin a sentence, and a surname as well ('In 't Veld').
+PREPOSITIONS = frozenset("in op bij aan uit een over onder tegen tot door".split())
+
 # Few sentences end in one of these: a line that does was broken by a margin, if there is one.
 LEADING_ON = frozenset(
     """
     de het een en of van in op aan bij met voor door naar om te uit tot over onder tegen tussen zonder volgens als
-    dat die zijn haar hun dan wegens tijdens sinds per
+    dat die zijn haar hun dan wegens tijdens sinds per via
     """.split()
 )
 
 # Of these, the ones that are no part of a verb, as in 'stemt in': no line ends in one unless a margin broke it.
-NEVER_LAST = frozenset("de een en of van te dat die hun als wegens tijdens volgens sinds zonder tussen per".split())
+NEVER_LAST = frozenset(
+    "de een en of van te dat die hun als wegens tijdens volgens sinds zonder tussen per via der".split()
+)
 
 
 def is_title(spelled: str) -> bool:

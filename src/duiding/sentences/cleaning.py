@@ -10,7 +10,9 @@ _SPACE = re.compile(r"\s+")
 _BROKEN_WORD = re.compile(r"(?<!\w)(\w+)[-\u00ad][ \t]*(?:\r\n|[\r\n])[ \t]*(?:>[ \t]*)*(\w+)")
 _MAIL_MARK = re.compile(r"(?<=[\r\n])[ \t]*(?:>[ \t]*)+")
 _CLASHING = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())  # noqa: SIM905  # vowels that would be read as one
-_KEPT = frozenset("ex oud vice non niet anti pro semi quasi sociaal secretaris".split())  # noqa: SIM905  # written with a hyphen
+_KEPT = frozenset("ex oud vice non niet anti pro semi quasi sociaal secretaris staakt".split())  # noqa: SIM905  # written with a hyphen
+_KEPT_PAIRS = frozenset(["minister-president", "adjunct-directeur", "kandidaat-lid", "kandidaat-lidmaatschap"])
+_VOWEL = re.compile("[aeiouyà-ÿ]", re.IGNORECASE)  # a syllable has one: 'btw-' and 'tv-' are no syllables
 _JOINING = frozenset(["en", "of", "als", "tot"])  # 'in-\nen uitvoer': the hyphen stands for the rest of a word
 
 
@@ -38,6 +40,9 @@ def _mended(broken: re.Match[str]) -> str:
     kept = (
         not (first[-1].islower() and second[0].islower())
         or first.lower() in _KEPT
+        or f"{first}-{second}".lower() in _KEPT_PAIRS
+        or not _VOWEL.search(first)
+        or broken.string[broken.start() - 1 : broken.start()] == "-"  # 'staakt-het-\nvuren'
         or (first[-1] + second[0]).lower() in _CLASHING
     )
     return f"{first}-{second}" if kept else first + second

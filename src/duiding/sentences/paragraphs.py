@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duiding.sentences.lines import BULLET, goes_on, margin_of, read_lines
+from duiding.sentences.lines import BULLET, read_lines
+from duiding.sentences.margins import goes_on, margin_of
 
 
 def blocks(source: str, start: int = 0) -> Iterator[tuple[int, int]]:
