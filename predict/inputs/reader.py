@@ -93,20 +93,22 @@ class Reader:
 
     def _of_table(self, table: Table) -> Iterator[Article]:
         """Take a row as an article, or as one sentence; a row without text is passed over."""
-        roles, dates = None, DateColumn()
+        roles, dates, columns = None, DateColumn(), dict[str, None]()
         for number, row in table.rows:
             self._advance(sum(map(len, row.values())))
-            if roles is None:
-                roles = self._roles(list(row), table.where)
+            if roles is None or row.keys() - columns.keys():  # lines of JSON may each have others
+                columns |= dict.fromkeys(row)
+                roles = self._roles(list(columns), table.where)
                 self._tell_roles(table, roles)
-            if trouble := without_text(row, roles):
+            own = roles.of(row)
+            if trouble := without_text(row, own):
                 self._skip(
                     f"{table.where}, row {number} {trouble}: expected {'an article' if self._split else 'a sentence'}."
                 )
                 continue
-            dates.see(row.get(roles.date, ""), f"row {number}")
+            dates.see(row.get(own.date, ""), f"row {number}")
             try:
-                yield self._of_row(row, roles, number, table)
+                yield self._of_row(row, own, number, table)
             except InputError as error:
                 self._skip(told(error))
         if roles is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,8 @@ from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers.parts import numbered
 from duiding.errors import DuidingError
 from duiding.prediction import Article
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
@@ -40,7 +43,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
             "date": _date(entry),
             "publisher": publisher,
             "section": next((tag.get("term") or "" for tag in entry.get("tags", [])), ""),
-            "url": entry.get("link", ""),
+            "url": _url(entry),
             "author": entry.get("author", ""),
         }
         blocks = _distinct(blocks_of(lead), blocks_of(body))
@@ -52,6 +55,13 @@ def _distinct(lead: list[str], body: list[str]) -> list[str]:
     """Leave out a lead that the text repeats, or that is its cut-off beginning."""
     start = " ".join(lead).rstrip(" .…[]")
     return body if start and " ".join(body).startswith(start[:200]) else lead + body
+
+
+def _url(entry: Any) -> str:
+    """Give the address of an item's page; feedparser takes its id for that, which need not be one."""
+    links = {link.get("rel", "alternate"): link.get("href", "") for link in reversed(entry.get("links", []))}
+    named = links.get("alternate") or entry.get("link", "")
+    return named if _ADDRESS.match(named) else next((link for link in links.values() if _ADDRESS.match(link)), "")
 
 
 def _date(entry: Any) -> str:

@@ -1,4 +1,4 @@
-"""JSON: an array of articles, an object that holds one array of them, an article, or an object a line."""
+"""JSON: an array of articles or of their texts, an object that holds one array of them, an article, or an object a line."""
 
 from __future__ import annotations
 
@@ -41,11 +41,13 @@ def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more:
     notice(f"{where}: read as JSON, {len(rows)} articles{roles.told and f': {roles.told}'}.")
     dates = DateColumn()
     for number, row in enumerate(rows, 1):
-        if trouble := without_text(row, roles):
-            skip(f"{where}, object {number} {trouble}.")
+        own = roles.of(row)
+        if trouble := without_text(row, own):
+            keys = "" if row.keys() & set(own.texts) else f": it has {', '.join(list(row)[:12]) or 'no keys'}"
+            skip(f"{where}, object {number} {trouble}{keys}.")
             continue
-        dates.see(row.get(roles.date, ""), f"object {number}")
-        yield article_from(row, roles, numbered(name, len(rows), number))
+        dates.see(row.get(own.date, ""), f"object {number}")
+        yield article_from(row, own, numbered(name, len(rows), number))
     for remark in dates.remarks(where):
         notice(remark)
 
@@ -79,13 +81,21 @@ def _records(parsed: Any) -> list[Any]:
         ]
         if recognise([key for key, value in parsed.items() if isinstance(value, str)], "text", "JSON"):
             return [parsed]
+        if len(arrays) > 1:  # such as articles and their sources
+            arrays = [one for one in arrays if recognise(_keys(one), "text", "JSON")]
         inner = [value for value in parsed.values() if isinstance(value, dict)]
         if len(arrays) == 1:
             return list(arrays[0])
         if len(inner) != 1:
             return [parsed]
         parsed = inner[0]
+    if isinstance(parsed, list) and parsed and all(isinstance(one, str) for one in parsed):
+        return [{"text": one} for one in parsed]
     return parsed if isinstance(parsed, list) else []
+
+
+def _keys(records: list[Any]) -> list[str]:
+    return list(dict.fromkeys(key for record in records if isinstance(record, dict) for key in record))
 
 
 def _row(record: Mapping[str, Any]) -> dict[str, str]:

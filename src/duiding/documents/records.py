@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
 from typing import NamedTuple
 
 from duiding.documents.article import Tell, article_of
@@ -21,6 +23,7 @@ _KNOWN = (
     "url",
     "author",
 )  # roles whose fields an article keeps, by these names
+_AMCAT = frozenset(["headline", "medium", "date", "text"])  # as AmCAT calls the fields of an article
 Row = Mapping[str, str]
 
 
@@ -31,6 +34,20 @@ class Roles(NamedTuple):
     lead: str | None
     article_id: str | None
     known: Mapping[str, str]
+    spare: Mapping[str, Sequence[str]] = MappingProxyType(
+        {}
+    )  # columns of a role's other usual names, for rows that have those
+
+    def of(self, row: Row) -> Roles:
+        """Give the roles in one row: where a column is empty there, one of another usual name that is not."""
+        other = {role: column for role, columns in self.spare.items() for column in columns[::-1] if _says(row, column)}
+        texts = [other["text"]] if "text" in other and not any(_says(row, one) for one in self.texts) else self.texts
+        known = {
+            role: other[role] if role in other and not _says(row, column) else column
+            for role, column in self.known.items()
+        }
+        lead = other["lead"] if self.lead and "lead" in other and not _says(row, self.lead) else self.lead
+        return self._replace(texts=texts, lead=lead, known=known) if other else self
 
     @property
     def date(self) -> str:
@@ -42,7 +59,20 @@ class Roles(NamedTuple):
         """What was taken for what, in words, where the columns have other names than ours."""
         taken = [*(("text", name) for name in self.texts), *self.known.items()]
         taken += [(role, name) for role, name in (("lead", self.lead), ("article_id", self.article_id)) if name]
-        return ", ".join(f"{role} in '{' '.join(name.split())}'" for role, name in taken if role != name)
+        words = [(role, [name, *self.spare.get(role, ())]) for role, name in taken]
+        read = "a table of AmCAT, " if {*self.texts, *self.known.values()} >= _AMCAT else ""
+        return read + ", ".join(
+            f"{role} in {' or '.join(_quoted(name) for name in names)}" for role, names in words if names != [role]
+        )
+
+
+def _quoted(name: str) -> str:
+    return f"'{' '.join(name.split())}'"
+
+
+def _says(row: Row, column: str) -> bool:
+    value = row.get(column, "")
+    return bool(visible(value).strip()) and not says_nothing(value)
 
 
 def find_roles(
@@ -79,7 +109,30 @@ def find_roles(
     taken = {role: recognise(columns, role, source, wanted.get(role, "")) for role in (*_KNOWN, "lead", "article_id")}
     taken["article_id"] = find_column(columns, article) or taken["article_id"] or find_column(columns, "id")
     free = {role: name for role, name in taken.items() if name and name not in texts}
-    return Roles(texts, free.pop("lead", None), free.pop("article_id", None), free)
+    spare = {
+        role: _spare(columns, role, source, {*texts, *filter(None, taken.values())})
+        for role in free
+        if role not in wanted or not wanted[role]
+    }
+    if not text:
+        spare["text"] = _spare(columns, "text", source, {*texts, *filter(None, taken.values())})
+    return Roles(
+        texts,
+        free.pop("lead", None),
+        free.pop("article_id", None),
+        free,
+        {role: names for role, names in spare.items() if names},
+    )
+
+
+def _spare(columns: Sequence[str], role: str, source: str, taken: Collection[str]) -> list[str]:
+    """List the columns that have other usual names of a role, the most usual first."""
+    left, found = [column for column in columns if column not in taken], list[str]()
+    with suppress(ColumnError):
+        while name := recognise(left, role, source):
+            found.append(name)
+            left.remove(name)
+    return found
 
 
 def article_from(row: Row, roles: Roles, name: str) -> Article:
@@ -124,16 +177,18 @@ def articles_from(
         ColumnError: no column holds the text.
 
     """
-    roles, dates = None, DateColumn()
+    roles, dates, columns = None, DateColumn(), dict[str, None]()
     for number, row in rows:
-        if roles is None:
-            roles = find_roles(list(row), where)
+        if roles is None or row.keys() - columns.keys():  # objects of JSON may each have others
+            columns |= dict.fromkeys(row)
+            roles = find_roles(list(columns), where)
             notice(f"{where}: read as a table, an article a row{roles.told and f': {roles.told}'}.")
-        if trouble := without_text(row, roles):
+        own = roles.of(row)
+        if trouble := without_text(row, own):
             skip(f"{where}, row {number} {trouble}.")
             continue
-        dates.see(row.get(roles.date, ""), f"row {number}")
-        yield article_from(row, roles, f"{name}-{number}")
+        dates.see(row.get(own.date, ""), f"row {number}")
+        yield article_from(row, own, f"{name}-{number}")
     for remark in dates.remarks(where):
         notice(remark)
 

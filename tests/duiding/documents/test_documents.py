@@ -128,6 +128,27 @@ def test_an_atom_feed_gives_an_article_an_entry() -> None:
     assert sentences(article) == ["Kop een", "Een raket trof de haven."]
 
 
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        ('<link href="https://k.example/1"/>', "https://k.example/1"),
+        (
+            '<link rel="self" href="https://k.example/f"/><link rel="alternate" href="https://k.example/1"/>',
+            "https://k.example/1",
+        ),
+        ('<link rel="related" href="https://k.example/1"/>', "https://k.example/1"),
+        ("", None),
+    ],
+)
+def test_the_address_of_an_entry_is_a_link_and_not_its_id(links: str, url: str | None) -> None:
+    raw = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>De Bode</title><entry><title>Kop</title><id>tag:k,2014:1</id>{links}'
+        "<summary>Een raket trof de haven.</summary></entry></feed>"
+    )
+    (article,) = read(raw.encode(), ".atom")
+    assert article.fields.get("url") == url
+
+
 @pytest.mark.parametrize("wrap", [lambda one: [one, one], lambda one: {"count": 2, "results": [one, one]}])
 def test_json_gives_an_article_an_object(wrap) -> None:
     one = {
@@ -141,6 +162,27 @@ def test_json_gives_an_article_an_object(wrap) -> None:
     assert sentences(first) == ["Kop een", "De EU & de VS praten.", "Een raket trof de haven."]
     assert dict(first.fields) == {"title": "Kop een", "date": "2014-07-03", "publisher": "De Bode"}
     assert first.article_id == "7"
+
+
+@pytest.mark.parametrize("ending", [".json", ".jsonl"])
+def test_objects_of_json_with_other_keys_lose_no_text(ending: str) -> None:
+    records = [
+        {"title": "Kop een", "content": TWO[0]},
+        {"kop": "Kop twee", "body": TWO[1], "datum": "3-7-2014"},
+        {"naam": "x"},
+    ]
+    told: list[str] = []
+    raw = json.dumps(records) if ending == ".json" else "\n".join(map(json.dumps, records))
+    first, second = read(raw.encode(), ending, told)
+    assert [sentences(first), sentences(second)] == [["Kop een", TWO[0]], ["Kop twee", TWO[1]]]
+    assert second.fields["date"] == "2014-07-03"
+    assert any("3 holds no text" in line for line in told)
+
+
+def test_json_of_texts_and_of_two_arrays_is_read() -> None:
+    assert [sentences(article) for article in read(json.dumps(TWO).encode(), ".json")] == [[TWO[0]], [TWO[1]]]
+    (article,) = read(json.dumps({"bronnen": [{"naam": "x"}], "artikelen": [{"tekst": TWO[0]}]}).encode(), ".json")
+    assert sentences(article) == [TWO[0]]
 
 
 def test_json_that_holds_no_articles_names_what_it_holds() -> None:

@@ -357,7 +357,9 @@ def test_a_csv_from_amcat_gives_an_article_a_row() -> None:
     raw = (
         "id,date,medium,headline,section,text\n17,2014-07-03T00:00:00,De Bode,Kop een,Buitenland,De gezanten praten.\n"
     )
-    (article,) = read_document(raw.encode(), "a", "a.csv", ending=".csv", skip=print, notice=print)
+    told: list[str] = []
+    (article,) = read_document(raw.encode(), "a", "a.csv", ending=".csv", skip=print, notice=told.append)
+    assert "a table of AmCAT" in told[0]
     assert sentences(article) == ["Kop een", "De gezanten praten."]
     assert dict(article.fields) == {
         "title": "Kop een",
