@@ -13,6 +13,7 @@ from duiding.classifier import FrameClassifier
 from duiding.cli.labelled import Remarks, show_labelled
 from duiding.cli.terminal import DONE, progress, say, screen
 from duiding.corpus import check_enough, read_labelled
+from duiding.corpus.judgements import counted
 from duiding.errors import DuidingError
 from duiding.language import ParseCache
 from duiding.scoring import Comparison, Predictions, compare, predict
@@ -148,7 +149,10 @@ def _spelling_as(model: Model, options: EvaluateOptions) -> EvaluateOptions:
 def _read(options: EvaluateOptions, remarks: Remarks) -> pd.DataFrame:
     labelled = read_labelled(options.data, options.reading, notice=remarks)
     show_labelled(labelled, options.undecided, remarks)
-    return sentences_to_score(labelled.corpus, all_rows=options.all_rows)
+    test = sentences_to_score(labelled.corpus, all_rows=options.all_rows)
+    if options.all_rows and len(test) < len(labelled.corpus):
+        say(f"Marked test in the column split, so scored on: {counted(len(test))} of {len(labelled.corpus)}.")
+    return test
 
 
 def _show(evaluation: Evaluation, output: Path | None) -> None:

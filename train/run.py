@@ -9,7 +9,8 @@ import pandas as pd
 
 from duiding.cli.labelled import Remarks, show_labelled
 from duiding.cli.terminal import DONE, say, screen
-from duiding.corpus import read_labelled, training_part
+from duiding.corpus import marked_test, read_labelled, training_part
+from duiding.corpus.judgements import counted
 from duiding.store import Manifest, check_place
 from train.comparison.conclusion import conclude
 from train.comparison.promotion import check_promotable
@@ -42,7 +43,7 @@ def run(options: TrainOptions) -> int:
     if options.labels:
         check_labels(corpus, options.reading.label_set, options.labels, remarks)
     rival = find_rival(options.against, folder, corpus, options.hold_out) if options.against else None
-    corpus = rival.parts.training if rival else training_part(corpus)
+    corpus = rival.parts.training if rival else _training(corpus)
     say(f"{len(corpus)} sentences for training in {corpus['article_id'].nunique()} articles.")
     if options.check_labels:
         report(corpus, config, options)
@@ -57,6 +58,13 @@ def _read(options: TrainOptions, remarks: Remarks) -> pd.DataFrame:
     labelled = read_labelled(options.data, options.reading, notice=remarks)
     show_labelled(labelled, options.undecided, remarks)
     return labelled.corpus
+
+
+def _training(corpus: pd.DataFrame) -> pd.DataFrame:
+    """Give the sentences to learn from, and tell how many are marked for testing."""
+    if count := int(marked_test(corpus).sum()):
+        say(f"Marked test in the column split, so kept out of training: {counted(count)} of {len(corpus)}.")
+    return training_part(corpus)
 
 
 def _show(manifest: Manifest, folder: Path) -> None:

@@ -139,3 +139,18 @@ def test_tasks_that_nobody_has_labelled_are_told_as_such(little: Command) -> Non
     done = little("train", "--data", "tasks.json")
     assert done.returncode == 2
     assert "tasks.json, row 1: the label is empty, and none of the 1 rows has a label" in done.stderr
+
+
+def test_rows_marked_for_testing_are_said_to_be_kept_out_of_training_and_to_be_scored_on(
+    command: Command, little_model: Path
+) -> None:
+    rows = [(f"a{i}", text, label) for label, texts in LITTLE.items() for i, text in enumerate(texts)]
+    marked = pd.DataFrame(rows, columns=["article_id", "text", "label"]).assign(Split=["TEST ", *["Train"] * 23])
+    marked.to_csv(command.folder / "marked.csv", index=False)
+    (command.folder / "strict.toml").write_text(SMALL.replace("folds = 2", "folds = 9"))
+    refused = command("train", "--data", "marked.csv", "--config", "strict.toml")
+    assert refused.returncode == 2
+    assert "Marked test in the column split, so kept out of training: 1 sentence of 24." in refused.stderr
+    scored = command("evaluate", "--model", str(little_model), "--data", "marked.csv", "--output", "report")
+    assert scored.returncode == 0, scored.stderr
+    assert "Marked test in the column split, so scored on: 1 sentence of 24." in scored.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from duiding.errors import DuidingError, InputError
+from duiding.tabular.broken_cells import BrokenCell, broken_cells
 from duiding.tabular.cells import visible
 from duiding.tabular.extent import check_extent
 from duiding.tabular.headings import named
@@ -55,17 +56,25 @@ def _sheets(raw: bytes, source: str) -> Iterator[tuple[str, bool, list[list[Any]
     except ImportError as error:
         raise DuidingError("Reading spreadsheets needs python-calamine: pip install 'duiding[excel]'.") from error
     check_extent(raw, source)
+    broken = broken_cells(raw)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         for about in book.sheets_metadata:
             if about.typ == calamine.SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(about.name)
                 cells = sheet.to_python(skip_empty_area=False)
+                _fill_broken(cells, [one for one in broken if one.sheet == about.name])
                 _fill_merged(cells, sheet.merged_cell_ranges or [])
                 yield about.name, about.visible != calamine.SheetVisibleEnum.Visible, cells
     except (OSError, ValueError, calamine.CalamineError, calamine.ZipError, calamine.XmlError) as error:
         reason = (str(error).splitlines() or ["damaged"])[0].rstrip(".")
         raise InputError(f"{source} is not a workbook that can be read: {reason}.") from error
+
+
+def _fill_broken(cells: list[list[Any]], broken: list[BrokenCell]) -> None:
+    for one in broken:
+        if one.row < len(cells) and one.column < len(cells[one.row]) and cells[one.row][one.column] == "":
+            cells[one.row][one.column] = one.error
 
 
 def _fill_merged(cells: list[list[Any]], ranges: list[Any]) -> None:
