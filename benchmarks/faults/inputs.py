@@ -17,8 +17,8 @@ from typing import Any
 
 import pandas as pd
 
-from benchmarks.faults.folders import altered
 from benchmarks.faults.formats import write_documents
+from benchmarks.faults.values import altered
 from duiding.corpus import read_labelled
 from duiding.errors import DuidingError
 from duiding.prediction import sentences_of

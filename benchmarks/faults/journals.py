@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 import duiding
-from benchmarks.faults.folders import STRANGE, altered
+from benchmarks.faults.values import STRANGE, altered
 from duiding.arrays import Array
 from duiding.prediction import Batch, Predicted, predict_batch
 from predict.journal import Journal, check_of

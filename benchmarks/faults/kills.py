@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 import duiding
-from benchmarks.faults.folders import TEXTS, Folder
+from benchmarks.faults.folder import Folder
+from benchmarks.faults.folders import TEXTS
 from duiding import store
 from duiding.arrays import Array
 from duiding.errors import DuidingError

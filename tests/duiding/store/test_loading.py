@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 import duiding
-from benchmarks.faults.folders import Folder, fuzz
+from benchmarks.faults.folder import Folder
+from benchmarks.faults.folders import fuzz
 from duiding import store
 from duiding.errors import DuidingError, NoModelError, PipelineError
 from tests.conftest import Command
