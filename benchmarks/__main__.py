@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-MODEL, CORPUS, ARTICLE = Path("models/default"), Path("data/corpus.csv"), Path("seeds")
+MODEL, CORPUS = Path("models/default"), Path("data/corpus.csv")
 BARE = (
     "import time; start = time.perf_counter(); import spacy, sklearn, pandas; "
     "from duiding.language import load; load({name!r}, {components!r}); print(time.perf_counter() - start)"

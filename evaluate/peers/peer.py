@@ -13,7 +13,7 @@ class NotInstalledError(Exception):
 class Peer(Protocol):
     """A way to label sentences.
 
-    ``settings`` are the ones to choose from: as many for each peer that has any (``BUDGET``), so that none is tuned harder.
+    ``settings`` are the ones to choose from: as many for each peer that has any, so that none is tuned harder.
     """
 
     name: str
@@ -45,6 +45,3 @@ class Peer(Protocol):
     def size(self) -> int:
         """Give the bytes of all that a prediction needs beside code: weights, vocabulary, a pre-trained part."""
         ...
-
-
-BUDGET = 3

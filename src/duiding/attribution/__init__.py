@@ -2,6 +2,6 @@
 
 from duiding.attribution.attribution import Attribution, Attributor, attribute
 from duiding.attribution.merging import ActorMerger
-from duiding.attribution.table import ROLES, actor_frames, names_of
+from duiding.attribution.table import actor_frames, names_of
 
-__all__ = ["ROLES", "ActorMerger", "Attribution", "Attributor", "actor_frames", "attribute", "names_of"]
+__all__ = ["ActorMerger", "Attribution", "Attributor", "actor_frames", "attribute", "names_of"]

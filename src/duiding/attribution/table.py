@@ -9,8 +9,6 @@ import pandas as pd
 
 from duiding.attribution.attribution import Attribution
 
-ROLES = ("speaker", "blamed", "named")
-
 
 def actor_frames(attributions: Iterable[Attribution], frames: Iterable[str], labels: Sequence[str]) -> pd.DataFrame:
     """Count sentences by actor, role and frame.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -47,7 +47,8 @@ class Explanation:
     @property
     def margin(self) -> Array:
         """What each token adds to the label over the runner-up, shape (tokens,)."""
-        return np.asarray(self._over(self.by_word))
+        by_word = self.by_word
+        return np.asarray(by_word[:, self.labels.index(self.label)] - by_word[:, self.labels.index(self.runner_up)])
 
     def reasons(self, count: int = 3) -> list[Reason]:
         """Name the words that pushed the sentence to its label and away from the runner-up, the strongest first."""
@@ -56,15 +57,6 @@ class Explanation:
     def objections(self, count: int = 3) -> list[Reason]:
         """Name the words that spoke for the runner-up, the strongest first."""
         return [one for one in reversed(self._by_strength()) if one.value <= -_LEAST][:count]
-
-    def beside_words(self) -> dict[str, float]:
-        """Tell what no word accounts for: the intercept, and blocks that look at the sentence as a whole."""
-        return {"intercept": float(self._over(self.intercept))} | {
-            block: float(self._over(values)) for block, values in self.elsewhere.items()
-        }
-
-    def _over(self, values: Array) -> Any:
-        return values[..., self.labels.index(self.label)] - values[..., self.labels.index(self.runner_up)]
 
     def _by_strength(self) -> list[Reason]:
         sums: dict[str, float] = defaultdict(float)

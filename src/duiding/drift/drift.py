@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -65,12 +65,6 @@ class Drift:
         self._sentences = 0
         self._article: str | None = None
         self._open: dict[str, list[float]] = {}
-
-    def watch(self, labelled: Iterable[LabelledArticle]) -> Iterator[LabelledArticle]:
-        """Pass labelled articles on, and measure them."""
-        for one in labelled:
-            self.add(one)
-            yield one
 
     def add(self, labelled: LabelledArticle) -> None:
         """Measure one labelled article; rows of the same article that follow one another count as one."""

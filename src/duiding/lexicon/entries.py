@@ -11,11 +11,6 @@ from duiding.errors import InputError, MissingFileError
 
 MATCHES = ("lemma", "word", "prefix", "suffix", "phrase")
 
-# PLOVER's event types (Halterman et al. 2023), what hints at force, and where else a word may place a sentence.
-EVENTS = (
-    *("consult", "agree", "support", "cooperate", "concede", "retreat", "aid", "request"),
-    *("threaten", "mobilize", "coerce", "assault", "accuse", "reject", "weapon", "sanction"),
-)
 # Who acts: no frame by itself, but a sentence that names none of them is seldom about international affairs.
 ACTOR_EVENTS = (
     "actor-state",

@@ -19,7 +19,6 @@ from duiding.store.records import FileRecord, Files
 
 LARGEST = {".safetensors": 512_000_000, ".json": 100_000_000}  # bytes: a million columns with sixty labels
 _DTYPES = ("float64", "float32", "int64", "uint8", "bool")
-_CHUNK = 1 << 20
 
 
 def encode(state: State) -> tuple[Files, dict[str, bytes]]:
