@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -102,15 +102,9 @@ def draw_curve(
         DuidingError: no part is large enough.
 
     """
-    rng = np.random.default_rng(seed)
-    names = training["article_id"].unique()
-    orders = [rng.permutation(names) for _ in range(repeats)]
     count = _counter(classifier, training, test, sentences)
     sizes, counts = [], []
-    for done, share in enumerate(shares, 1):
-        size = max(2, round(share * len(names)))
-        parts = [set(order[:size]) for order in (orders if share < 1 else orders[:1])]
-        rows = [np.flatnonzero(training["article_id"].isin(part)) for part in parts]
+    for done, (size, rows) in enumerate(_parts(training["article_id"], shares, repeats, seed), 1):
         if kept := [one for row in rows if (one := count(row)) is not None]:
             sizes.append((size, round(np.mean([len(row) for row in rows]))))
             counts.append(kept)
@@ -119,6 +113,19 @@ def draw_curve(
     if not counts:
         raise DuidingError(f"{len(training)} sentences for training are too few for a learning curve: label more.")
     return summarise(sizes, counts, seed)
+
+
+def _parts(
+    articles: pd.Series[str], shares: Sequence[float], repeats: int, seed: int
+) -> Iterator[tuple[int, list[Array]]]:
+    """Give for each share the number of its articles and, by repeat, the rows of those that are drawn; the whole is drawn once."""
+    rng = np.random.default_rng(seed)
+    names = articles.unique()
+    orders = [rng.permutation(names) for _ in range(repeats)]
+    for share in shares:
+        size = max(2, round(share * len(names)))
+        parts = [set(order[:size]) for order in (orders if share < 1 else orders[:1])]
+        yield size, [np.flatnonzero(articles.isin(part)) for part in parts]
 
 
 def _counter(

@@ -144,7 +144,14 @@ def count_pool(corpus: pd.DataFrame, config: Config, sets: list[Features], pipel
 
 
 def chosen_features(pool: Pool, config: Config, pipeline: str) -> Prepared:
-    """Give what ``prepare`` gives for the features of a configuration, from blocks that are counted."""
+    """Give what ``prepare`` gives for the features of a configuration, from blocks that are counted.
+
+    Args:
+        pool: the counted blocks.
+        config: with the features that were chosen.
+        pipeline: name of the spaCy pipeline.
+
+    """
     features = FrameFeatures(lexicon=read_entries(config), **config.features.model_dump())
     return Prepared(pool.selected(config.features), features, Parser(pipeline, components_for(config.features.blocks)))
 

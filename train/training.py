@@ -73,9 +73,9 @@ def train(
     manifest.corpus.held_out = held_out or {}
     manifest.corpus.contributions = shares
     _tell_held_out(manifest, classifier, corpus, found, real)
-    manifest.scores["searched_on"] = choice["sentences"] if choice else searched_on
-    if choice:
-        manifest.scores["choice"] = choice
+    manifest.scores |= (
+        {"searched_on": choice["sentences"], "choice": choice} if choice else {"searched_on": searched_on}
+    )
     return store.save(classifier, reference, folder, manifest, model_card)
 
 

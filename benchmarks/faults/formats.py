@@ -103,7 +103,14 @@ def ods_of(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def msg_of(subject: str, body: str, ticks: int) -> bytes:
-    """Write an Outlook message: a compound file of three streams, each long enough to need no small sectors."""
+    """Write an Outlook message: a compound file of three streams, each long enough to need no small sectors.
+
+    Args:
+        subject: of the message.
+        body: its text.
+        ticks: when it was sent, in tenths of microseconds since 1601.
+
+    """
     entry = struct.pack("<IIQ", 0x00390040, 6, ticks)
     streams = {
         "__substg1.0_0037001F": subject.ljust(2048).encode("utf-16-le"),

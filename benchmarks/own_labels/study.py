@@ -84,7 +84,14 @@ def study(
 
 
 def drawn(corpus: pd.DataFrame, size: int, draw: np.random.Generator) -> Array:
-    """Draw articles until they have so many sentences; gives their positions, in order."""
+    """Draw articles until they have so many sentences; gives their positions, in order.
+
+    Args:
+        corpus: sentences with their articles.
+        size: how many to draw.
+        draw: random state.
+
+    """
     articles = draw.permutation(sorted(set(corpus["article_id"])))
     order = pd.Series(np.arange(len(articles)), index=articles)
     places = np.argsort(corpus["article_id"].map(order).to_numpy(), kind="stable")[:size]

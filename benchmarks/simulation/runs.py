@@ -63,11 +63,7 @@ def simulate(
         DuidingError: the corpus has too few sentences.
 
     """
-    if len(material.codes) < pool + held_out or pool <= LABELS[1]:
-        raise DuidingError(
-            f"Found {len(material.codes)} sentences for {pool} to choose from and {held_out} to score on: "
-            f"expected at least as many, and more than {LABELS[1]} to choose from; lower --pool or --held-out."
-        )
+    _check_sizes(len(material.codes), pool, held_out)
     curves: dict[str, dict[int, list[float]]] = {name: {} for name in STRATEGIES}
     calls = (delayed(_run)(material, pool, held_out, (seed, run)) for run in range(runs))
     for done, found in enumerate(Parallel(n_jobs=jobs, return_as="generator")(calls), 1):
@@ -77,6 +73,14 @@ def simulate(
         if progress:
             progress(done, runs)
     return curves
+
+
+def _check_sizes(sentences: int, pool: int, held_out: int) -> None:
+    if sentences < pool + held_out or pool <= LABELS[1]:
+        raise DuidingError(
+            f"Found {sentences} sentences for {pool} to choose from and {held_out} to score on: "
+            f"expected at least as many, and more than {LABELS[1]} to choose from; lower --pool or --held-out."
+        )
 
 
 def _run(material: Material, pool: int, held_out: int, seed: tuple[int, int]) -> dict[str, dict[int, float]]:

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from duiding.page import asset, label_style, policy, templates
+from duiding.store import Manifest
 from duiding.translation import Translation, speak
 from evaluate.evaluation import Evaluation
 from evaluate.report.console import NAMES, speed_of
@@ -42,9 +43,8 @@ def page(
     spoken = language or speak()
     environment = templates(_HERE, spoken)
     environment.filters.update(marked=marked, data_uri=data_uri, sentence=_sentence)
-    manifest, label_set, labels = evaluation.manifest, evaluation.label_set, evaluation.scores.labels
+    label_set, labels = evaluation.label_set, evaluation.scores.labels
     style = asset("base.css") + asset("page.css", folder=_HERE) + label_style(labels, label_set.colours) + _TINTS
-    real = manifest.calibrated_on == REAL
     return environment.get_template(
         "page.html.j2"
     ).render(
@@ -53,26 +53,30 @@ def page(
         plots=drawn,
         policy=policy([], [f"\n{style}"]),
         style=Markup(style),  # noqa: S704  # our own files
+        **_of_manifest(evaluation.manifest, labels),
         codes={label: i for i, label in enumerate(labels)},
         shown={label: spoken.term(shown) for label, shown in label_set.shown.items()},
         meanings=label_set.meanings,
         rows={
             label: row | {"support": metrics["labels"][label]["support"]} for label, row in metrics["intervals"].items()
         },
-        real=_ordered(manifest.scores.get("held_out"), ("labels",), labels) if real else None,
-        off=_ordered(manifest.shares, ("off", "often"), labels) if real and manifest.shares else {},
         created=tuple(map(int, metrics["created"][:10].split("-"))),
         written=_OURS in {Path(str(one)).name for one in evaluation.predictions.sentences.get("source", ())},
         names=NAMES,
         speed_of=speed_of,
         width=WIDTH,
         height=HEIGHT,
-        limits={
-            "mistakes": SHOWN_MISTAKES,
-            "changes": SHOWN_CHANGES,
-            "slices": SHOWN_SLICES,
-        },
+        limits={"mistakes": SHOWN_MISTAKES, "changes": SHOWN_CHANGES, "slices": SHOWN_SLICES},
     )
+
+
+def _of_manifest(manifest: Manifest, labels: Sequence[str]) -> dict[str, Any]:
+    """Give the figures on real news, where the model has any."""
+    real = manifest.calibrated_on == REAL
+    return {
+        "real": _ordered(manifest.scores.get("held_out"), ("labels",), labels) if real else None,
+        "off": _ordered(manifest.shares, ("off", "often"), labels) if real and manifest.shares else {},
+    }
 
 
 def _ordered(found: dict[str, Any] | None, parts: Sequence[str], labels: Sequence[str]) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from duiding.cli.hints import told
 from duiding.documents.date_column import DateColumn
 from duiding.documents.records import Roles, article_from, as_blocks, find_roles, without_text
 from duiding.encoding import open_text, without_surrogates
-from duiding.errors import DuidingError, InputError
+from duiding.errors import DuidingError, InputError, in_one_line
 from duiding.prediction import Article, check_length
 from duiding.tabular import ENDINGS
 from duiding.tabular.cells import visible
@@ -45,7 +45,8 @@ class Reader:
         advance: Callable[[int], None] = lambda size: None,
     ) -> None:
         self._split, self._roles = split, roles
-        self._skip, self._notice, self._advance = skip, notice, advance
+        self._skip, self._notice = (lambda text: skip(in_one_line(text))), (lambda text: notice(in_one_line(text)))
+        self._advance = advance
         self._ids = Ids()
         self._said: set[str] = set()
 

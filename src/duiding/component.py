@@ -91,5 +91,12 @@ def _frame(span: Span) -> str | None:
 
 @Language.factory("duiding", default_config={"model": "models/default"})
 def make_duiding(nlp: Language, name: str, model: str) -> DuidingComponent:
-    """Make the component that ``nlp.add_pipe("duiding", config={"model": FOLDER})`` adds."""
+    """Make the component that ``nlp.add_pipe("duiding", config={"model": FOLDER})`` adds.
+
+    Args:
+        nlp: the pipeline.
+        name: of the component in it.
+        model: folder of the trained model.
+
+    """
     return DuidingComponent(model)

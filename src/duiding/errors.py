@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
+def in_one_line(text: str) -> str:
+    """Put a text on one line, whatever the names and values that it quotes hold."""
+    return " ".join(text.split())
+
+
 class DuidingError(Exception):
     """Tell a person what was found, and where, in one or two plain sentences; the command line prints it as a single line.
 
@@ -17,8 +22,8 @@ class DuidingError(Exception):
         super().__init__(message % values if values else message)
 
     def __str__(self) -> str:
-        """Give the message in one line, whatever the names and values that it quotes hold."""
-        return " ".join(super().__str__().split())
+        """Give the message in one line."""
+        return in_one_line(super().__str__())
 
     def said(self, translate: Callable[[str], str]) -> str:
         """Give the message in another language, in one line.

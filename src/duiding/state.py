@@ -84,6 +84,11 @@ def word_in(words: Mapping[str, Any], name: str, kind: type[Kind]) -> Kind:
 def many_strings_in(arrays: Mapping[str, Array], words: Mapping[str, Any], name: str) -> Strings:
     """Give different strings of a state that are an array of bytes, or, in an older model, a list of words.
 
+    Args:
+        arrays: of the state.
+        words: of the state.
+        name: of the strings.
+
     Raises:
         InputError: they are missing, or are something else.
 

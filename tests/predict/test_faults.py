@@ -71,6 +71,12 @@ def test_an_altered_cache_is_made_anew(tmp_path: Path) -> None:
         assert (again.forms, again.tags) == (first.forms, first.tags)
 
 
+def test_a_heading_with_a_line_break_is_told_in_one_line(tmp_path: Path) -> None:
+    rows = [{"titel": "Kop", "tekst": "Een zin."}, {"titel": "Kop", "tekst\nx": "Nog een zin."}]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    inputs.read_both_ways(tmp_path / "a.json")
+
+
 def packed(book: Path, name: str, change: object) -> Path:
     """A copy of a workbook of which one file is changed."""
     path = book.with_name("changed.xlsx")

@@ -168,8 +168,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         if held_out is None:
             splits = article_folds(codes, articles, self.folds, self.seed)
             (held_out,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
-        own = held_out if isinstance(held_out, HeldOut) else HeldOut(held_out, codes, _numbered(articles, len(codes)))
-        self._calibrate(own)
+        self._calibrate(held_out, codes, articles)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
         self.linear_ = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
@@ -182,7 +181,9 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):
         self.pipeline_ = parser.info
         self.encoder_ = parser.encoder.digest if parser.encoder else ""
 
-    def _calibrate(self, held_out: HeldOut) -> None:
+    def _calibrate(self, held_out: Array | HeldOut, codes: Array, articles: Iterable[Any] | None) -> None:
+        if not isinstance(held_out, HeldOut):
+            held_out = HeldOut(held_out, codes, _numbered(articles, len(codes)))
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, self.seed)
         confidence = self.calibrator_.predict_proba(held_out.decisions)
         self.held_out_confidence_ = confidence.max(axis=1)

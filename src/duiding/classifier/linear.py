@@ -82,6 +82,11 @@ class Linear(NamedTuple):
     def from_state(cls, arrays: Mapping[str, Array], labels: int, columns: int) -> Linear:
         """Rebuild it, for so many labels and columns.
 
+        Args:
+            arrays: of the state.
+            labels: how many there are.
+            columns: how many the features have.
+
         Raises:
             InputError: an array is missing or of another shape.
 

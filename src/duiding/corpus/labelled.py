@@ -17,7 +17,7 @@ from duiding.corpus.judgements import Read, Sentence, State, counted, numbered_a
 from duiding.corpus.merge import Conflict, Merged, merge
 from duiding.corpus.reading_options import ReadingOptions, names
 from duiding.corpus.spelling import spell
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, in_one_line
 from duiding.labels import LabelSet
 
 _PLAIN = ReadingOptions()
@@ -69,7 +69,7 @@ def read_labelled(
             differ where that is to be an error; file and row are named.
 
     """
-    tell = notice or (lambda text: None)
+    tell = (lambda text: notice(in_one_line(text))) if notice else (lambda text: None)
     reads = _read(paths, options, tell)
     _check_named("Weight", [name for name, _ in options.weights], reads)
     _tell_articles(reads, tell)

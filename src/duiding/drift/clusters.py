@@ -21,7 +21,14 @@ class Clusters:
     sizes: int = 0
 
     def add(self, units: int, total: float, squares: float) -> None:
-        """Take in an article by the number of its units and the sums of their figures and squared figures."""
+        """Take in an article by the number of its units and the sums of their figures and squared figures.
+
+        Args:
+            units: how many the article has.
+            total: the sum of their figures.
+            squares: that of their squared figures.
+
+        """
         if units:
             self.articles += 1
             self.units += units

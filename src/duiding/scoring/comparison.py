@@ -83,6 +83,14 @@ def paired_difference(
     """Give macro-F1 of ``new`` minus that of ``old``, with its 95 % interval from the same resampled articles for both.
 
     The paired bootstrap (Efron and Tibshirani 1993; Berg-Kirkpatrick et al. 2012), with whole articles drawn.
+
+    Args:
+        truth: the right labels.
+        new: labels by the model that may take over.
+        old: labels by the model that it is held against.
+        articles: the article of each sentence.
+        seed: random state of the resampling.
+
     """
     labels = in_order([*truth, *new, *old])
     counts = [confusion_by_article(truth, predicted, articles, labels) for predicted in (new, old)]
@@ -96,6 +104,12 @@ def mcnemar(truth: Sequence[str], new: Sequence[str], old: Sequence[str]) -> McN
 
     It takes sentences as independent, which those of one article are not quite; the paired interval is the stricter judge. The exact
     test is the two-sided binomial test of those sentences against one half.
+
+    Args:
+        truth: the right labels.
+        new: labels by one model.
+        old: labels by the other.
+
     """
     truths = np.asarray(truth)
     new_right, old_right = np.asarray(new) == truths, np.asarray(old) == truths

@@ -36,7 +36,15 @@ def confusion_by_article(
     articles: Sequence[str],
     labels: Sequence[str],
 ) -> Array:
-    """Count (true, predicted) pairs for every article, shape (articles, labels, labels)."""
+    """Count (true, predicted) pairs for every article, shape (articles, labels, labels).
+
+    Args:
+        truth: the right label of each sentence.
+        predicted: its predicted one.
+        articles: its article.
+        labels: all labels, in the order of the counts.
+
+    """
     codes = {label: i for i, label in enumerate(labels)}
     _, place = np.unique(np.asarray(articles, dtype=str), return_inverse=True)
     counts = np.zeros((place.max() + 1, len(labels), len(labels)))
@@ -98,6 +106,12 @@ def resampled(counts: Array, resamples: int = RESAMPLES, seed: int = 0) -> Array
     """Draw whole articles with replacement and add up their counts, shape (resamples, labels, labels) or (resamples, …).
 
     Sentences of one article are not independent, so the article is what is drawn (cluster bootstrap, Field and Welsh 2007).
+
+    Args:
+        counts: by article, shape (articles, …).
+        resamples: how many times to draw as many articles as there are.
+        seed: random state.
+
     """
     random = np.random.default_rng(seed)
     share = np.full(len(counts), 1 / len(counts))
@@ -117,6 +131,14 @@ def macro_f1_interval(
     articles: Sequence[str],
     seed: int = 0,
 ) -> Interval:
-    """Give macro-F1 with its 95 % interval over articles."""
+    """Give macro-F1 with its 95 % interval over articles.
+
+    Args:
+        truth: the right label of each sentence.
+        predicted: its predicted one.
+        articles: its article.
+        seed: random state of the resampling.
+
+    """
     counts = confusion_by_article(truth, predicted, articles, in_order([*truth, *predicted]))
     return interval(float(macro_f1(counts.sum(axis=0))), macro_f1(resampled(counts, seed=seed)))

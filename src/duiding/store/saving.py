@@ -45,7 +45,7 @@ def save(
     files, contents = encode(joined(parts))
     complete = manifest.model_copy(update={"files": files})
     try:
-        put(folder, contents, complete.to_json().encode(), card(complete).encode())
+        _put(folder, contents, complete.to_json().encode(), card(complete).encode())
     except OSError as error:
         raise _refusal(folder, error) from error
     return complete
@@ -96,8 +96,8 @@ def rewrite(classifier: FrameClassifier, reference: Reference | None, folder: Pa
     return save(classifier, reference, folder, manifest, lambda _: text)
 
 
-def put(folder: Path, contents: dict[str, bytes], manifest: bytes, card: bytes) -> None:
-    """Make these files the model in a folder, which is made if need be; for the arguments see ``duiding.store.folder.commit``."""
+def _put(folder: Path, contents: dict[str, bytes], manifest: bytes, card: bytes) -> None:
+    """Make these files the model in a folder, which is made if need be; for the arguments see ``commit``."""
     if folder.exists():
         with locked(folder):
             commit(folder, contents, manifest, card)
