@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import curve_fit
 
 from duiding.arrays import Array
 from duiding.classifier import FrameClassifier
@@ -18,24 +17,12 @@ from duiding.errors import DuidingError
 from duiding.labels import in_order
 from duiding.language import ParsedSentence
 from duiding.scoring.metrics import RESAMPLES, Interval, confusion_by_article, interval, macro_f1
+from evaluate.power_law import Law, fit_law
 
 SHARES = (0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
 REPEATS = 3
 MORE = 500
 REFITS = 200
-FEWEST = 4  # points: the law has three unknowns
-
-
-class Law(NamedTuple):
-    """The inverse power law ``ceiling - scale * sentences ** -rate``."""
-
-    ceiling: float
-    scale: float
-    rate: float
-
-    def __call__(self, sentences: float | Array) -> Any:
-        """Give the macro-F1 expected with so many sentences."""
-        return self.ceiling - self.scale * np.power(sentences, -self.rate)
 
 
 class LearningCurve(NamedTuple):
@@ -175,24 +162,6 @@ def summarise(sizes: Sequence[tuple[int, int]], counts: Sequence[Sequence[Array]
     law = fit_law([sentences for _, sentences in sizes], [score.value for *_, score in points])
     gain = _gain([sentences for _, sentences in sizes], np.array(curves), law)
     return LearningCurve(pd.DataFrame(points, columns=["articles", "sentences", "macro_f1"]), law, gain)
-
-
-def fit_law(sentences: Sequence[float], scores: Sequence[float]) -> Law | None:
-    """Fit an inverse power law to a learning curve (Figueroa et al. 2012); None where it does not fit."""
-    if len(sentences) < FEWEST:
-        return None
-    try:
-        found, _ = curve_fit(
-            lambda n, ceiling, scale, rate: Law(ceiling, scale, rate)(n),
-            np.asarray(sentences, dtype=float),
-            np.asarray(scores, dtype=float),
-            p0=(min(1.0, max(scores) + 0.05), 1.0, 0.4),
-            bounds=([0, 0, 0.01], [1, 100, 2]),
-            maxfev=5000,
-        )
-    except (RuntimeError, ValueError):  # no convergence, or no number among the scores
-        return None
-    return Law(*map(float, found))
 
 
 def _gain(sentences: Sequence[float], curves: Array, law: Law | None) -> Interval | None:

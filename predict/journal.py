@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import hashlib
 import json
@@ -20,6 +19,7 @@ from duiding.disk_cache import default_folder
 from duiding.errors import DuidingError
 from duiding.locks import held
 from duiding.prediction import Batch, Predict, Predicted
+from predict.journal_records import digest_of, read_records, record_of, rows_of
 
 _SCHEMA = 3
 
@@ -39,11 +39,11 @@ def journal_path(output: Path) -> Path:
 
 def kept_in(path: Path) -> Kept | None:
     """Tell what a journal holds; None where that is nothing which can be read."""
-    records = _records(path)
+    records = read_records(path)
     heading, _ = next(records, (None, 0))
     if not isinstance(heading, dict) or heading.get("schema") != _SCHEMA:
         return None
-    sentences = sum(len(rows) for rows in (_rows(record) for record, _ in records) if rows is not None)
+    sentences = sum(len(rows) for rows in (rows_of(record) for record, _ in records) if rows is not None)
     return Kept(sentences, str(heading.get("model"))) if sentences else None
 
 
@@ -81,7 +81,7 @@ class Journal:
                 batch = next(ahead, None)
                 if batch is None:
                     return
-                if _digest(batch) != digest or not self._are_probabilities(rows, len(batch[0])):
+                if digest_of(batch) != digest or not self._are_probabilities(rows, len(batch[0])):
                     if not good and not self._force:
                         raise DuidingError(
                             "What the interrupted run kept is of other sentences: give the inputs and options that it had, or begin "
@@ -106,11 +106,11 @@ class Journal:
         """Give the batches that are done: digest, probabilities, and the place in the file where each ends."""
         if not self._resume:
             return
-        records = _records(self._path)
+        records = read_records(self._path)
         if next(records, (None, 0))[0] != self._heading():
             return
         for record, end in records:
-            rows = _rows(record)
+            rows = rows_of(record)
             if rows is None:
                 return
             yield record["digest"], rows, end
@@ -126,7 +126,7 @@ class Journal:
 
         def noted() -> Iterator[Batch]:
             for batch in batches:
-                digests.append(_digest(batch))
+                digests.append(digest_of(batch))
                 yield batch
 
         file = self._open(good)
@@ -165,10 +165,8 @@ class Journal:
         self._lock = None
 
     def _write(self, file: IO[bytes], digest: str, rows: Array) -> bool:
-        cells = base64.b64encode(np.ascontiguousarray(rows, dtype=np.float64).tobytes()).decode()
-        record = {"digest": digest, "shape": rows.shape, "rows": cells}
         try:
-            file.write(json.dumps(record | {"check": check_of(record)}).encode() + b"\n")
+            file.write(record_of(digest, rows))
             file.flush()
         except OSError:
             return False
@@ -176,39 +174,3 @@ class Journal:
 
     def _heading(self) -> dict[str, Any]:
         return {"schema": _SCHEMA, "model": self._model.name}
-
-
-def _records(path: Path) -> Iterator[tuple[Any, int]]:
-    """Give the lines of a journal, the heading first, each with the place in the file where it ends, up to one that is damaged."""
-    with (
-        contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError),
-        path.open("rb") as file,
-    ):
-        end = 0
-        for line in file:
-            record, first = json.loads(line), not end
-            if not first and record["check"] != check_of(record):
-                return
-            end += len(line)
-            yield record, end
-
-
-def _rows(record: dict[str, Any]) -> Array | None:
-    """Give the figures of a batch; None where they are of no such form."""
-    try:
-        rows = np.frombuffer(base64.b64decode(record["rows"]), dtype=np.float64).reshape(record["shape"])
-    except (ValueError, KeyError, TypeError, OverflowError):
-        return None
-    return rows if rows.ndim == 2 else None
-
-
-def check_of(record: dict[str, Any]) -> str:
-    """Hash a batch's figures with its digest, so that a damaged one is not taken over."""
-    told = json.dumps([record["digest"], record["shape"], record["rows"]])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
-def _digest(batch: Batch) -> str:
-    texts, groups = batch
-    joined = "\x00".join([*texts, *map(str, groups)])
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

@@ -16,7 +16,8 @@ import duiding
 from benchmarks.faults.values import STRANGE, altered
 from duiding.arrays import Array
 from duiding.prediction import Batch, Predicted, predict_batch
-from predict.journal import Journal, check_of
+from predict.journal import Journal
+from predict.journal_records import check_of
 
 BATCHES: list[Batch] = [
     (["De ministers praten in Wenen over vrede.", "Het regent."], [0, 0]),

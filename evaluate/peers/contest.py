@@ -21,9 +21,10 @@ from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
 from evaluate.peers.peer import NotInstalledError, Peer
+from evaluate.peers.set_fit import ContrastiveFineTuned
 from evaluate.peers.simple import LexiconAlone, Majority, lexicon_alone
 from evaluate.peers.textcat import TextCat
-from evaluate.peers.transformer import ContrastiveFineTuned, FineTuned, Frozen
+from evaluate.peers.transformer import FineTuned, Frozen
 from evaluate.peers.word_tfidf import WordTfidf
 
 PACKAGES = (

@@ -1,4 +1,4 @@
-"""Peers that begin with a pre-trained transformer: frozen, fine-tuned, and with SetFit.
+"""Peers that begin with a pre-trained transformer: frozen and fine-tuned.
 
 They read every sentence by itself, as such a model is commonly used. The base is a folder or name of a Hugging Face model; of E5 its authors'
 prefix for classification goes before each text (Wang et al. 2024).
@@ -20,7 +20,6 @@ from evaluate.peers.vectors import OverVectors
 LENGTH = 128  # tokens read of a sentence
 BATCH = 32
 RATE = 1e-4
-PAIRS = 8_000  # that SetFit learns from; all pairs of some 20,000 sentences would take a processor days
 
 
 class Transformer:
@@ -80,7 +79,7 @@ class Frozen(Transformer, OverVectors):
 
     def size(self) -> int:
         """Measure the base's weights and the model."""
-        return _bytes(self._network) + len(pickle.dumps(self._model))
+        return bytes_of(self._network) + len(pickle.dumps(self._model))
 
 
 class FineTuned(Transformer, Peer):
@@ -129,7 +128,7 @@ class FineTuned(Transformer, Peer):
 
     def size(self) -> int:
         """Measure the weights."""
-        return _bytes(self._network) + _bytes(self._head)
+        return bytes_of(self._network) + bytes_of(self._head)
 
     def _decide(self, inputs: Any) -> Any:
         inputs = inputs.to(self._device())
@@ -137,41 +136,6 @@ class FineTuned(Transformer, Peer):
             states = self._network(**inputs).last_hidden_state.float()
         shown = inputs["attention_mask"][..., None]
         return self._head((states * shown).sum(1) / shown.sum(1))
-
-
-class ContrastiveFineTuned(Transformer, Peer):
-    """SetFit (Tunstall et al. 2022): the base taught by pairs of sentences, of one label or of two, then logistic regression.
-
-    It was made for a few labelled sentences a class: of a whole corpus it sees ``PAIRS`` pairs, drawn evenly, and its head all sentences.
-    """
-
-    name = f"SetFit ({PAIRS:,} pairs)"
-    packages = ("torch", "transformers", "sentence_transformers", "setfit", "datasets")
-
-    def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Teach the base by pairs, then fit the head on all sentences."""
-        from datasets import Dataset
-        from setfit import SetFitModel, Trainer, TrainingArguments
-
-        self._model = SetFitModel.from_pretrained(
-            self.base, labels=sorted(set(labels)), head_params={"class_weight": "balanced", "max_iter": 3000}
-        )
-        self._model.model_body.max_seq_length = LENGTH
-        pairs = BATCH // 2
-        arguments = TrainingArguments(
-            batch_size=(pairs, pairs), max_steps=max(1, min(PAIRS, len(items) * 8) // pairs), seed=0,
-            sampling_strategy="undersampling", save_strategy="no", report_to="none", show_progress_bar=False,
-        )  # fmt: skip
-        data = Dataset.from_dict({"text": list(items), "label": list(labels)})
-        Trainer(self._model, args=arguments, train_dataset=data).train()
-
-    def predict(self, items: Sequence[Any]) -> list[str]:
-        """Label texts."""
-        return [str(label) for label in self._model.predict(list(items), batch_size=2 * BATCH)]
-
-    def size(self) -> int:
-        """Measure the weights and the head."""
-        return _bytes(self._model.model_body) + len(pickle.dumps(self._model.model_head))
 
 
 def _batches(
@@ -202,7 +166,8 @@ def _half(device: str) -> Any:
     return torch.autocast(device, torch.bfloat16, enabled=device == "cuda" or bool(known and known()))
 
 
-def _bytes(network: Any) -> int:
+def bytes_of(network: Any) -> int:
+    """Measure a network as it is saved."""
     import torch
 
     file = io.BytesIO()

@@ -8,7 +8,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from duiding.cli.tables import table
-from duiding.labels import in_order
 from duiding.scoring import Comparison
 from duiding.translation import _, speak
 from evaluate.ablation import Ablation
@@ -17,8 +16,7 @@ from evaluate.confidence import Confidence
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import LearningCurve
-from evaluate.measurement import Measured
-from evaluate.peers import Contest
+from evaluate.report.peer_tables import peer_tables
 from evaluate.scores import Scores
 
 NAMES = {
@@ -28,7 +26,6 @@ NAMES = {
     "matthews": "Matthews correlation",
 }
 WORST, CHANGED, PAIRS = 5, 10, 6
-READS_NOTHING = 1e6  # sentences a second
 
 
 def tables(evaluation: Evaluation) -> Iterator[Table]:
@@ -184,49 +181,11 @@ def _ablation(ablation: Ablation) -> Iterator[Table]:
     yield made
 
 
-def speed_of(result: Measured) -> str:
-    """Write how fast a peer is; one that does not read the text has no speed worth a figure."""
-    return f"{result.sentences_a_second:,.0f}" if 0 < result.sentences_a_second < READS_NOTHING else "–"
-
-
-def _peers(found: Contest) -> Iterator[Table]:
-    for name in found.files:
-        yield _peers_on(found, name)
-    made = table(_("What the peers cost"), ("", _("sentences/s"), _("size (MB)"), _("training (s)"), _("setting")))
-    for one in found.results:
-        if one.missing:
-            made.add_row(escape(one.name), _("not run: %(why)s", why=escape(one.missing)), *[""] * 3)
-        elif one.training_seconds or one.megabytes:
-            figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
-            made.add_row(escape(one.name), *figures)
-    yield made
-
-
-def _peers_on(found: Contest, name: str) -> Table:
-    """Lay out how well each does on one file of test sentences."""
-    measured = [(one.name, one.files[name]) for one in found.results if name in one.files]
-    first = measured[0][1]
-    labels = in_order({label for _, judged in measured for label in judged.labels})
-    support = [f"F1 {label} ({first.labels.get(label, (0, 0))[1]})" for label in labels]
-    title = _(
-        "Peers on %(name)s: %(sentences)s sentences in %(articles)s articles",
-        name=name,
-        sentences=first.sentences,
-        articles=first.articles,
-    )
-    made = table(escape(title), ("", _("macro-F1 [95 %% interval]"), _("minus this model"), _("accuracy"), *support))
-    for peer, judged in measured:
-        f1 = [f"{judged.labels[label][0]:.3f}" if label in judged.labels else "" for label in labels]
-        scores = (str(judged.macro_f1), str(judged.difference or ""), f"{judged.accuracy:.3f}")
-        made.add_row(escape(peer), *map(escape, scores), *f1)
-    return made
-
-
 _PARTS: dict[str, Callable[..., Iterator[Table]]] = {
     "comparison": _comparison,
     "errors": _errors,
     "behaviour": _behaviour,
     "learning_curve": _learning_curve,
     "ablation": _ablation,
-    "peers": _peers,
+    "peers": peer_tables,
 }

@@ -14,7 +14,8 @@ from duiding.page import asset, label_style, policy, templates
 from duiding.store import Manifest
 from duiding.translation import Translation, speak
 from evaluate.evaluation import Evaluation
-from evaluate.report.console import NAMES, speed_of
+from evaluate.report.console import NAMES
+from evaluate.report.peer_tables import speed_of
 from evaluate.report.plots import Plot
 from evaluate.report.svg import HEIGHT, WIDTH
 

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 import webencodings
 from charset_normalizer import from_bytes
 
 from duiding.errors import DuidingError
+from duiding.mixed_encoding import MIXED, is_mixed
 
 # Dutch is written in these; without the hint, a short text of theirs is easily taken for Czech or Baltic.
 _WESTERN = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
 _NO_ENCODINGS = frozenset(["unicode_escape", "raw_unicode_escape", "punycode", "idna", "utf-7"])  # Python's, of no page
-_USUAL = re.compile(
-    rb"[\xc2\xc3][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]"
-)  # letters with accents, quotation marks, €, in UTF-8
-_SEVERAL = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_WINDOWS = "duiding.windows-1252"  # what becomes of bytes that are not UTF-8
-_IN_PART = 5
 _SAMPLE = 200_000  # bytes that the detection looks at
 _BLOCK = 1 << 20
-
-
-MIXED = "utf-8 with windows-1252"  # as files that were put together of both are
 
 
 class Decoded(NamedTuple):
@@ -88,7 +79,7 @@ def find_encoding(file: IO[bytes], where: str, declared: str | None = None) -> E
     for encoding in tried:
         if _fits(file, encoding.name):
             return encoding
-    if _is_mixed(sample) and _fits(file, MIXED):
+    if is_mixed(sample) and _fits(file, MIXED):
         return Encoding(MIXED, True)
     if (guess := _detect(sample)) and _fits(file, guess):
         return Encoding(guess, True)
@@ -158,50 +149,6 @@ def _fits(file: IO[bytes], encoding: str) -> bool:
     except UnicodeError:
         return False
     return True
-
-
-def _is_mixed(sample: bytes) -> bool:
-    """Tell whether bytes are UTF-8 in good part: in Windows-1252 its characters would be two or three odd ones, one behind the other."""
-    whole = len(_USUAL.findall(sample))
-    broken = sum(byte >= 0x80 for byte in _SEVERAL.sub(b"", sample))
-    return whole * _IN_PART >= broken and b"\x00" not in sample
-
-
-def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.start + 1].decode("cp1252", "replace"), error.start + 1
-
-
-def _mixed(name: str) -> codecs.CodecInfo | None:
-    """Find the codec ``MIXED``: UTF-8, and where that is broken, a byte of Windows-1252."""
-    if name.replace("_", " ").replace("-", " ") != MIXED.replace("-", " "):
-        return None
-    plain = codecs.lookup("utf-8-sig")
-
-    class Incremental(codecs.IncrementalDecoder):
-        def __init__(self, errors: str = "strict") -> None:
-            super().__init__(errors)
-            assert plain.incrementaldecoder is not None
-            self._decoder = plain.incrementaldecoder(_WINDOWS)
-
-        def decode(self, input: Any, final: bool = False) -> str:
-            return self._decoder.decode(input, final)
-
-        def reset(self) -> None:
-            self._decoder.reset()
-
-    return codecs.CodecInfo(
-        plain.encode,
-        lambda raw, errors="strict": plain.decode(raw, _WINDOWS),
-        incrementaldecoder=Incremental,
-        incrementalencoder=plain.incrementalencoder,
-        name=MIXED,
-    )
-
-
-codecs.register_error(_WINDOWS, _as_windows)
-codecs.register(_mixed)
 
 
 def _detect(sample: bytes) -> str | None:

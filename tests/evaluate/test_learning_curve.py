@@ -10,7 +10,8 @@ import pytest
 
 import duiding
 from duiding.errors import DuidingError
-from evaluate.learning_curve import MORE, Law, draw_curve, fit_law, summarise
+from evaluate.learning_curve import MORE, draw_curve, summarise
+from evaluate.power_law import Law, fit_law
 
 
 def test_a_known_law_is_found_again() -> None:

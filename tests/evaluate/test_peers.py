@@ -19,9 +19,10 @@ from evaluate.peers import NotInstalledError, Peer, contest, makers
 from evaluate.peers.contest import measure
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
+from evaluate.peers.set_fit import ContrastiveFineTuned
 from evaluate.peers.simple import Majority
 from evaluate.peers.textcat import TextCat
-from evaluate.peers.transformer import ContrastiveFineTuned, FineTuned, Frozen, Transformer
+from evaluate.peers.transformer import FineTuned, Frozen, Transformer
 from evaluate.peers.word_tfidf import WordTfidf
 from tests.conftest import LITTLE
 from tests.encoders import tiny_arrays, tiny_pieces

@@ -16,10 +16,11 @@ from duiding.labels import SHIPPED
 from duiding.scoring import score_held_out
 from duiding.scoring.metrics import Interval
 from evaluate.evaluation import Evaluation, evaluate
-from evaluate.learning_curve import Law, LearningCurve
+from evaluate.learning_curve import LearningCurve
 from evaluate.measurement import Measured
 from evaluate.options import EvaluateOptions
 from evaluate.peers import Contest
+from evaluate.power_law import Law
 from evaluate.report import write_report
 from evaluate.report.page import marked
 from evaluate.report.plots import Plot, Series, plots

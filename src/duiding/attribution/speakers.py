@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from duiding.attribution.phrases import (
     Phrase,
-    behind_dateline,
     opening_phrase,
     phrase_before,
     phrase_behind,
-    phrase_of,
 )
+from duiding.attribution.subjects import subject_of
 from duiding.attribution.verbs import (
     accuses,
     lemmas_of,
@@ -40,7 +39,6 @@ from duiding.attribution.words import (
 from duiding.language import ParsedSentence
 from duiding.lexicon.inflection import base_forms
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 IMPLIED = "implied"  # 'klinkt het': who said the last thing says this as well
 
 
@@ -97,7 +95,7 @@ def _subject_of_speech(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> It
         if lemmas & IMPERSONAL:
             yield _place_of(sentence, i) or IMPLIED
             return
-        found = _subject(sentence, i)
+        found = subject_of(sentence, i)
         if found:
             yield found
 
@@ -143,35 +141,6 @@ def _is_participle_of_passive(sentence: ParsedSentence, i: int) -> bool:
     ) and not sentence.lemmas[i].startswith("aankondig")
 
 
-def _subject(sentence: ParsedSentence, verb: int) -> Phrase | None:
-    """Give who does a verb: right behind it where the clause is inverted, else by the parse, else right before it."""
-    if _is_inverted(sentence, verb):
-        found = phrase_behind(sentence, verb + 1)
-        if found:
-            return found
-    for holder in dict.fromkeys((verb, _raised(sentence, verb))):
-        for k in range(len(sentence)):
-            if sentence.heads[k] == holder and sentence.relations[k] in _SUBJECTS and k != holder:
-                if sentence.forms[k].lower() == "die" and sentence.relations[holder].startswith("acl"):
-                    return phrase_of(sentence, sentence.heads[holder])
-                found = phrase_of(sentence, k) if k >= behind_dateline(sentence) else opening_phrase(sentence)
-                if found:
-                    return found
-    return phrase_before(sentence, verb) if sentence.finite[verb] or looks_finite(sentence, verb) else None
-
-
-def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
-    if not sentence.finite[verb] and sentence.tags[verb] != "VERB":
-        return False
-    before = sentence.forms[verb - 1].lower() if verb else ""
-    return before in ("dat", "zo", "dit") or (before != "" and before[-1] in ",”’\"'!?»“…")
-
-
-def _raised(sentence: ParsedSentence, verb: int) -> int:
-    head = sentence.heads[verb]
-    return head if sentence.relations[verb] in ("xcomp", "ccomp", "aux", "conj") else verb
-
-
 def _place_of(sentence: ParsedSentence, verb: int) -> Phrase | None:
     """'luidt het in Washington'."""
     for i in range(verb + 1, min(len(sentence) - 1, verb + 4)):
@@ -215,9 +184,9 @@ def _who_accuses(sentence: ParsedSentence, verb: int) -> Phrase | None:
     if passive_auxiliary(sentence) is not None and not finite:
         return phrase_behind(sentence, lowered.index("door") + 1) if "door" in lowered else None
     if not {"heeft", "hebben", "had", "hadden"}.isdisjoint(lowered[:verb]):
-        return opening_phrase(sentence) or _subject(sentence, verb)
+        return opening_phrase(sentence) or subject_of(sentence, verb)
     if before is not None and finite:
         return before
     if sentence.tags[0] in ("ADP", "ADV"):
-        return _subject(sentence, verb) or phrase_behind(sentence, verb + 1)
-    return opening_phrase(sentence) or _subject(sentence, verb)
+        return subject_of(sentence, verb) or phrase_behind(sentence, verb + 1)
+    return opening_phrase(sentence) or subject_of(sentence, verb)
