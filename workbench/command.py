@@ -22,6 +22,13 @@ def main(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Whether to open the page in the default browser.")
     ] = True,
+    own_network: Annotated[
+        bool,
+        typer.Option(
+            "--own-network/--no-own-network",
+            help="Whether pages of this machine and its network may be fetched too, such as those of an archive in the house.",
+        ),
+    ] = False,
 ) -> None:
     """Read, correct, label, retrain, compare and export in a browser on this machine."""
     try:
@@ -29,4 +36,4 @@ def main(
     except ModuleNotFoundError as error:
         raise DuidingError(f"The workbench needs {error.name}: pip install 'duiding[workbench]'.") from error
 
-    serve(projects or workbench(), model or default_model(), port, browser=browser)
+    serve(projects or workbench(), model or default_model(), port, browser=browser, own_network=own_network)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import re
 import threading
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from duiding.addresses import on_own_network
 from duiding.errors import DuidingError
 
 SECONDS = 30
@@ -64,7 +64,7 @@ def _answer(url: str, seconds: float, megabytes: float) -> Any:
     from trafilatura import downloads
 
     try:
-        place, own = _followed(url, seconds), _names_own_network(url)
+        place, own = _followed(url, seconds), on_own_network(url)
         config = _config(seconds, megabytes, own=own and _origin(place) == _origin(url))
         return downloads.fetch_response(place, config=config)
     except DuidingError as error:
@@ -80,7 +80,7 @@ def _followed(url: str, seconds: float) -> str:
         DuidingError: it redirects to another address of one's network, or too often.
 
     """
-    if not _names_own_network(url):
+    if not on_own_network(url):
         return url
     import certifi
     import urllib3
@@ -101,7 +101,7 @@ def _followed(url: str, seconds: float) -> str:
             there = urljoin(here, place)
             if urlsplit(there).scheme not in ("http", "https"):
                 break
-            if not _names_own_network(there):
+            if not on_own_network(there):
                 return there
             if _origin(there) != _origin(url):
                 raise DuidingError(f"{url} leads to another address that is not on the public web: it was not fetched.")
@@ -131,14 +131,6 @@ def _config(seconds: float, megabytes: float, *, own: bool) -> Any:
         }
     )
     return config
-
-
-def _names_own_network(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host == "localhost"
 
 
 def _page(url: str, response: Any, reasons: list[str], megabytes: float) -> Page:

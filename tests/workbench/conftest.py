@@ -24,16 +24,16 @@ HOME = "http://127.0.0.1:8765"
 class Bench:
     """A workbench, and a browser that was let in."""
 
-    def __init__(self, folder: Path, model: Path) -> None:
+    def __init__(self, folder: Path, model: Path, *, own_network: bool = False) -> None:
         self.folder = folder
-        self.site = make_site(folder, model, ACCESS)
+        self.site = make_site(folder, model, ACCESS, own_network=own_network)
         self.browser = TestClient(self.site, base_url=HOME, follow_redirects=False)
 
     def enter(self) -> None:
         """Open the address with the secret."""
         assert self.browser.get(f"/open/{ACCESS.secret}").status_code == 200
 
-    def post(self, address: str, **fields: str) -> str:
+    def post(self, address: str, /, **fields: str) -> str:
         """Send a form of one of our pages; gives where it leads, or what it answers."""
         answer = self.browser.post(address, data={"token": ACCESS.token, **fields}, headers={"origin": HOME})
         assert answer.status_code in (200, 303), answer.text

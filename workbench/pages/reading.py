@@ -86,13 +86,15 @@ def add(request: Request, form: FormData) -> Response:
 
 
 def steer(request: Request, form: FormData) -> Response:
-    """Pause the labelling, go on with it, or try a part again."""
+    """Pause the labelling, go on with it, try a part again, or leave out what could not be read."""
     workspace = workspace_of(request)
     match field(form, "do"):
         case "pause":
             workspace.labeller.pause()
         case "again":
             workspace.labeller.try_again(field(form, "part"))
+        case "leave":
+            workspace.labeller.leave_out(field(form, "part"))
         case _:
             workspace.labeller.go_on()
     return back(f"/p/{workspace.project.name}/")

@@ -22,7 +22,7 @@ from workbench.server.site import make_site
 _PATIENCE = 3  # seconds in which open requests may end after Ctrl-C
 
 
-def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True) -> None:
+def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True, own_network: bool = False) -> None:
     """Run the workbench until Ctrl-C.
 
     Args:
@@ -30,6 +30,7 @@ def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True) -
         model: folder of the model that new projects begin with.
         port: on 127.0.0.1; 0 for a free one.
         browser: whether to open the page.
+        own_network: whether pages of this machine and its network may be fetched too.
 
     Raises:
         DuidingError: the port is taken, or the folder can't be made.
@@ -41,7 +42,7 @@ def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True) -
         raise DuidingError(f"{projects} can't be made ({error.strerror}): name another folder.") from error
     listening = _listen(port)
     access = Access.made(listening.getsockname()[1])
-    site = make_site(projects, model, access)
+    site = make_site(projects, model, access, own_network=own_network)
     config = uvicorn.Config(
         site, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_PATIENCE
     )

@@ -26,16 +26,17 @@ from workbench.work.workspace import Workspaces
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
-def make_site(projects: Path, model: Path, access: Access) -> ASGIApp:
+def make_site(projects: Path, model: Path, access: Access, *, own_network: bool = False) -> ASGIApp:
     """Make the application, with the guard before all of it.
 
     Args:
         projects: folder of the projects.
         model: folder of the model that new projects begin with.
         access: address and secret.
+        own_network: whether pages of this machine and its network may be fetched too.
 
     """
-    workspaces = Workspaces(Shelf(projects, model))
+    workspaces = Workspaces(Shelf(projects, model), own_network=own_network)
 
     @contextlib.asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, NamedTuple
+from urllib.parse import urlsplit
 
+from duiding.addresses import on_own_network
 from duiding.documents import ENDINGS
 from duiding.errors import DuidingError, InputError
 from duiding.files import WholeFile, write_whole
@@ -19,6 +22,7 @@ ADDRESS = ".address"  # ending of a file that holds the address of a page to fet
 FULL = 250  # files of a part: labelled in one go, so that articles show while the rest is being labelled
 LARGEST = 100_000_000  # bytes of a file
 _CHUNK = 1_000_000
+_JUST_NOW = 2_000_000_000  # nanoseconds: within these a change may leave the time of a folder as it is
 
 
 class Added(NamedTuple):
@@ -33,12 +37,14 @@ class Articles:
 
     Args:
         folder: the folder; made with the first article.
+        own_network: whether pages of this machine and its network may be fetched too.
 
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._lock = folder, threading.RLock()
+    def __init__(self, folder: Path, *, own_network: bool = False) -> None:
+        self._folder, self._own_network, self._lock = folder, own_network, threading.RLock()
         self._closed = ""
+        self._listed: dict[str, tuple[int, list[Path]]] = {}
 
     def parts(self) -> list[str]:
         """Name the parts, the oldest first."""
@@ -47,8 +53,14 @@ class Articles:
         return sorted(path.name for path in self._folder.iterdir() if path.is_dir() and path.name.isdecimal())
 
     def files(self, part: str) -> list[Path]:
-        """List the files of a part."""
-        return sorted(path for path in (self._folder / part).iterdir() if not path.name.startswith("."))
+        """List the files of a part; one that nothing was put into since is not read again."""
+        folder = self._folder / part
+        changed = folder.stat().st_mtime_ns
+        known = self._listed.get(part)
+        if known is None or known[0] != changed or time.time_ns() - changed < _JUST_NOW:
+            known = (changed, sorted(path for path in folder.iterdir() if not path.name.startswith(".")))
+            self._listed[part] = known
+        return known[1]
 
     def close(self, part: str) -> None:
         """Take no more files into a part and those before it: it is being labelled."""
@@ -80,11 +92,15 @@ class Articles:
 
         """
         address = address.strip()
-        if not address.lower().startswith(("http://", "https://")) or any(one.isspace() for one in address):
+        if not _is_address(address):
             raise InputError("That is no address of a page: it begins with https:// or http://.")
+        if on_own_network(address) and not self._own_network:
+            raise InputError(
+                "That is an address of this machine or its network: only pages of the public web are fetched."
+            )
         with self._lock:
             self._closed = max(self._closed, *self.parts(), "")  # a part of its own: a page is fetched, a file read
-            path = self._free(plain(address.split("://", 1)[1], "page"), ADDRESS)
+            path = self._free(plain(address.partition("://")[2], "page"), ADDRESS)
             write_whole(path, address + "\n")
             self._closed = path.parent.name
 
@@ -136,7 +152,7 @@ class Articles:
                 (self._folder / last).mkdir(parents=True)
             except OSError as error:
                 raise DuidingError(f"{self._folder} can't be written ({error.strerror or error}).") from error
-        taken, number = {path.stem for path in self._folder.glob("*/*")}, 1
+        taken, number = {path.stem for part in self.parts() for path in self.files(part)}, 1
         name = stem
         while name in taken:
             number += 1
@@ -145,4 +161,14 @@ class Articles:
 
     def drop(self, part: str) -> None:
         """Remove a part with all its files."""
-        shutil.rmtree(self._folder / part, ignore_errors=True)
+        with self._lock:
+            self._listed.pop(part, None)
+            shutil.rmtree(self._folder / part, ignore_errors=True)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(one.isspace() for one in text)
+    except ValueError:  # an address in brackets that is none, or letters that only look like those of a host
+        return False

@@ -17,13 +17,21 @@ from workbench.storage.index import Index
 from workbench.work.process import Process, forget, lines_of
 from workbench.work.records import read_record, write_record
 
-_OUR_FOLDER = re.compile(r"\b\d{5}/")
 _NOT_TOLD = (
     " sentences written to ",
     "taken over from the run",
+    "Nothing could be read: ",
     "read as JSON, 1 articles",
 )  # the last is a pasted text
 _ONE_AT_A_TIME = threading.Lock()  # a model takes memory, and two share the cores of one
+
+
+class Failed(NamedTuple):
+    """A part of which nothing could be labelled: the address that it was to come from, if any, and why."""
+
+    part: str
+    address: str
+    messages: list[str]
 
 
 class Progress(NamedTuple):
@@ -34,7 +42,7 @@ class Progress(NamedTuple):
     running: bool
     paused: bool
     messages: list[str]
-    failed: list[str]
+    failed: list[Failed]
 
 
 class Labeller:
@@ -90,6 +98,12 @@ class Labeller:
             self._record(part).unlink(missing_ok=True)
         self.wake()
 
+    def leave_out(self, part: str) -> None:
+        """Throw away a part of which nothing could be labelled."""
+        if part in [one.part for one in self.progress().failed]:
+            self._articles.drop(part)
+            self._record(part).unlink(missing_ok=True)
+
     def progress(self) -> Progress:
         """Tell how far it is."""
         waiting = files = 0
@@ -99,9 +113,10 @@ class Labeller:
             record = read_record(self._record(part))
             files += number
             waiting += number if self._is_waiting(part) else 0
-            messages += record.get("messages", [])
             if record.get("code", 0) and not self._output(part).exists():
-                failed.append(part)
+                failed.append(Failed(part, self._address(part), record.get("messages", [])))
+            else:
+                messages += record.get("messages", [])
         return Progress(waiting, files, self._running, self._paused, messages, failed)
 
     def _work(self) -> None:
@@ -161,7 +176,8 @@ class Labeller:
 
     def _told(self, line: str) -> str:
         """Give a line of predict as it is told here: without our folders, and only if it is about the articles."""
-        line = _OUR_FOLDER.sub("", line.replace(f"{self._project.folder / 'articles'}/", "")).removeprefix("predict: ")
+        ours = re.escape(str(self._project.articles)) + r"[/\\]\d{5}[/\\]"
+        line = re.sub(ours, "", line).removeprefix("predict: ")
         return "" if any(one in line for one in _NOT_TOLD) else line.strip()
 
     def _keep_page(self, part: str, output: Path) -> None:

@@ -24,15 +24,16 @@ class Workspace:
 
     Args:
         folder: the project's folder.
+        own_network: whether pages of this machine and its network may be fetched too.
 
     Raises:
         DuidingError: its settings can't be read.
 
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, own_network: bool = False) -> None:
         self.project = Project(folder)
-        self.articles = Articles(self.project.articles)
+        self.articles = Articles(self.project.articles, own_network=own_network)
         self.labels = Labels(self.project.labels_file)
         self.index = Index(folder / "index.sqlite")
         fill(self.index, self.project.labelled, self.project.no_frame)
@@ -57,11 +58,12 @@ class Workspaces:
 
     Args:
         shelf: where the projects are.
+        own_network: whether pages of this machine and its network may be fetched too.
 
     """
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+    def __init__(self, shelf: Shelf, *, own_network: bool = False) -> None:
+        self.shelf, self._own_network = shelf, own_network
         self._open: dict[str, Workspace] = {}
         self._lock = threading.Lock()
 
@@ -79,7 +81,7 @@ class Workspaces:
                     gone.end()
                 raise MissingFileError(f"There is no project '{name}' in {self.shelf.folder}.")
             if name not in self._open:
-                self._open[name] = Workspace(self.shelf.folder / name)
+                self._open[name] = Workspace(self.shelf.folder / name, own_network=self._own_network)
             return self._open[name]
 
     def end(self) -> None:
