@@ -13,15 +13,7 @@ from duiding.errors import DuidingError
 from duiding.tabular import read_table
 
 CASES = Path(__file__).with_name("behaviour.csv")
-COLUMNS = (
-    "case_id",
-    "capability",
-    "kind",
-    "text",
-    "label",
-    "other_text",
-    "other_label",
-)
+COLUMNS = ("case_id", "capability", "kind", "text", "label", "other_text", "other_label")
 KINDS = ("label", "invariance", "pair")
 SHOWN = 5
 

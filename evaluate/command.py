@@ -22,36 +22,25 @@ def main(
         typer.Option(help="Labelled sentences to score on; by default the corpus's test part. Repeatable."),
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option(help="Folder for the report; by default evaluate/reports/MODEL."),
+        Path | None, typer.Option(help="Folder for the report; by default evaluate/reports/MODEL.")
     ] = None,
     target_accuracy: Annotated[
         float | None,
-        typer.Option(
-            help="Set the model's threshold so that what it keeps reaches this accuracy.",
-            min=0,
-            max=1,
-        ),
+        typer.Option(help="Set the model's threshold so that what it keeps reaches this accuracy.", min=0, max=1),
     ] = None,
     against: Annotated[Path | None, typer.Option(help="Folder of another model to compare with.")] = None,
     fail_if_worse: Annotated[bool, typer.Option(help="With --against: exit code 1 if this model is worse.")] = False,
     behaviour: Annotated[Path | None, typer.Option(help="Behaviour cases; by default the project's own.")] = None,
     learning_curve: Annotated[
-        bool,
-        typer.Option(help="Score against the number of training articles (minutes)."),
+        bool, typer.Option(help="Score against the number of training articles (minutes).")
     ] = False,
     ablate: Annotated[bool, typer.Option(help="Score and speed without each feature block (minutes).")] = False,
-    peers: Annotated[
-        bool,
-        typer.Option(help="Train other classifiers on the same articles (half an hour)."),
-    ] = False,
+    peers: Annotated[bool, typer.Option(help="Train other classifiers on the same articles (half an hour).")] = False,
     peer: Annotated[
-        list[str] | None,
-        typer.Option(help="Train only the other classifiers with this in their names. Repeatable."),
+        list[str] | None, typer.Option(help="Train only the other classifiers with this in their names. Repeatable.")
     ] = None,
     base: Annotated[
-        str | None,
-        typer.Option(help="Hugging Face model, or its folder, that some of them begin with."),
+        str | None, typer.Option(help="Hugging Face model, or its folder, that some of them begin with.")
     ] = None,
     training: Annotated[
         list[Path] | None,
@@ -59,19 +48,13 @@ def main(
             help="Sentences to train on with --learning-curve, --ablate and --peers; by default those of --data that are not for testing."
         ),
     ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(help="Processes for parsing and cross-validation; -1 for one a core."),
-    ] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes for parsing and cross-validation; -1 for one a core.")] = 1,
     language: given.Spoken = None,
     agreement: Annotated[
         list[Path] | None,
         typer.Option(help="Tell how far annotators agree in these labelled files; no model is needed. Repeatable."),
     ] = None,
-    pin: Annotated[
-        bool,
-        typer.Option(help="Make this model the baseline that the tests hold others to."),
-    ] = False,
+    pin: Annotated[bool, typer.Option(help="Make this model the baseline that the tests hold others to.")] = False,
     text_column: given.TextColumn = None,
     label_column: given.LabelColumn = "",
     article_column: given.ArticleColumn = "",

@@ -92,11 +92,7 @@ def measure_confidence(
 
 
 def brier_interval(
-    probabilities: Array,
-    truth: Sequence[str],
-    articles: Sequence[str],
-    labels: Sequence[str],
-    seed: int = 0,
+    probabilities: Array, truth: Sequence[str], articles: Sequence[str], labels: Sequence[str], seed: int = 0
 ) -> Interval:
     """Give the Brier score: mean over sentences of the squared distance between probabilities and truth (Brier 1950).
 
@@ -113,10 +109,7 @@ def brier_interval(
     codes = np.array([list(labels).index(label) for label in truth])
     losses = ((probabilities - np.eye(len(labels))[codes]) ** 2).sum(axis=1)
     value = float(brier_score_loss(codes, probabilities, labels=np.arange(len(labels)), scale_by_half=False))
-    samples = resampled(
-        _by_article(np.column_stack([losses, np.ones(len(losses))]), articles),
-        seed=seed,
-    )
+    samples = resampled(_by_article(np.column_stack([losses, np.ones(len(losses))]), articles), seed=seed)
     return interval(value, samples[:, 0] / samples[:, 1])
 
 

@@ -18,12 +18,7 @@ WORST = 30
 DECIDING = 4  # words shown of each mistake
 SMALLEST = 30  # sentences: a slice with fewer says nothing
 MOST = 25  # slices of one kind that are shown, those with the lowest score first
-LENGTHS = (
-    (1, 8, "up to 8 words"),
-    (9, 15, "9 to 15"),
-    (16, 25, "16 to 25"),
-    (26, 10_000, "26 and more"),
-)
+LENGTHS = ((1, 8, "up to 8 words"), (9, 15, "9 to 15"), (16, 25, "16 to 25"), (26, 10_000, "26 and more"))
 CARRIED = ("novelty", "register", "subject")
 
 

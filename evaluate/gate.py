@@ -73,22 +73,8 @@ def falls(pinned: Baseline, measured: Baseline) -> list[str]:
             f"The corpus is not the pinned one (SHA-256 {measured.corpus_sha256[:12]}…, pinned {pinned.corpus_sha256[:12]}…): "
             f"look at the new figures, then pin them with '{REPIN}'."
         ]
-    lines = [
-        _fall(
-            "Cross-validated macro-F1",
-            pinned.macro_f1,
-            measured.macro_f1,
-            pinned.margins.macro_f1,
-        )
-    ]
-    lines.append(
-        _fall(
-            "Behaviour pass rate",
-            pinned.behaviour,
-            measured.behaviour,
-            pinned.margins.behaviour,
-        )
-    )
+    lines = [_fall("Cross-validated macro-F1", pinned.macro_f1, measured.macro_f1, pinned.margins.macro_f1)]
+    lines.append(_fall("Behaviour pass rate", pinned.behaviour, measured.behaviour, pinned.margins.behaviour))
     for name, rate in pinned.capabilities.items():
         now = measured.capabilities.get(name)
         if now is None:

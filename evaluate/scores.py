@@ -71,11 +71,7 @@ def _bounds(row: LabelScores) -> dict[str, dict[str, float]]:
 
 
 def score(
-    truth: Sequence[str],
-    predicted: Sequence[str],
-    articles: Sequence[str],
-    labels: Sequence[str],
-    seed: int = 0,
+    truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], labels: Sequence[str], seed: int = 0
 ) -> Scores:
     """Score predictions, with 95 % intervals from resampled articles.
 
@@ -117,10 +113,7 @@ def judge(f1: Interval, *, support: int, articles: int) -> tuple[str, str]:
     counted = f"{support} sentence{'s' * (support != 1)} in {articles} article{'s' * (articles != 1)}"
     span = f"from {f1.low:.2f} to {f1.high:.2f}"
     if support == 0:
-        return (
-            "unreliable",
-            "Unreliable: the test articles hold no sentence with this label.",
-        )
+        return ("unreliable", "Unreliable: the test articles hold no sentence with this label.")
     if articles < FEWEST_ARTICLES:
         return (
             "unreliable",
@@ -130,8 +123,5 @@ def judge(f1: Interval, *, support: int, articles: int) -> tuple[str, str]:
     if width > LOOSE:
         return ("unreliable", f"Unreliable: with {counted}, F1 may lie anywhere {span}.")
     if width > SHARP:
-        return (
-            "indicative",
-            f"Indicative: with {counted}, F1 lies {span}; don't lean on a few hundredths.",
-        )
+        return ("indicative", f"Indicative: with {counted}, F1 lies {span}; don't lean on a few hundredths.")
     return ("solid", f"Solid: with {counted}, F1 lies {span}.")

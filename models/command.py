@@ -14,9 +14,7 @@ main = application(help="List the trained models, and put an older one back.")
 
 
 @main.command("list")
-def list_models(
-    json: Annotated[bool, typer.Option("--json", help="One JSON list, for programs.")] = False,
-) -> None:
+def list_models(json: Annotated[bool, typer.Option("--json", help="One JSON list, for programs.")] = False) -> None:
     """Show every model in models/ with date, size of data, score and pipeline."""
     from models.listing import find_models, models_table, to_json
 

@@ -13,8 +13,6 @@ from train.score_tables import written_gain
 def model_card(manifest: Manifest) -> str:
     """Write a model's card, in Markdown, from its manifest."""
     environment = Environment(  # noqa: S701  # the card is Markdown, not HTML
-        loader=FileSystemLoader(Path(__file__).parent),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
     )
     return environment.get_template("card.md.j2").render(m=manifest, written_gain=written_gain)

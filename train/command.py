@@ -29,13 +29,9 @@ def main(
         str, typer.Option(help="spaCy pipeline: auto, any installed Dutch one, or the folder of one.")
     ] = "auto",
     config: Annotated[
-        Path | None,
-        typer.Option(help="TOML of hyper-parameters; by default train/default.toml."),
+        Path | None, typer.Option(help="TOML of hyper-parameters; by default train/default.toml.")
     ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1),
-    ] = 0,
+    seed: Annotated[int, typer.Option(help="Random state: same data and seed, same model.", min=0, max=2**32 - 1)] = 0,
     jobs: Annotated[int, typer.Option(help="Cores to use; -1 for all.")] = 1,
     against: Annotated[
         Path | None,
@@ -82,8 +78,7 @@ def main(
     prefer: given.PreferLabel = given.Prefer.new,
     weight: given.Weight = None,
     check_labels: Annotated[
-        bool,
-        typer.Option("--check-labels", help="Train nothing: list the labels that look wrong, and why."),
+        bool, typer.Option("--check-labels", help="Train nothing: list the labels that look wrong, and why.")
     ] = False,
     output: Annotated[Path | None, typer.Option(help="With --check-labels: CSV file for all of them.")] = None,
     force: Annotated[bool, typer.Option("--force", help="With --output: overwrite the file.")] = False,

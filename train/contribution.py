@@ -67,10 +67,7 @@ def _contribution(
     weights = weights_of(corpus)
     codes = codes_of(list(corpus["label"]), found.classes)
     splits = [_split(found.folds == fold, ~own) for fold in range(1, FOLDS + 1)]
-    told = {
-        "sentences": int(own.sum()),
-        "weight": 1.0 if weights is None else round(float(weights[own].mean()), 4),
-    }
+    told = {"sentences": int(own.sum()), "weight": 1.0 if weights is None else round(float(weights[own].mean()), 4)}
     if not all(len(np.unique(codes[fitted])) > 1 for fitted, _ in splits):
         return told
     (values,) = held_out_decisions(counted, codes, splits, [found.best], weights=weights, seed=seed, jobs=jobs)

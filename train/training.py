@@ -167,15 +167,9 @@ def _manifest(
         name="",
         created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         labels=[str(label) for label in classifier.classes_],
-        features={
-            **config.features.model_dump(),
-            **found.best._asdict(),
-            "lexicon_entries": len(classifier.lexicon),
-        },
+        features={**config.features.model_dump(), **found.best._asdict(), "lexicon_entries": len(classifier.lexicon)},
         pipeline=PipelineRecord(
-            name=parser.info.name,
-            version=parser.info.version,
-            components=list(parser.components or ()),
+            name=parser.info.name, version=parser.info.version, components=list(parser.components or ())
         ),
         versions=installed_versions(),
         corpus=CorpusRecord(

@@ -14,12 +14,10 @@ DATA = Path("data/corpus.csv")
 
 def main(
     data: Annotated[
-        list[Path] | None,
-        typer.Option(help="Labelled sentences; their test part is left alone. Repeatable."),
+        list[Path] | None, typer.Option(help="Labelled sentences; their test part is left alone. Repeatable.")
     ] = None,
     config: Annotated[
-        Path | None,
-        typer.Option(help="TOML of hyper-parameters; by default train/default.toml."),
+        Path | None, typer.Option(help="TOML of hyper-parameters; by default train/default.toml.")
     ] = None,
     pipeline: Annotated[str, typer.Option(help="spaCy pipeline: auto, or any installed Dutch one.")] = "auto",
     pool: Annotated[int, typer.Option(help="Sentences to choose from in a run.", min=10)] = 4000,

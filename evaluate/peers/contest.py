@@ -118,20 +118,11 @@ def contest(
         if progress:
             progress(done, len(peers))
     machine = f"{platform.machine()}, Python {platform.python_version()}"
-    return Contest(
-        results,
-        datetime.datetime.now(datetime.UTC).date().isoformat(),
-        machine,
-        _versions(),
-    )
+    return Contest(results, datetime.datetime.now(datetime.UTC).date().isoformat(), machine, _versions())
 
 
 def measure(
-    peer: Peer,
-    training: pd.DataFrame,
-    test: pd.DataFrame,
-    model: Sequence[str] | None = None,
-    seed: int = 0,
+    peer: Peer, training: pd.DataFrame, test: pd.DataFrame, model: Sequence[str] | None = None, seed: int = 0
 ) -> Measured:
     """Tune, train and measure one peer.
 

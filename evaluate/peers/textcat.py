@@ -39,10 +39,7 @@ class TextCat(Peer):
         for label in classes:
             pipe.add_label(label)
         examples = [
-            Example.from_dict(
-                self._nlp.make_doc(text),
-                {"cats": {one: float(one == label) for one in classes}},
-            )
+            Example.from_dict(self._nlp.make_doc(text), {"cats": {one: float(one == label) for one in classes}})
             for text, label in zip(items, labels, strict=True)
         ]
         optimizer = self._nlp.initialize(lambda: examples[:BATCH])

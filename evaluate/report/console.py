@@ -43,14 +43,7 @@ def scores_by_label(scores: Scores, colours: Mapping[str, str]) -> Table:
     """Lay out the scores of each label, and how far to trust them."""
     made = table(
         _("Scores by label"),
-        (
-            _("label"),
-            _("precision"),
-            _("recall"),
-            _("F1 [95 %% interval]"),
-            _("support"),
-            _("reliability"),
-        ),
+        (_("label"), _("precision"), _("recall"), _("F1 [95 %% interval]"), _("support"), _("reliability")),
     )
     made.columns[-1].justify = "left"
     for label, row in scores.by_label.items():
@@ -66,10 +59,7 @@ def scores_by_label(scores: Scores, colours: Mapping[str, str]) -> Table:
 
 
 def _confusion(scores: Scores) -> Table:
-    made = table(
-        _("Confusion: true label by row, predicted by column"),
-        ("", *map(escape, scores.labels)),
-    )
+    made = table(_("Confusion: true label by row, predicted by column"), ("", *map(escape, scores.labels)))
     for label, row in zip(scores.labels, scores.confusion, strict=True):
         made.add_row(escape(label), *map(str, row))
     return made
@@ -94,8 +84,7 @@ def _confidence(confidence: Confidence) -> Table:
     )
     made.add_row(_("share of sentences kept by it"), escape(str(confidence.coverage)))
     made.add_row(
-        _("accuracy of those kept"),
-        escape(str(confidence.accuracy)) if confidence.accuracy else _("none kept"),
+        _("accuracy of those kept"), escape(str(confidence.accuracy)) if confidence.accuracy else _("none kept")
     )
     return made
 
@@ -114,23 +103,14 @@ def _comparison(found: Comparison) -> Iterator[Table]:
 
 def _errors(errors: Errors) -> Iterator[Table]:
     pairs = table(
-        _("Most confusable labels"),
-        (_("true"), _("taken for"), _("sentences"), _("share of the true label")),
-        words=2,
+        _("Most confusable labels"), (_("true"), _("taken for"), _("sentences"), _("share of the true label")), words=2
     )
     for pair in errors.confusable.head(PAIRS).to_dict("records"):
-        pairs.add_row(
-            escape(pair["label"]),
-            escape(pair["predicted"]),
-            str(pair["sentences"]),
-            f"{pair['share']:.1%}",
-        )
+        pairs.add_row(escape(pair["label"]), escape(pair["predicted"]), str(pair["sentences"]), f"{pair['share']:.1%}")
     yield pairs
     yield from _novelty(errors)
     worst = table(
-        _("Worst mistakes"),
-        (_("true"), _("predicted"), _("sure"), _("deciding words"), _("sentence")),
-        words=5,
+        _("Worst mistakes"), (_("true"), _("predicted"), _("sure"), _("deciding words"), _("sentence")), words=5
     )
     for one in errors.worst.head(WORST).to_dict("records"):
         words = ", ".join(word.word for word in one["deciding"]) or "–"
@@ -149,10 +129,7 @@ def _novelty(errors: Errors) -> Iterator[Table]:
 
 
 def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
-    made = table(
-        _("Behaviour: hand-written cases passed"),
-        (_("capability"), _("cases"), _("passed"), _("rate")),
-    )
+    made = table(_("Behaviour: hand-written cases passed"), (_("capability"), _("cases"), _("passed"), _("rate")))
     for one in behaviour.capabilities.to_dict("records"):
         made.add_row(escape(one["name"]), str(one["cases"]), str(one["passed"]), f"{one['rate']:.0%}")
     made.add_section()

@@ -59,13 +59,7 @@ def scores_plot(scores: Scores, colours: Mapping[str, str]) -> Plot:
     rows.append(("macro-F1", overall, INK))
     places = range(len(rows) - 1, -1, -1)
     series = [
-        Series(
-            name,
-            colour,
-            [(score.value, float(y))],
-            "none",
-            across=[(score.low, score.high)],
-        )
+        Series(name, colour, [(score.value, float(y))], "none", across=[(score.low, score.high)])
         for y, (name, score, colour) in zip(places, rows, strict=True)
     ]
     lowest = min(score.low for _, score, _ in rows)
@@ -73,15 +67,7 @@ def scores_plot(scores: Scores, colours: Mapping[str, str]) -> Plot:
     names = [name for name, _, _ in rows][::-1]
     x_range = (max(0.0, np.floor(lowest * 10 - 0.5) / 10), 1.0)
     return Plot(
-        "scores",
-        "F1 by label",
-        told,
-        "F1 with 95 % interval",
-        "",
-        x_range,
-        (-0.6, len(rows) - 0.4),
-        series,
-        names,
+        "scores", "F1 by label", told, "F1 with 95 % interval", "", x_range, (-0.6, len(rows) - 0.4), series, names
     )
 
 
@@ -113,12 +99,7 @@ def coverage_plot(confidence: Confidence) -> Plot:
     ]  # fmt: skip
     if confidence.accuracy:
         series.append(
-            Series(
-                "its threshold",
-                "#D55E00",
-                [(confidence.coverage.value, confidence.accuracy.value)],
-                "none",
-            )
+            Series("its threshold", "#D55E00", [(confidence.coverage.value, confidence.accuracy.value)], "none")
         )
     low = np.floor(min([*(accuracy for _, accuracy in points), wanted]) * 20 - 0.5) / 20
     told = "; ".join(f"{coverage:.0%} kept, {accuracy:.2f} right" for coverage, accuracy in points)
@@ -140,10 +121,7 @@ def learning_curve_plot(curve: LearningCurve) -> Plot:
         law = [(float(n), float(curve.law(n))) for n in along]
         series.insert(0, Series("fitted law", INK, law, "dashed", marked=False))
     heights = [*(low for low, _ in bounds), *(high for _, high in bounds)]
-    y_range = (
-        np.floor(min(heights) * 20 - 0.5) / 20,
-        min(1.0, np.ceil(max(heights) * 20 + 0.5) / 20),
-    )
+    y_range = (np.floor(min(heights) * 20 - 0.5) / 20, min(1.0, np.ceil(max(heights) * 20 + 0.5) / 20))
     told = "; ".join(f"{n:.0f} sentences {score:.3f}" for n, score in points)
     return Plot(
         "learning_curve", "Would more labels help?", told, "training sentences", "macro-F1",

@@ -18,10 +18,7 @@ TICKS = 5
 def draw(plot: Plot) -> str:
     """Give a plot as an SVG document; equal plots give equal bytes."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     left = NAMED_LEFT if plot.y_names else LEFT
 

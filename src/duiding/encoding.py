@@ -103,10 +103,7 @@ def open_text(path: Path, where: str) -> Iterator[tuple[IO[str], Encoding]]:
             encoding = find_encoding(file, where)
             file.seek(0)
             with io.TextIOWrapper(file, encoding=encoding.name, newline="") as text:
-                yield (
-                    text,
-                    Encoding(encoding.name.removesuffix("-sig"), encoding.guessed),
-                )
+                yield (text, Encoding(encoding.name.removesuffix("-sig"), encoding.guessed))
     except OSError as error:
         raise DuidingError(f"{where} can't be read ({error.strerror}).") from error
 

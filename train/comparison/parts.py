@@ -46,12 +46,7 @@ def part(corpus: pd.DataFrame, share: float = SHARE) -> Parts:
     training, held = corpus[~aside], corpus[aside]
     repeated = held["text"].isin(set(training["text"]))
     held_out = {str(source): share for source in corpus["source"][~marked].unique()} if share else {}
-    return Parts(
-        training.reset_index(drop=True),
-        held[~repeated].reset_index(drop=True),
-        held_out,
-        int(repeated.sum()),
-    )
+    return Parts(training.reset_index(drop=True), held[~repeated].reset_index(drop=True), held_out, int(repeated.sum()))
 
 
 def _with_marks(corpus: pd.DataFrame) -> set[str]:

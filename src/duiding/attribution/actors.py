@@ -57,10 +57,7 @@ class ActorNames:
         if hit.end - hit.start > 1:
             return " ".join(sentence.forms[hit.start : hit.end])
         # 'EU-sancties' names the EU.
-        piece = next(
-            (piece for piece in form.split("-") if piece.lower() == hit.entry.stem.lower()),
-            form,
-        )
+        piece = next((piece for piece in form.split("-") if piece.lower() == hit.entry.stem.lower()), form)
         return self._without_genitive(sentence, hit.end, piece)
 
     def _without_genitive(self, sentence: ParsedSentence, following: int, name: str) -> str:

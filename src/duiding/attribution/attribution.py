@@ -61,9 +61,7 @@ class Attributor:
 
 
 def attribute(
-    sentences: Sequence[ParsedSentence],
-    lexicon: Lexicon,
-    entities: Sequence[Sequence[Entity]],
+    sentences: Sequence[ParsedSentence], lexicon: Lexicon, entities: Sequence[Sequence[Entity]]
 ) -> list[Attribution]:
     """Read parsed sentences of one article, in order.
 
@@ -78,10 +76,6 @@ def attribute(
     own = [speaker_of(sentence, marks.tokens) for sentence, marks in zip(sentences, quoted, strict=True)]
     speakers = follow(sentences, quoted, own)
     return [
-        Attribution(
-            speaker,
-            tuple(phrase.text for phrase in blamed_in(sentence)),
-            tuple(actors.of(sentence, found)),
-        )
+        Attribution(speaker, tuple(phrase.text for phrase in blamed_in(sentence)), tuple(actors.of(sentence, found)))
         for sentence, speaker, found in zip(sentences, speakers, entities, strict=True)
     ]

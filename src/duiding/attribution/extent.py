@@ -8,19 +8,7 @@ from duiding.language import ParsedSentence
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _LEFT = frozenset({"DET", "ADJ", "NUM", *_NOMINAL})
 _WITHIN = frozenset(
-    {
-        "det",
-        "amod",
-        "flat",
-        "flat:name",
-        "appos",
-        "nmod",
-        "nmod:poss",
-        "compound",
-        "nummod",
-        "case",
-        "fixed",
-    }
+    {"det", "amod", "flat", "flat:name", "appos", "nmod", "nmod:poss", "compound", "nummod", "case", "fixed"}
 )
 LINKS = frozenset({"van", "uit", "in", "binnen", "bij", "der", "namens"})
 MARKS = frozenset("“”„\"'‘’«».,:;()!?–-…")
@@ -81,12 +69,7 @@ def rightmost(sentence: ParsedSentence, head: int) -> int:
     """Give the place behind the last token of a noun phrase, what hangs on it by a preposition not counted in."""
     end = head + 1
     while end < len(sentence):
-        capital_name = sentence.forms[end][0].isupper() and sentence.tags[end] in (
-            "PROPN",
-            "X",
-            "ADJ",
-            "NUM",
-        )
+        capital_name = sentence.forms[end][0].isupper() and sentence.tags[end] in ("PROPN", "X", "ADJ", "NUM")
         if not (is_nominal(sentence, end) or capital_name) or not _joined(sentence, end - 1, end):
             break
         end += 1

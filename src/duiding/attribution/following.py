@@ -14,9 +14,7 @@ _POINTING_BACK = frozenset(["dat", "dit", "zo", "aldus"])
 
 
 def follow(
-    sentences: Sequence[ParsedSentence],
-    quoted: Sequence[Quoted],
-    own: Sequence[Phrase | str | None],
+    sentences: Sequence[ParsedSentence], quoted: Sequence[Quoted], own: Sequence[Phrase | str | None]
 ) -> list[str]:
     """Give the speaker of each sentence of one article, empty where the writer speaks.
 
@@ -61,11 +59,7 @@ def _topic(sentence: ParsedSentence) -> str:
 
 
 def _of_quotation(
-    i: int,
-    sentences: Sequence[ParsedSentence],
-    quoted: Sequence[Quoted],
-    named: Sequence[str],
-    speakers: Sequence[str],
+    i: int, sentences: Sequence[ParsedSentence], quoted: Sequence[Quoted], named: Sequence[str], speakers: Sequence[str]
 ) -> str:
     if i and quoted[i].opened and speakers[i - 1]:
         return speakers[i - 1]

@@ -73,14 +73,7 @@ def phrase_behind(sentence: ParsedSentence, place: int, reach: int = 4) -> Phras
 def _is_possessive(sentence: ParsedSentence, i: int) -> bool:
     """Tell 'haar regering' from 'haar'."""
     following = sentence.tags[i + 1] if i + 1 < len(sentence) else ""
-    return sentence.forms[i].lower() in (
-        "haar",
-        "zijn",
-        "hun",
-        "mijn",
-        "onze",
-        "ons",
-    ) and following in ("NOUN", "ADJ")
+    return sentence.forms[i].lower() in ("haar", "zijn", "hun", "mijn", "onze", "ons") and following in ("NOUN", "ADJ")
 
 
 def phrase_before(sentence: ParsedSentence, place: int, reach: int = 4) -> Phrase | None:

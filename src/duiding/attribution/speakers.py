@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duiding.attribution.phrases import (
-    Phrase,
-    opening_phrase,
-    phrase_before,
-    phrase_behind,
-)
+from duiding.attribution.phrases import Phrase, opening_phrase, phrase_before, phrase_behind
 from duiding.attribution.subjects import subject_of
-from duiding.attribution.verbs import (
-    accuses,
-    lemmas_of,
-    looks_finite,
-    passive_auxiliary,
-)
+from duiding.attribution.verbs import accuses, lemmas_of, looks_finite, passive_auxiliary
 from duiding.attribution.words import (
     ACCUSING,
     ASCRIBING,
@@ -49,13 +39,7 @@ def speaker_of(sentence: ParsedSentence, quoted: tuple[bool, ...]) -> Phrase | s
         The phrase that names the speaker, ``IMPLIED`` where the sentence leaves it to the one before, or None.
 
     """
-    for find in (
-        _before_colon,
-        _behind_preposition,
-        _subject_of_speech,
-        _in_statement,
-        _accuser,
-    ):
+    for find in (_before_colon, _behind_preposition, _subject_of_speech, _in_statement, _accuser):
         for found in find(sentence, quoted):
             return found
     return None

@@ -41,12 +41,7 @@ WITH_PARTICLE = {
     "wijzen": ("erop",),
 }
 # 'noemt de stap een provocatie', 'spreekt van een misdaad': what is said is a judgement, not a clause.
-JUDGEMENT = {
-    "noemen": (),
-    "spreken": ("van",),
-    "wijzen": ("op", "naar", "met"),
-    "dreigen": ("met",),
-}
+JUDGEMENT = {"noemen": (), "spreken": ("van",), "wijzen": ("op", "naar", "met"), "dreigen": ("met",)}
 # 'laat weten', 'laat optekenen'.
 LETTING = frozenset("weten optekenen".split())
 IMPERSONAL = frozenset("klinken luiden heten".split())

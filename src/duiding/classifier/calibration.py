@@ -112,10 +112,7 @@ class SigmoidCalibrator:
 
 
 FOLDS = 5  # over which the two methods are compared
-METHODS: dict[str, Callable[[], Calibrator]] = {
-    "temperature": TemperatureCalibrator,
-    "sigmoid": SigmoidCalibrator,
-}
+METHODS: dict[str, Callable[[], Calibrator]] = {"temperature": TemperatureCalibrator, "sigmoid": SigmoidCalibrator}
 
 
 def choose_calibrator(method: str, held_out: HeldOut, seed: int = 0) -> tuple[str, Calibrator]:

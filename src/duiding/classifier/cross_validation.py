@@ -96,12 +96,7 @@ def _workers(settings: Sequence[Setting]) -> str:
 
 
 def _fold(
-    counted: CountedSentences,
-    codes: Array,
-    split: Split,
-    settings: Sequence[Setting],
-    weights: Array | None,
-    seed: int,
+    counted: CountedSentences, codes: Array, split: Split, settings: Sequence[Setting], weights: Array | None, seed: int
 ) -> Array:
     fitted, held_out = split
     train, test = counted.part(fitted, held_out)

@@ -74,8 +74,7 @@ PreferLabel = Annotated[
     typer.Option(help="Of two labels for the same sentence, keep that of the later --data, the earlier, or refuse."),
 ]
 Weight = Annotated[
-    list[str] | None,
-    typer.Option(help="How much each sentence of a source counts, as in new.csv=3. Repeatable."),
+    list[str] | None, typer.Option(help="How much each sentence of a source counts, as in new.csv=3. Repeatable.")
 ]
 Undecided = Annotated[
     Path, typer.Option(help="Where sentences go that coders left undecided, to be filled in and read with --data.")

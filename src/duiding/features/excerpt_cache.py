@@ -108,11 +108,7 @@ def read_excerpts(
 
 
 def _read_alone(
-    texts: list[str],
-    features: FrameFeatures,
-    parser: Parser,
-    jobs: int,
-    progress: Callable[[int, int], None] | None,
+    texts: list[str], features: FrameFeatures, parser: Parser, jobs: int, progress: Callable[[int, int], None] | None
 ) -> list[Excerpt]:
     """Give of each sentence what the blocks need that read it alone."""
     cache = ExcerptCache(parser.identity, features)

@@ -13,15 +13,7 @@ from spacy.tokens import Doc
 
 from duiding.arrays import Array
 
-_ATTRIBUTES = [
-    attrs.IS_SPACE,
-    attrs.ORTH,
-    attrs.LEMMA,
-    attrs.POS,
-    attrs.MORPH,
-    attrs.DEP,
-    attrs.HEAD,
-]
+_ATTRIBUTES = [attrs.IS_SPACE, attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.MORPH, attrs.DEP, attrs.HEAD]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -97,16 +89,7 @@ class ParsedSentence:
 
     def to_record(self) -> list[Any]:
         """Turn it into plain lists that JSON can write."""
-        return [
-            self.text,
-            self.forms,
-            self.lemmas,
-            self.tags,
-            self.finite,
-            self.relations,
-            self.heads,
-            self.entities,
-        ]
+        return [self.text, self.forms, self.lemmas, self.tags, self.finite, self.relations, self.heads, self.entities]
 
     @classmethod
     def from_record(cls, record: Sequence[Any]) -> ParsedSentence:

@@ -4,12 +4,4 @@ from duiding.lexicon.baseline import label_by_lexicon
 from duiding.lexicon.entries import ACTOR_EVENTS, MATCHES, Entry, read_lexicon
 from duiding.lexicon.matching import Hit, Lexicon
 
-__all__ = [
-    "ACTOR_EVENTS",
-    "MATCHES",
-    "Entry",
-    "Hit",
-    "Lexicon",
-    "label_by_lexicon",
-    "read_lexicon",
-]
+__all__ = ["ACTOR_EVENTS", "MATCHES", "Entry", "Hit", "Lexicon", "label_by_lexicon", "read_lexicon"]

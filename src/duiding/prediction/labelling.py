@@ -40,10 +40,7 @@ class LabelledArticle(NamedTuple):
 
 
 def label_articles(
-    classifier: FrameClassifier,
-    articles: Iterable[Article],
-    predict: Predict | None = None,
-    parse: Parse | None = None,
+    classifier: FrameClassifier, articles: Iterable[Article], predict: Predict | None = None, parse: Parse | None = None
 ) -> Iterator[LabelledArticle]:
     """Label a stream of articles, in order, holding no more than the batches that are being worked on.
 
@@ -143,9 +140,4 @@ def columns_for(labels: Iterable[str]) -> list[str]:
 
 def as_row(sentence: LabelledSentence, model: str) -> tuple[Any, ...]:
     """Give a sentence as one row of the output."""
-    return (
-        *sentence[:6],
-        *(round(p, 4) for p in sentence.probabilities),
-        sentence.uncertain,
-        model,
-    )
+    return (*sentence[:6], *(round(p, 4) for p in sentence.probabilities), sentence.uncertain, model)

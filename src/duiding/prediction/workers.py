@@ -62,12 +62,7 @@ def over_dask(model: Model, address: str, work: Work = predict_batch) -> Predict
         with ExitStack() as stack:
             stack.callback(client.close)
             stack.enter_context(
-                parallel_config(
-                    backend="dask",
-                    client=client,
-                    wait_for_workers_timeout=_PATIENCE,
-                    pure=False,
-                )
+                parallel_config(backend="dask", client=client, wait_for_workers_timeout=_PATIENCE, pure=False)
             )
             try:
                 yield from _spread(model.folder.resolve(), model.name, batches, -1, work)

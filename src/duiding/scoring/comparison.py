@@ -11,13 +11,7 @@ import pandas as pd
 from scipy.stats import binomtest
 
 from duiding.labels import in_order
-from duiding.scoring.metrics import (
-    Interval,
-    confusion_by_article,
-    interval,
-    macro_f1,
-    resampled,
-)
+from duiding.scoring.metrics import Interval, confusion_by_article, interval, macro_f1, resampled
 from duiding.scoring.predictions import Predictions
 
 
@@ -47,10 +41,7 @@ class Comparison(NamedTuple):
             "outcome": self.outcome,
             "verdict": self.verdict,
             "macro_f1_difference": self.difference.rounded(),
-            "mcnemar": {
-                **self.mcnemar._asdict(),
-                "p_value": float(f"{self.mcnemar.p_value:.3g}"),
-            },
+            "mcnemar": {**self.mcnemar._asdict(), "p_value": float(f"{self.mcnemar.p_value:.3g}")},
             "changed": self.changed.to_dict("records"),
         }
 
@@ -74,11 +65,7 @@ def compare(new: Predictions, old: Predictions, names: tuple[str, str], seed: in
 
 
 def paired_difference(
-    truth: Sequence[str],
-    new: Sequence[str],
-    old: Sequence[str],
-    articles: Sequence[str],
-    seed: int = 0,
+    truth: Sequence[str], new: Sequence[str], old: Sequence[str], articles: Sequence[str], seed: int = 0
 ) -> Interval:
     """Give macro-F1 of ``new`` minus that of ``old``, with its 95 % interval from the same resampled articles for both.
 
@@ -113,10 +100,7 @@ def mcnemar(truth: Sequence[str], new: Sequence[str], old: Sequence[str]) -> McN
     """
     truths = np.asarray(truth)
     new_right, old_right = np.asarray(new) == truths, np.asarray(old) == truths
-    only_new, only_old = (
-        int((new_right & ~old_right).sum()),
-        int((old_right & ~new_right).sum()),
-    )
+    only_new, only_old = (int((new_right & ~old_right).sum()), int((old_right & ~new_right).sum()))
     p_value = float(binomtest(only_old, only_new + only_old).pvalue) if only_new + only_old else 1.0
     return McNemar(only_new, only_old, p_value)
 
@@ -143,22 +127,15 @@ def _verdict(outcome: str, difference: Interval, test: McNemar, names: tuple[str
 def _changed(new: Predictions, old: Predictions) -> pd.DataFrame:
     """List the sentences with another label than before: those made worse first, then those made better."""
     rows = new.sentences[["article_id", "sentence_id", "text", "label"]].assign(
-        old=old.predicted,
-        new=new.predicted,
-        probability=new.sentences["probability"].round(4),
+        old=old.predicted, new=new.predicted, probability=new.sentences["probability"].round(4)
     )
     rows = rows[rows["old"] != rows["new"]]
     change = np.where(
-        rows["new"] == rows["label"],
-        "better",
-        np.where(rows["old"] == rows["label"], "worse", "neither"),
+        rows["new"] == rows["label"], "better", np.where(rows["old"] == rows["label"], "worse", "neither")
     )
     rank = {"worse": 0, "better": 1, "neither": 2}
     return (
         rows.assign(change=change)
-        .sort_values(
-            by=["change", "probability"],
-            key=lambda c: c.map(rank) if c.name == "change" else -c,
-        )
+        .sort_values(by=["change", "probability"], key=lambda c: c.map(rank) if c.name == "change" else -c)
         .reset_index(drop=True)
     )

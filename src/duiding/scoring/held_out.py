@@ -8,14 +8,7 @@ from typing import Any
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.scoring.metrics import (
-    accuracy,
-    confusion_by_article,
-    interval,
-    macro_f1,
-    precision_recall_f1,
-    resampled,
-)
+from duiding.scoring.metrics import accuracy, confusion_by_article, interval, macro_f1, precision_recall_f1, resampled
 
 _WHOLE = 3  # sentences: fewer are loose sentences, not an article
 _FEWEST = 20  # articles: with fewer, bootstrap intervals come out too narrow (Cameron et al. 2008)

@@ -31,10 +31,7 @@ class Interval(NamedTuple):
 
 
 def confusion_by_article(
-    truth: Sequence[str],
-    predicted: Sequence[str],
-    articles: Sequence[str],
-    labels: Sequence[str],
+    truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], labels: Sequence[str]
 ) -> Array:
     """Count (true, predicted) pairs for every article, shape (articles, labels, labels).
 
@@ -48,10 +45,7 @@ def confusion_by_article(
     codes = {label: i for i, label in enumerate(labels)}
     _, place = np.unique(np.asarray(articles, dtype=str), return_inverse=True)
     counts = np.zeros((place.max() + 1, len(labels), len(labels)))
-    rows, columns = (
-        np.array([codes[t] for t in truth]),
-        np.array([codes[p] for p in predicted]),
-    )
+    rows, columns = (np.array([codes[t] for t in truth]), np.array([codes[p] for p in predicted]))
     np.add.at(counts, (place, rows, columns), 1)
     return counts
 
@@ -60,11 +54,7 @@ def precision_recall_f1(confusion: Array) -> tuple[Array, Array, Array]:
     """Give precision, recall and F1 by label from confusion counts, shape (..., labels, labels); 0 where undefined."""
     right = np.diagonal(confusion, axis1=-2, axis2=-1)
     guessed, there = confusion.sum(axis=-2), confusion.sum(axis=-1)
-    return (
-        _ratio(right, guessed),
-        _ratio(right, there),
-        _ratio(2 * right, guessed + there),
-    )
+    return (_ratio(right, guessed), _ratio(right, there), _ratio(2 * right, guessed + there))
 
 
 def macro_f1(confusion: Array) -> Array:
@@ -126,10 +116,7 @@ def interval(value: float, samples: Array) -> Interval:
 
 
 def macro_f1_interval(
-    truth: Sequence[str],
-    predicted: Sequence[str],
-    articles: Sequence[str],
-    seed: int = 0,
+    truth: Sequence[str], predicted: Sequence[str], articles: Sequence[str], seed: int = 0
 ) -> Interval:
     """Give macro-F1 with its 95 % interval over articles.
 

@@ -33,19 +33,13 @@ def accused(sentence: ParsedSentence) -> Iterator[Phrase]:
 def _before_er(sentence: ParsedSentence, verb: int) -> Phrase | None:
     """'heeft X ervan beschuldigd', 'bleef X er nog van beschuldigen'."""
     lowered = [form.lower() for form in sentence.forms[:verb]]
-    er = max(
-        (i for i, form in enumerate(lowered) if form in ("er", "ervan", "daarvan")),
-        default=None,
-    )
+    er = max((i for i, form in enumerate(lowered) if form in ("er", "ervan", "daarvan")), default=None)
     return None if er is None else phrase_before(sentence, er)
 
 
 def _of_participle(sentence: ParsedSentence, participle: int) -> Phrase | None:
     lowered = [form.lower() for form in sentence.forms]
-    having = next(
-        (i for i, form in enumerate(lowered) if form in ("heeft", "hebben", "had", "hadden")),
-        None,
-    )
+    having = next((i for i, form in enumerate(lowered) if form in ("heeft", "hebben", "had", "hadden")), None)
     if having is None:
         if passive_auxiliary(sentence) is None:
             return None

@@ -12,16 +12,7 @@ from duiding.language import ParsedSentence
 def blamed_in(sentence: ParsedSentence) -> list[Phrase]:
     """Find the phrases that name who is held responsible, accused or said to be guilty, in order, each once."""
     found: dict[tuple[int, int], Phrase] = {}
-    for find in (
-        responsible,
-        bearing,
-        accused,
-        guilty,
-        guilt,
-        ascribed,
-        behind_it,
-        claimed,
-    ):
+    for find in (responsible, bearing, accused, guilty, guilt, ascribed, behind_it, claimed):
         for phrase in (one for first in find(sentence) for one in with_others(sentence, first)):
             if phrase.is_person_pronoun:
                 continue

@@ -12,10 +12,7 @@ from duiding.language import ParsedSentence
 def behind_it(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'X zit achter de aanval', 'opgeëist door X', 'het werk van X'."""
     lowered = [form.lower() for form in sentence.forms]
-    sitting = next(
-        (i for i, form in enumerate(lowered) if form in ("zit", "zitten", "zat", "zaten")),
-        None,
-    )
+    sitting = next((i for i, form in enumerate(lowered) if form in ("zit", "zitten", "zat", "zaten")), None)
     if sitting is not None and "achter" in lowered[sitting:] and "?" not in lowered:
         found = phrase_behind(sentence, sitting + 1) or phrase_before(sentence, sitting)
         if found:
@@ -30,10 +27,7 @@ def behind_it(sentence: ParsedSentence) -> Iterator[Phrase]:
 def claimed(sentence: ParsedSentence) -> Iterator[Phrase]:
     """'eist de aanslag op', 'eiste IS de aanslag op'."""
     lowered = [form.lower() for form in sentence.forms]
-    verb = next(
-        (i for i, form in enumerate(lowered) if form in ("eist", "eisen", "eiste", "eisten")),
-        None,
-    )
+    verb = next((i for i, form in enumerate(lowered) if form in ("eist", "eisen", "eiste", "eisten")), None)
     if verb is None or "op" not in lowered[verb:]:
         return
     particle = lowered.index("op", verb)

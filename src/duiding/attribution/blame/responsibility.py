@@ -55,15 +55,11 @@ def bearing(sentence: ParsedSentence) -> Iterator[Phrase]:
     if {"verantwoordelijkheid", "schuld", "blaam"}.isdisjoint(lowered):
         return
     bearing = next(
-        (i for i, form in enumerate(lowered) if form in ("draagt", "dragen", "droeg", "droegen", "treft")),
-        None,
+        (i for i, form in enumerate(lowered) if form in ("draagt", "dragen", "droeg", "droegen", "treft")), None
     )
     if bearing is None:
         return
-    before, behind = (
-        phrase_before(sentence, bearing),
-        phrase_behind(sentence, bearing + 1, reach=2),
-    )
+    before, behind = (phrase_before(sentence, bearing), phrase_behind(sentence, bearing + 1, reach=2))
     inverted = sentence.tags[0] in ("ADP", "ADV") or before is None
     found = behind if inverted and behind and lowered[behind.head] not in ("verantwoordelijkheid", "schuld") else before
     if found:
