@@ -204,7 +204,10 @@ def test_a_region_that_is_no_sentence_is_told(tmp_path: Path) -> None:
     tasks = [{"id": 1, "data": {"text": ROCKETS}, "annotations": [{"result": result}]}]
     told: list[str] = []
     read(write(tmp_path / "ls.json", json.dumps(tasks)), told=told)
-    assert any("1 of the regions do not begin and end" in line for line in told)
+    assert (
+        f"{tmp_path / 'ls.json'}: 1 sentence that does not begin and end where one of the text does: 'troffen' in task 1."
+        in told
+    )
 
 
 def test_rows_without_articles_are_said_to_be_one_each(tmp_path: Path) -> None:
@@ -380,3 +383,25 @@ def test_dates_are_written_in_one_way_and_those_that_are_none_are_told(tmp_path:
     path = write(tmp_path / "a.csv", "text,label,datum", *rows)
     assert list(read(path, told=told).corpus["date"]) == ["2014-07-18", "ooit", "2014-07-18", ""]
     assert f"{path}: 1 date is not read: 'ooit' in row 2." in told
+
+
+def test_a_title_above_the_heading_of_a_table_is_no_heading_whatever_it_looks_like(tmp_path: Path) -> None:
+    lines = ("Codeerblad, ronde 2", "", "text;label", f"{TALKS};x", f"{RAIN};y;z")
+    assert "line 5: found 3 fields, expected 2 (text, label)" in refusal(write(tmp_path / "a.csv", *lines))
+    assert labels(read(write(tmp_path / "b.csv", *lines[:4]))) == {TALKS: "x"}
+    rows: list[list[object]] = [["Codeerblad", "ronde 2"], ["text", "label"], [TALKS, "x"]]
+    assert labels(read(book(tmp_path / "a.xlsx", ("blad", "visible", rows)))) == {TALKS: "x"}
+
+
+def test_markup_in_a_text_becomes_what_a_reader_would_see(tmp_path: Path) -> None:
+    rows = ("<p>De EU &amp; de VS praten.</p>,x", "Raketten&nbsp;troffen<br>de haven.,y", "Ik las <dit>.,x")
+    found = read(write(tmp_path / "a.csv", "text,label", *rows))
+    assert list(found.corpus["text"]) == ["De EU & de VS praten.", ROCKETS, "Ik las <dit>."]
+
+
+def test_an_encoding_that_was_detected_and_a_second_column_of_texts_are_told(tmp_path: Path) -> None:
+    path, told = tmp_path / "a.csv", list[str]()
+    path.write_bytes(f"zin,text,label\nx,{TALKS} – 5 €,diplomatic\n".encode("cp1252"))
+    assert list(read(path, told=told).corpus["text"]) == [f"{TALKS} – 5 €"]
+    assert any("which was detected" in line for line in told)
+    assert f"{path}: zin is not read." in told

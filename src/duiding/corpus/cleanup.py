@@ -11,6 +11,7 @@ from duiding.corpus.layout import ARTICLE, DATE, our_names
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
 from duiding.documents.date_column import DateColumn, read_date
+from duiding.documents.markup import blocks_of, holds_markup
 from duiding.errors import InputError
 from duiding.labels import LabelSet, form
 from duiding.tabular.cells import is_error, says_nothing, visible
@@ -29,7 +30,7 @@ def clean(
 
     """
     called = _called(source, judgements, options)
-    tidy = [one._replace(text=_tidy(one.text), fields=_fields(one.fields, called)) for one in judgements]
+    tidy = [one._replace(text=_text(one.text), fields=_fields(one.fields, called)) for one in judgements]
     kept = list(_with_text(source, tidy, tell))
     named = {form(label) for label, _ in (*options.labels, *options.also)}
     labelled = list(_with_labels(source, kept, named, options.label_set, tell))
@@ -45,6 +46,11 @@ def _called(source: str, judgements: Sequence[Judgement], options: ReadingOption
 def _fields(fields: Mapping[str, str], called: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in fields.items() if name in called or name not in called.values()}
     return {called.get(name, name): _tidy(value) if name in called else value for name, value in kept.items()}
+
+
+def _text(text: str) -> str:
+    """Tidy a text, of which markup becomes what a reader would see."""
+    return _tidy(" ".join(blocks_of(text)) if holds_markup(text) else text)
 
 
 def _tidy(text: str) -> str:
@@ -145,8 +151,9 @@ def _dated(source: str, judgements: Sequence[Judgement], tell: Callable[[str], N
     for place, one in {one.place: one for one in judgements if one.fields.get(DATE)}.items():
         seen.see(one.fields[DATE], place)
     for one in judgements:
-        written = read_date(one.fields.get(DATE, "")) if DATE in one.fields else None
-        found.append(one._replace(fields={**one.fields, DATE: written}) if written else one)
+        cell = one.fields.get(DATE, "")
+        written = "" if says_nothing(cell) else read_date(cell) or cell
+        found.append(one._replace(fields={**one.fields, DATE: written}) if cell else one)
     for remark in seen.remarks(source):
         tell(remark)
     return found

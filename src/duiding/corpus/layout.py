@@ -13,6 +13,7 @@ from duiding.corpus.splits import SPLIT
 from duiding.errors import ColumnError
 from duiding.tabular import Row, find_column, recognise
 from duiding.tabular.cells import listed, says_nothing
+from duiding.tabular.headings import others_for
 
 ARTICLE = "article_id"
 KEYS = (ARTICLE, "sentence_id", SPLIT)
@@ -34,7 +35,7 @@ class Layout(NamedTuple):
     """Which columns hold what: ``label`` may be missing where annotators have a column each, ``annotator`` may be.
 
     ``texts`` has more than one where a sentence is put together of several columns, ``fields`` gives our names of those that the file
-    calls something else.
+    calls something else, ``unread`` those that might have been the text or the label.
     """
 
     texts: Sequence[str]
@@ -42,6 +43,7 @@ class Layout(NamedTuple):
     annotator: str | None
     each: Sequence[str] = ()
     fields: Mapping[str, str] = MappingProxyType({})
+    unread: Sequence[str] = ()
 
     @property
     def taken(self) -> set[str | None]:
@@ -59,7 +61,11 @@ class Layout(NamedTuple):
         ]
         ours = {"label", "text", *self.fields.values()}
         return ", ".join(
-            [*told, *(f"{column} is the {role}" for column, role in taken if column.casefold() not in ours)]
+            [
+                *told,
+                *(f"{column} is the {role}" for column, role in taken if column.casefold() not in ours),
+                *(f"{column} is not read" for column in self.unread),
+            ]
         )
 
 
@@ -92,7 +98,9 @@ def choose_layout(source: str, columns: Sequence[str], options: ReadingOptions) 
         )
     layout = Layout(list(dict.fromkeys(named)) or [text], label, annotator, each)
     others = [column for column in columns if column not in layout.taken]
-    return layout._replace(fields=our_names(others, source, options))
+    unread = [] if named else others_for(others, "text", text)
+    unread += [] if options.label_column else others_for(others, "label", label)
+    return layout._replace(fields=our_names(others, source, options), unread=unread)
 
 
 def our_names(columns: Sequence[str], source: str, options: ReadingOptions) -> dict[str, str]:

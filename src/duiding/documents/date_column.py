@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from duiding.documents.dates import MONTHS, iso_date
-from duiding.tabular.cells import says_nothing, visible
+from duiding.tabular.cells import is_error, says_nothing, visible
 
 _FIRST_DAY = date(1899, 12, 30)  # from which Excel counts
 _COUNTED = range(20_000, 75_000)  # days: of the years 1954 to 2105
@@ -66,7 +66,7 @@ class DateColumn:
 
     def see(self, cell: str, place: str) -> None:
         """Take note of a cell and where it stands."""
-        if not visible(cell).strip() or says_nothing(cell):
+        if not visible(cell).strip() or (says_nothing(cell) and not is_error(cell)):
             return
         found = read_date(cell)
         if found is None:

@@ -127,7 +127,8 @@ def find_roles(
 
 def _spare(columns: Sequence[str], role: str, source: str, taken: Collection[str]) -> list[str]:
     """List the columns that have other usual names of a role, the most usual first."""
-    left, found = [column for column in columns if column not in taken], list[str]()
+    numbers = "sentence"  # of sentences, where a column of texts stands beside it
+    left, found = [one for one in columns if one not in taken and one.casefold() != numbers], list[str]()
     with suppress(ColumnError):
         while name := recognise(left, role, source):
             found.append(name)

@@ -39,6 +39,20 @@ ROLES = tuple(_NAMES)
 _REPEATED = re.compile(r" \(\d+\)$")
 
 
+def heading_among(rows: Sequence[Sequence[str]]) -> int | None:
+    """Find the heading below the title of a table: the first row that calls one of several columns as a text is usually called."""
+    for place, cells in enumerate(rows):
+        if len([cell for cell in cells if cell.strip()]) > 1 and any(_form(cell) in _NAMES["text"] for cell in cells):
+            return place
+    return None
+
+
+def others_for(columns: Sequence[str], role: str, chosen: str | None) -> list[str]:
+    """Give the columns that have a usual name for something too, though another was taken for it."""
+    names = [name for name in _NAMES[role] if name != "sentence"]  # the number of one, where there is a text beside it
+    return [column for column in columns if chosen and column != chosen and _form(column) in names]
+
+
 def named(headings: Iterable[str]) -> list[str]:
     """Give each heading a name of its own: one that occurs again gets a number behind it.
 

@@ -12,10 +12,11 @@ from duiding.errors import DuidingError, InputError
 from duiding.tabular.broken_cells import BrokenCell, broken_cells
 from duiding.tabular.cells import visible
 from duiding.tabular.extent import check_extent
-from duiding.tabular.headings import named
+from duiding.tabular.headings import heading_among, named
 from duiding.tabular.old_workbook import old_sheets
 
 _OLD = b"\xd0\xcf\x11\xe0"  # how .xls begins, whose damaged files make python-calamine abort
+_TITLE = 20  # rows above a heading at most
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -84,14 +85,16 @@ def _fill_merged(cells: list[list[Any]], ranges: list[Any]) -> None:
 
 
 def _rows(cells: list[list[Any]]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Give the rows below the heading that are not empty; the heading is the first with two cells filled, below any title."""
+    """Give the rows below the heading that are not empty; the heading stands below any title."""
     texts_of = (
         (number, [_as_text(cell) for cell in row])
         for number, row in enumerate(cells, 1)
         if any(cell != "" for cell in row)
     )
     filled = [(number, texts) for number, texts in texts_of if any(map(str.strip, texts))]
-    top = next((i for i, (_, texts) in enumerate(filled) if sum(map(bool, map(str.strip, texts))) > 1), 0)
+    top = heading_among([[visible(cell) for cell in texts] for _, texts in filled[:_TITLE]])
+    if top is None:
+        top = next((i for i, (_, texts) in enumerate(filled) if sum(map(bool, map(str.strip, texts))) > 1), 0)
     if filled:
         heading = named(visible(text).strip() for text in filled[top][1])
         for number, texts in filled[top + 1 :]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from duiding.corpus.exports.records import Record, fields_of
-from duiding.corpus.judgements import UNKNOWN, Judgement, State, judged
+from duiding.corpus.judgements import UNKNOWN, Judgement, State, counted, judged
 from duiding.corpus.layout import NotSentencesError
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.sentences import split
@@ -41,7 +41,8 @@ def read_tasks(
         NotSentencesError: a task has no text, or its annotations no choices.
 
     """
-    judgements, partial = [], 0
+    judgements: list[Judgement] = []
+    partial: list[str] = []
     for number, task in enumerate(records, 1):
         data = task.get("data")
         data = data if isinstance(data, dict) else {}
@@ -54,13 +55,17 @@ def read_tasks(
             if regions := _regions(one, text):
                 own = {"article_id": f"{Path(source).stem}-{number}", **fields}
                 judgements += [_of_annotation(source, number, cut, part, options, own) for cut, part in regions]
-                partial += _partial(text, [cut for cut, _ in regions])
+                partial += [f"'{cut:.40}' in task {number}" for cut in _partial(text, [cut for cut, _ in regions])]
             else:
                 judgements.append(_of_annotation(source, number, text, one, options, fields))
         if not annotations:
             judgements.append(judged(number, text, (), UNKNOWN, fields))
     if partial:
-        tell(f"{source}: {partial} of the regions do not begin and end where sentences do, but are read as such.")
+        tell(
+            f"{source}: {counted(len(partial))} that {'does' if len(partial) == 1 else 'do'} not begin and end where one of the text does: "
+            f"{', '.join(partial[:3])}"
+            f"{f' and {len(partial) - 3} more' if len(partial) > 3 else ''}."
+        )
     return judgements
 
 
@@ -87,14 +92,14 @@ def _cut(value: Mapping[str, Any], text: str) -> str:
     return cut if isinstance(cut, str) and begin is not None else ""
 
 
-def _partial(text: str, regions: Sequence[str]) -> int:
-    """Count regions that do not begin and end where sentences of a text do."""
+def _partial(text: str, regions: Sequence[str]) -> list[str]:
+    """Give the regions that do not begin and end where sentences of a text do."""
     sentences = [one.text for one in split(text)]
-    whole = [
-        any(map(region.strip().startswith, sentences)) and any(map(region.strip().endswith, sentences))
+    return [
+        region
         for region in regions
+        if not any(map(region.strip().startswith, sentences)) or not any(map(region.strip().endswith, sentences))
     ]
-    return whole.count(False)
 
 
 def _text_of(source: str, number: int, data: Mapping[str, Any], options: ReadingOptions) -> str:

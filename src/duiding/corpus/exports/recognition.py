@@ -46,6 +46,8 @@ def read_judgements(
         return read_workbook(file, options, seen, tell)
     with open_table(file.path) as table:
         rows = list(enumerate(table.rows, 1))
+        if table.encoding and table.encoding.guessed:
+            tell(f"{file.source}: read as {table.encoding.name}, which was detected.")
     if not rows:
         raise InputError(f"{file.source} has a heading but no rows.")
     columns = list(rows[0][1])
