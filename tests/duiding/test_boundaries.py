@@ -17,7 +17,7 @@ from duiding.sentences import split
 HERE = Path(__file__).parent
 FLOOR = 0.97
 # A bullet is counted with the sentence behind it, whether or not a splitter cuts it off.
-_BULLET = re.compile(r"\s*(?:(?:[-–—•*>]|\d{1,2}\.)\s+)?")
+_BULLET = re.compile(r"\s*(?:(?:[-–—•*>]|\d{1,2}\.|[a-z]\))\s+)?")
 _SIGNS = {"shy": "\u00ad", "nbsp": "\u00a0", "zwsp": "\u200b", "lrm": "\u200e", "vs": "\ufe0f", "tab": "\t"}
 
 Splitter = Callable[[str], list[int]]
@@ -149,5 +149,19 @@ def test_boundaries_of_texts_as_analysts_get_them_are_found() -> None:
 def test_boundaries_of_such_texts_not_looked_at_while_mending_are_found_as_well() -> None:
     scores = _report("boundaries_news_untouched.txt")
     assert scores["duiding"].true >= 120
+    assert scores["duiding"].f1 >= FLOOR
+    assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)
+
+
+def test_boundaries_of_the_forms_that_news_comes_in_are_found() -> None:
+    scores = _report("boundaries_forms.txt")
+    assert scores["duiding"].true >= 130
+    assert scores["duiding"].f1 >= FLOOR, "\n".join(mistakes(read_gold("boundaries_forms.txt")))
+    assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)
+
+
+def test_boundaries_of_such_forms_not_looked_at_while_mending_are_found_as_well() -> None:
+    scores = _report("boundaries_forms_untouched.txt")
+    assert scores["duiding"].true >= 60
     assert scores["duiding"].f1 >= FLOOR
     assert scores["duiding"].f1 > max(scores["spaCy parser"].f1, scores["spaCy senter"].f1)

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 # Always followed by what they belong to; inside a sentence they are in lower case ('Jan.' is a name, 'VS.' a state).
 BEFORE = frozenset(
     """
@@ -48,14 +45,22 @@ BEFORE_X = frozenset(["op", "via", "platform", "netwerk", "medium", "socialemedi
 # Begin a sentence and no surname: behind an initial they tell that it ended one ('Ridouan T. Hij zwijgt').
 OPENERS = frozenset(
     """
-    de het een hij zij ze dat dit die deze wij we ik er toen daar daarna daarom daarmee ook maar en want na volgens
+    de het een geen hij zij ze dat dit die deze wij we ik er toen daar daarna daarom daarmee ook maar en want na volgens
     met om vandaag gisteren morgen nu niemand iedereen zijn haar hun wat wie hoe waarom waar als toch zo intussen
     ondertussen inmiddels sinds tijdens eerder later dus hoewel omdat terwijl alle beide
     """.split()
 )
 
+# Behind 'De' they tell that it begins a sentence and no surname, as do adjectives ('De Britse premier') and names in capitals ('De EU').
+BODIES = frozenset(
+    """
+    Amerikanen Chinezen Commissie Duitsers Eerste Fransen Israëliërs Kamer Kremlin Navo Oekraïners Palestijnen Raad Russen Senaat
+    Taliban Tweede Veiligheidsraad Verenigde
+    """.split()
+)
+
 # Begin a sentence, and a surname as well ('In 't Veld').
-PREPOSITIONS = frozenset("in op bij aan uit een over onder tegen tot door".split())
+PREPOSITIONS = frozenset("in op bij aan uit over onder tegen tot door".split())
 
 # Few sentences end in one of these: a line that does was broken by a margin, if there is one.
 LEADING_ON = frozenset(
@@ -69,20 +74,3 @@ LEADING_ON = frozenset(
 NEVER_LAST = frozenset(
     "de een en of van te dat die hun als wegens tijdens volgens sinds zonder tussen per via der".split()
 )
-
-
-def is_title(spelled: str) -> bool:
-    """Tell whether a word, its last full stop left out, is a title before a name: 'lt', 'Lt.-kol', 'oud-min'.
-
-    >>> is_title("lt.-kol"), is_title("Ver"), is_title("ver")
-    (True, True, False)
-    """
-    last = spelled.rpartition("-")[2]
-    titles = _titles()
-    return any(word in titles or word.lower() in titles for word in (spelled, last))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    lines = files("duiding.sentences").joinpath("titles.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

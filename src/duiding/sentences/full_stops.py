@@ -8,16 +8,18 @@ from duiding.sentences.abbreviations import (
     BEFORE,
     BEFORE_NUMBER,
     BEFORE_X,
+    BODIES,
     CAPITAL_CLOSERS,
     CLOSERS,
     LETTERED,
     OPENERS,
-    is_title,
 )
+from duiding.sentences.titles import is_title
 
 CLOSING = "”“\"’'»)\\]"  # what closes a quotation or a bracket behind a full stop, in a class of characters
 _LAST_WORD = re.compile(r"[\w.'’/-]+$")
-_FOLLOWING_WORD = re.compile(rf"[\s{CLOSING}„‘«(\[]*+([A-ZÀ-Þ][a-zà-ÿ]*+)(\s+[a-zà-ÿ])?")
+_FOLLOWING_WORD = re.compile(rf"[\s{CLOSING}„‘«(\[]*+([A-ZÀ-Þ][a-zà-ÿ]*+)(?:\s+([\w’'-]+))?")
+_NO_SURNAME = re.compile(r"[a-zà-ÿ]|[A-ZÀ-Þ]{2,}\b|[A-ZÀ-Þ][\w-]*se$")  # behind 'De'
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _LAST_CHARACTERS = 200  # of a sentence so far that are looked at where its last words matter
 
@@ -49,8 +51,8 @@ def full_stop_closes(source: str, opened: int, candidate: re.Match[str], end: in
         return True
     if word in BEFORE_NUMBER and (_digit_follows(source, candidate.start() + 1) or _ends_in_digit(before)):
         return quoted or _ends_in_digit(before)
-    if is_title(spelled):
-        return quoted
+    if is_title(spelled, before):
+        return quoted or _opener_follows(source, candidate.end(), end)
     if len(word) == 1 and word.isalpha():
         return _is_lettered(spelled, before) or _opener_follows(source, candidate.end(), end)
     if word in BEFORE_NUMBER:
@@ -83,11 +85,11 @@ def _is_abbreviation(spelled: str, before: str) -> bool:
 
 
 def _opener_follows(source: str, place: int, end: int) -> bool:
-    """Tell whether the next word begins a sentence; 'De' only before a small letter, since it begins surnames too."""
+    """Tell whether the next word begins a sentence; 'De' only before what is no surname, since it begins those too."""
     found = _FOLLOWING_WORD.match(source, place, end)
     if not found or found[1].lower() not in OPENERS:
         return False
-    return found[1] != "De" or bool(found[2])
+    return found[1] != "De" or bool(found[2] and (found[2] in BODIES or _NO_SURNAME.match(found[2])))
 
 
 def _digit_follows(source: str, place: int) -> bool:

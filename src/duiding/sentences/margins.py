@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from duiding.sentences.abbreviations import BEFORE, LEADING_ON, NEVER_LAST, OPENERS, PREPOSITIONS, is_title
+from duiding.sentences.abbreviations import BEFORE, LEADING_ON, NEVER_LAST, OPENERS, PREPOSITIONS
 from duiding.sentences.lines import Line, is_bullet
+from duiding.sentences.titles import is_title
 
 _CLOSED = re.compile(r"[.!?…:;][”\"’'»)\]]*\s*$")
 _SMALL = re.compile(r"\s*[“„\"'‘«(]?[a-zà-ÿ]")
@@ -108,16 +109,18 @@ def goes_on(source: str, line: Line, following: Line, margin: Margin | None, *, 
     if is_bullet(source, following):
         return full and bool(_ANNOUNCING.search(source, *tail) or _AGE.match(source, following.start))
     small = bool(_SMALL.match(source, following.start, following.end))
+    if small and full:
+        return True
     if _HYPHEN.search(source, *tail) or ((small or full) and _PENDING.search(source, *tail)):
         return True
     word = _last_word(source, line)
-    if _is_abbreviation(word) and (small or line.width >= _NARROWEST):
+    if _is_abbreviation(word, source[line.start : line.end - len(word)]) and (small or line.width >= _NARROWEST):
         return True
     if margin is None or line.width > _LONGER * margin.width:
         return False
     reaching = line.width >= _RAGGED * margin.width
     if small:
-        return full if margin.exact else reaching
+        return reaching and not margin.exact
     if _CLOSED.search(source, *tail) or _ANNOUNCING.search(source, *tail):
         return full
     if first and _is_headline(source, line, following, margin):
@@ -169,6 +172,6 @@ def _last_word(source: str, line: Line) -> str:
     return found[1] + found[2] if found else ""
 
 
-def _is_abbreviation(word: str) -> bool:
-    """Tell whether a word with its full stop is an abbreviation that something follows."""
-    return word.endswith(".") and (word[:-1].lower() in BEFORE or is_title(word[:-1]))
+def _is_abbreviation(word: str, before: str) -> bool:
+    """Tell whether a word with its full stop, behind what stands before it, is an abbreviation that something follows."""
+    return word.endswith(".") and (word[:-1].lower() in BEFORE or is_title(word[:-1], before))

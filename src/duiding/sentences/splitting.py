@@ -35,14 +35,17 @@ _CREDIT = re.compile(
 _AGENCY_CREDIT = re.compile(rf"\s*(?:Beeld|Foto:?|©)\s+{_AGENCY}\b")
 _CLITIC = re.compile(r"['’‘][a-z](?:\s+|-)[A-ZÀ-Þ]")
 _CLOSED = re.compile(r"[.!?…)”\"’»]\s*$")
-_LABEL = re.compile(r"\W*(?:[A-ZÀ-Þ-]{4,}(?: [A-Z]+)?|\d{1,2}[.:u]\d{2}\s*(?:u|uur|h)?)")
-_ADDRESS = re.compile(r"\W*(?:(?:Mijnheer|Meneer|Mevrouw) de )?[Vv]oorzitter")
+_LABEL = re.compile(
+    r"\W*(?:[A-ZÀ-Þ-]{4,}(?: [A-Z]+)?|\d{1,2}[.:u]\d{2}\s*(?:u|uur|h)?|(?:Art\.|Artikel|Par\.|Hoofdstuk|Lid)\s+\d+[a-z]?)"
+)
+_ADDRESS = re.compile(r"\W*(?:[^.!?:]{3,80}:\s+)?(?:(?:Mijnheer|Meneer|Mevrouw) de )?[Vv]oorzitter")
 _EDGES = "".join(
     c for c in map(chr, [*range(0x3001), 0xFE0E, 0xFE0F, 0xFEFF]) if c.isspace() or re.match(f"[{_INVISIBLE}]", c)
 )
 _LONGEST_OPENING = 100  # characters of quotation marks, brackets and dots between two sentences
 _LONGEST_ASIDE = 300  # characters between brackets within which no sentence ends
 _LONGEST_CREDIT = 60  # characters that a photographer and an agency take at the end of a caption
+_LONGEST_ADDRESS = 120  # characters of 'De heer Van Dijk (SP): Voorzitter'
 _LONGEST_SPEAKER = 60  # characters of what stands before a full stop and a dash: a speaker or a time
 
 
@@ -117,13 +120,16 @@ def _is_omission(source: str, candidate: re.Match[str]) -> bool:
 
 
 def _announces(source: str, opened: int, candidate: re.Match[str]) -> bool:
-    """Tell whether all so far announces what follows: 'LIVE.', '02.31u.', 'De Voorzitter. –', 'Voorzitter.'."""
-    if candidate["stop"] not in (".", "!") or candidate.start() - opened > _LONGEST_SPEAKER:
+    """Tell whether all so far announces what follows: 'LIVE.', '02.31u.', 'Art. 5.', 'De Voorzitter. –', 'Voorzitter.'."""
+    length = candidate.start() - opened
+    if candidate["stop"] not in (".", "!") or length > _LONGEST_ADDRESS:
         return False
     if _ADDRESS.fullmatch(source, opened, candidate.start()):
         return True
-    return candidate["stop"] == "." and bool(
-        _DASHED.match(source, candidate.end()) or _LABEL.fullmatch(source, opened, candidate.start())
+    return (
+        candidate["stop"] == "."
+        and length <= _LONGEST_SPEAKER
+        and bool(_DASHED.match(source, candidate.end()) or _LABEL.fullmatch(source, opened, candidate.start()))
     )
 
 
