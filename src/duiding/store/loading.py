@@ -80,6 +80,10 @@ def _check_agreement(folder: Path, manifest: Manifest, classifier: FrameClassifi
     recorded = (manifest.pipeline.name, manifest.pipeline.version)
     if list(map(str, classifier.classes_)) != manifest.labels:
         raise DuidingError(f"Model {folder} and its manifest name different labels: it was altered; train again.")
+    if (told := manifest.scores.get("held_out")) and set(told["labels"]) != set(manifest.labels):
+        raise DuidingError(
+            f"The manifest of {folder} tells of articles held out by other labels: it was altered; train again."
+        )
     if tuple(classifier.pipeline_) != recorded:
         raise DuidingError(f"Model {folder} and its manifest name different pipelines: it was altered; train again.")
 

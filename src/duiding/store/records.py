@@ -78,12 +78,21 @@ class FigureRecord(BaseModel):
     high: _Share
 
 
+class LabelRecord(BaseModel):
+    """How good a model is on sentences of one label."""
+
+    precision: FigureRecord
+    recall: FigureRecord
+    f1: FigureRecord
+    support: int = Field(strict=True, ge=0)
+
+
 class HeldOutRecord(BaseModel):
     """How good a model is on articles held out: see ``duiding.scoring.score_held_out``."""
 
     accuracy: FigureRecord
     macro_f1: FigureRecord
-    labels: dict[str, dict[str, FigureRecord | int]]
+    labels: dict[str, LabelRecord]
 
 
 class ScoresRecord(BaseModel):

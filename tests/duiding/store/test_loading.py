@@ -334,13 +334,26 @@ def test_no_model_makes_its_user_install_something(folder: Folder) -> None:
 
 @pytest.mark.parametrize(
     ("place", "value"),
-    [("accuracy", "x"), ("accuracy", {"value": True, "low": 0, "high": 1}), ("macro_f1", None), ("labels", [])],
+    [
+        ("accuracy", "x"),
+        ("accuracy", {"value": True, "low": 0, "high": 1}),
+        ("macro_f1", None),
+        ("labels", {"other": 1}),
+    ],
 )
 def test_figures_of_held_out_articles_that_are_none_are_told(folder: Folder, place: str, value: object) -> None:
     manifest = folder.manifest
     held_out = {**manifest["scores"]["held_out"], place: value}
     folder.manifest = {**manifest, "scores": {**manifest["scores"], "held_out": held_out}}
     refused(folder, rf"scores\.held_out\.{place}")
+
+
+def test_figures_of_held_out_articles_are_of_the_models_labels(folder: Folder) -> None:
+    manifest = folder.manifest
+    held_out = manifest["scores"]["held_out"]
+    labels = {name: figures for name, figures in held_out["labels"].items() if name != "other"}
+    folder.manifest = {**manifest, "scores": {**manifest["scores"], "held_out": {**held_out, "labels": labels}}}
+    refused(folder, "held out by other labels")
 
 
 def test_line_breaks_and_escape_sequences_of_a_folder_are_shown_as_such(folder: Folder) -> None:
