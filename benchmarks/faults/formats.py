@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import struct
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import docx
 import pypdf
+from compressed_rtf import compress
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 MAIL = (
@@ -102,29 +104,31 @@ def ods_of(rows: Sequence[Sequence[str]]) -> bytes:
     )
 
 
-def msg_of(subject: str, body: str, ticks: int) -> bytes:
+def msg_of(subject: str, body: str, ticks: int, rtf: str = "") -> bytes:
     """Write an Outlook message: a compound file of three streams, each long enough to need no small sectors.
 
     Args:
         subject: of the message.
         body: its text.
         ticks: when it was sent, in tenths of microseconds since 1601.
+        rtf: what is kept instead of the text, if any.
 
     """
     entry = struct.pack("<IIQ", 0x00390040, 6, ticks)
+    packed = compress(f"{rtf[:-1]}{{\\*\\salt {hashlib.shake_128(b'').hexdigest(4096)}}}}}".encode("cp1252"))
+    text = {"10090102": packed} if rtf else {"1000001F": body.ljust(2048).encode("utf-16-le")}
     streams = {
         "__substg1.0_0037001F": subject.ljust(2048).encode("utf-16-le"),
-        "__substg1.0_1000001F": body.ljust(2048).encode("utf-16-le"),
+        **{f"__substg1.0_{number}": content for number, content in text.items()},
         "__properties_version1.0": (b"\x00" * 32 + entry).ljust(4096, b"\x00"),
     }
-    per_stream = 4096 // _SECTOR
     fat, entries, data = [_FAT, _END], [_entry("Root Entry", 5, 1, _END, 0)], b""
     for number, (name, content) in enumerate(streams.items()):
-        first = 2 + number * per_stream
-        fat += [*range(first + 1, first + per_stream), _END]
+        first, sectors = len(fat), -(-len(content) // _SECTOR)
+        fat += [*range(first + 1, first + sectors), _END]
         right = number + 2 if number + 1 < len(streams) else _FREE
         entries.append(_entry(name, 2, _FREE, first, len(content), right))
-        data += content
+        data += content.ljust(sectors * _SECTOR, b"\x00")
     fat += [_FREE] * (_SECTOR // 4 - len(fat))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
     header += b"\x00" * 6 + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0)

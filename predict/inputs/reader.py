@@ -12,6 +12,7 @@ from duiding.documents.records import Roles, article_from, as_blocks, find_roles
 from duiding.encoding import open_text, without_surrogates
 from duiding.errors import DuidingError, InputError, in_one_line
 from duiding.prediction import Article, check_length
+from duiding.signatures import signature_of
 from duiding.tabular import ENDINGS
 from duiding.tabular.cells import visible
 from duiding.tabular.workbook import WORKBOOKS
@@ -60,7 +61,8 @@ class Reader:
 
     def _articles(self, source: Source) -> Iterator[Article]:
         ending = "" if source.url else source.path.suffix.lower()
-        if ending in ENDINGS or (ending in WORKBOOKS and not self._split):
+        tables = ending in ENDINGS and not (self._split and _is_other(source))
+        if tables or (ending in WORKBOOKS and not self._split):
             yield from self._of_tables(source)
         elif not self._split and not source.url and ending not in DOCUMENTS:
             yield from self._of_lines(source)
@@ -165,6 +167,11 @@ class Reader:
                         yield Article(article_id, line, whole=True, number=number, context=False)
         if not some:
             raise InputError(f"{source.where} holds no text: expected a sentence a line.")
+
+
+def _is_other(source: Source) -> bool:
+    """Tell whether a file whose name says that it is a table is something else, such as a workbook or an image."""
+    return source.path.is_file() and signature_of(source.path) not in (None, "tables")
 
 
 def _split_lines(file: Iterable[str]) -> Iterator[str]:

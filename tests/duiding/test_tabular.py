@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from duiding.errors import ColumnError
-from duiding.tabular import open_table, recognise
+from benchmarks.faults.formats import docx_of
+from duiding.errors import ColumnError, InputError
+from duiding.tabular import open_table, read_table, recognise
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,17 @@ def test_a_column_that_is_named_is_taken_and_two_of_one_name_are_not() -> None:
     assert recognise(["text", "Inhoud"], "text", "a.csv", "inhoud") == "Inhoud"
     with pytest.raises(ColumnError, match=r"a\.csv has 2 columns for the date: datum, Datum"):
         recognise(["datum", "Datum"], "date", "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("raw", "called"),
+    [(b"\x89PNG\r\n\x1a\n\x00", "an image"), (docx_of(["Het regent."]), "a Word document"), (b"%PDF-1.4", "PDF")],
+)
+def test_what_is_no_table_is_called_what_it_is(tmp_path: Path, raw: bytes, called: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(raw)
+    with pytest.raises(InputError, match=f"is {called}, and not the table"):
+        read_table(path)
 
 
 def test_columns_of_one_name_stay_apart_and_those_without_one_are_left_out(tmp_path: Path) -> None:

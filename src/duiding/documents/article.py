@@ -40,6 +40,11 @@ def article_of(
     return Article(without_surrogates(name), BETWEEN.join(kept), ({"title": heading} if heading else {}) | known)
 
 
+def cut_off(where: str) -> str:
+    """Say that a file lacks its end."""
+    return f"{where} is cut off: its end is missing, and what comes before that was read."
+
+
 def _same(title: str, block: str) -> bool:
     """Tell whether a block is the title, be it with the name of the site behind it on one of the two sides."""
     one, other = _LETTERS.findall(title.casefold()), _LETTERS.findall(block.casefold())

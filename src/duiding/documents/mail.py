@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from duiding.documents.article import Tell, article_of
+from duiding.documents.article import Tell, article_of, cut_off
 from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers import split_download
 from duiding.encoding import decode
 from duiding.prediction import Article
 
+_WHOLE = 0.6  # of the characters of a mail's HTML, which its plain text has at least
 
-def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Iterator[Article]:
+
+def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a message; see ``duiding.documents.reading.read_document``.
 
     Args:
         raw: the file's bytes.
         name: id of its article.
         where: what to call it in an error.
+        skip: told that its end is missing.
         notice: told what it was read as.
         more: what other readers need.
 
@@ -29,6 +33,8 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     message = message_from_bytes(raw.lstrip(), policy=policy.default)
     if not isinstance(message, EmailMessage):
         return
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
+        skip(cut_off(where))
     blocks = _blocks(message, where)
     archive, articles = split_download("\n\n".join(blocks), name)
     if articles:
@@ -63,9 +69,9 @@ def content(part: Any, where: str) -> str:
 def _blocks(message: EmailMessage, where: str) -> list[str]:
     plain, marked = _part(message, "text/plain"), _part(message, "text/html")
     text = content(plain, where) if plain is not None else ""
-    if text.strip() or marked is None:
-        return [text]
-    return blocks_of(content(marked, where))
+    blocks = blocks_of(content(marked, where)) if marked is not None else []
+    stub = len("".join(text.split())) < _WHOLE * len("".join("".join(blocks).split()))  # 'view this mail in a browser'
+    return blocks if stub else [text]
 
 
 def _part(message: EmailMessage, kind: str) -> Any:

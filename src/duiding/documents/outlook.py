@@ -10,12 +10,14 @@ from typing import Any
 
 from duiding.documents.article import Tell, article_of
 from duiding.documents.markup import blocks_of
+from duiding.documents.rich_text import text_of
 from duiding.encoding import decode
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
 
 # Properties by their numbers in MS-OXPROPS.
 _SUBJECT, _BODY, _HTML, _SENDER = "0037", "1000", "1013", "0C1A"
+_RTF = "__substg1.0_10090102"  # packed as MS-OXRTFCP tells
 _TIMES = (0x0039, 0x0E06)  # sent, delivered
 _HEADER, _ENTRY = 32, 16  # bytes before and of the entries of a message's fixed properties
 _EPOCH = datetime(1601, 1, 1)  # Windows counts from here, in UTC
@@ -38,13 +40,29 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
         raise DuidingError("Reading Outlook messages needs olefile: pip install 'duiding[documents]'.") from error
     try:
         with olefile.OleFileIO(io.BytesIO(raw)) as file:
-            body, markup = _text(file, _BODY, where), _text(file, _HTML, where)
+            blocks = _blocks(file, where)
             title, sender, date = _text(file, _SUBJECT, where), _text(file, _SENDER, where), _date(file)
     except (OSError, ValueError, IndexError, struct.error) as error:
         raise InputError(f"{where} is an Outlook message that can't be read: it is damaged.") from error
-    blocks = [body] if body.strip() else blocks_of(markup)
     notice(f"{where}: read as an Outlook message.")
     yield article_of(name, blocks, title=title, fields={"date": date, "author": sender})
+
+
+def _blocks(file: Any, where: str) -> list[str]:
+    """Give the body of a message: its text, else its HTML, else its RTF, whichever Outlook kept."""
+    if (body := _text(file, _BODY, where)).strip():
+        return [body]
+    if blocks := blocks_of(_text(file, _HTML, where)):
+        return blocks
+    if not file.exists(_RTF):
+        return []
+    try:
+        from compressed_rtf import decompress
+    except ImportError as error:
+        raise DuidingError(
+            "Reading Outlook messages of RTF needs compressed-rtf: pip install 'duiding[documents]'."
+        ) from error
+    return text_of(decompress(file.openstream(_RTF).read())).split("\n")
 
 
 def _text(file: Any, number: str, where: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from duiding.documents.article import Tell
-from duiding.documents.recognition import READ, kind_of
+from duiding.documents.recognition import kind_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import LONGEST, Article
 from duiding.sentences import clean
+from duiding.signatures import READ
 
 LARGEST = 100_000_000  # bytes of a file
 

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from contextlib import suppress
 
-from duiding.compressed import DAMAGED
-from duiding.documents.signatures import MIMETYPES, OLE, OLE_KINDS, SIGNATURES, ZIP_KINDS
 from duiding.errors import InputError
+from duiding.signatures import READ, signed_as
 
-# Kinds that are read, by the name of the module that reads them, and what they are called.
-READ = {
-    "plain": "plain text",
-    "pages": "a web page",
-    "word": "a Word document",
-    "opendocument": "an OpenDocument text",
-    "rich_text": "RTF",
-    "pdf": "PDF",
-    "mail": "an e-mail",
-    "outlook": "an Outlook message",
-    "web_archive": "a saved web page",
-    "feeds": "a feed",
-    "json_records": "JSON",
-    "workbooks": "a workbook",
-    "tables": "a table",
-    "packed": "a compressed file",
-}
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _MAILS = (".eml", ".mht", ".mhtml")
 ENDINGS = (
     *(
@@ -49,7 +29,7 @@ ENDINGS = (
         ".xml",
         ".json",
     ),
-    *(".xlsx", ".xlsm", ".xls", ".ods", ".zip", ".gz", *_TABLES),
+    *(*_WORKBOOKS, ".zip", ".gz", *_TABLES),
 )
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?:<!--.*?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>]{0,500}>)\s*){0,5}<(?P<root>[\w:.-]+)",
@@ -76,41 +56,10 @@ def kind_of(raw: bytes, ending: str, where: str) -> str:
         InputError: it is something that holds no text; the error says what.
 
     """
-    kind = _by_signature(raw) or _by_text(raw, ending.lower())
+    kind = signed_as(raw) or _by_text(raw, ending.lower())
     if kind not in READ:
         raise InputError(f"{where} is {kind}, which can't be read.")
     return kind
-
-
-def _by_signature(raw: bytes) -> str | None:
-    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(raw)
-    if raw.startswith(OLE):
-        head = raw[:1_000_000]
-        return next((kind for sign, kind in OLE_KINDS if sign.encode("utf-16-le") in head), "an old Office file")
-    if raw[4:8] == b"ftyp":
-        return "an image" if raw[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "a film or sound recording"
-    if raw.startswith(b"RIFF"):
-        return "an image" if raw[8:12] == b"WEBP" else "a film or sound recording"
-    found = next((kind for sign, kind in SIGNATURES if raw.startswith(sign)), None)
-    if found and raw[:2] in (b"BM", b"MZ") and b"\x00" not in raw[:64]:
-        return None  # two letters with which a text may begin
-    return found
-
-
-def _zipped(raw: bytes) -> str:
-    with (
-        suppress(*DAMAGED),
-        zipfile.ZipFile(io.BytesIO(raw)) as archive,
-    ):
-        names = set(archive.namelist())
-        if "mimetype" in names:
-            with archive.open("mimetype") as file:
-                mimetype = file.read(100)
-            if kind := next((kind for sign, kind in MIMETYPES if mimetype.startswith(sign)), None):
-                return kind
-        return next((kind for name, kind in ZIP_KINDS if name in names), "packed")
-    return "packed"
 
 
 def _by_text(raw: bytes, ending: str) -> str:
@@ -129,6 +78,8 @@ def _by_text(raw: bytes, ending: str) -> str:
             return kind
     elif ending == ".json" or _JSON.match(head):
         return "json_records"
+    if ending in _WORKBOOKS:
+        return "tables"  # as databases write them
     return "pages" if ending in (".html", ".htm", ".xhtml") else "plain"
 
 

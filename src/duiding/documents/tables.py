@@ -11,7 +11,7 @@ from duiding.documents.article import Tell
 from duiding.documents.records import articles_from
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
-from duiding.tabular import open_table
+from duiding.tabular import ENDINGS, open_table
 
 
 def read(raw: bytes, name: str, where: str, *, ending: str, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
@@ -28,7 +28,8 @@ def read(raw: bytes, name: str, where: str, *, ending: str, skip: Tell, notice: 
 
     """
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"table{'.parquet' if raw.startswith(b'PAR1') else ending.lower()}"
+        ending = ending.lower() if ending.lower() in ENDINGS else ".csv"
+        path = Path(folder) / f"table{'.parquet' if raw.startswith(b'PAR1') else ending}"
         path.write_bytes(raw)
         try:
             with open_table(path) as table:

@@ -9,21 +9,24 @@ from duiding.documents.article import Tell
 from duiding.documents.records import articles_from
 from duiding.errors import InputError
 from duiding.prediction import Article
-from duiding.tabular.workbook import read_sheets
+from duiding.tabular.workbook import WORKBOOKS, read_sheets
 
 
-def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
+def read(raw: bytes, name: str, where: str, *, ending: str, skip: Tell, notice: Tell, **more: Any) -> Iterator[Article]:
     """Read a workbook; see ``duiding.documents.reading.read_document``.
 
     Args:
         raw: the file's bytes.
         name: what the ids of its articles begin with.
         where: what to call it in an error.
+        ending: of its name; that it is none of a workbook is told.
         skip: told of rows and sheets without text.
         notice: told what it was read as.
         more: what other readers need.
 
     """
+    if ending.lower() not in WORKBOOKS:
+        notice(f"{where}: read as a workbook, whatever its name ends in.")
     sheets = read_sheets(raw, where)
     for sheet in sheets:
         if sheet.hidden:

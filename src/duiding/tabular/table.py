@@ -11,6 +11,7 @@ import pandas as pd
 
 from duiding.encoding import Encoding, open_text
 from duiding.errors import DuidingError, InputError
+from duiding.signatures import READ, signature_of
 from duiding.tabular.delimited import delimited_rows
 from duiding.tabular.jsonl import jsonl_rows
 from duiding.tabular.parquet import parquet_rows
@@ -40,6 +41,8 @@ def open_table(path: Path) -> Iterator[Rows]:
         ending = f"ends in '{suffix}'" if suffix else "has no ending"
         raise InputError(f"{path} {ending}: expected {', '.join(ENDINGS)}.")
     _check_filled(path)
+    if (found := signature_of(path)) not in (None, "tables"):
+        raise InputError(f"{path} is {READ.get(found, found)}, and not the table that its name says.")
     if suffix == ".parquet":
         yield Rows(parquet_rows(path), None)
         return

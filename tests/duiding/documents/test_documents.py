@@ -90,6 +90,49 @@ def test_an_outlook_message_gives_subject_date_and_text() -> None:
     assert article.fields["date"] == "2014-07-03"
 
 
+def test_an_outlook_message_that_keeps_rtf_only_gives_its_text() -> None:
+    rtf = r"{\rtf1\ansi\fromtext{\fonttbl{\f0 Arial;}}\f0 De gezanten praten dinsdag in Wenen.\par Een raket trof de haven.}"
+    (article,) = read(msg_of("Bestand in zicht", "", 0, rtf), ".msg")
+    assert sentences(article) == ["Bestand in zicht", *TWO]
+
+
+def test_a_mail_whose_text_is_but_a_hint_gives_its_html() -> None:
+    mail = (
+        'From: a@b.nl\nSubject: Nieuws\nContent-Type: multipart/alternative; boundary="x"\n\n--x\nContent-Type: text/plain\n\n'
+        f"Bekijk in een browser.\n--x\nContent-Type: text/html\n\n<p>{TWO[0]}</p><p>{TWO[1]}</p>\n--x--\n"
+    )
+    (article,) = read(mail.encode(), ".eml")
+    assert sentences(article) == ["Nieuws", *TWO]
+
+
+def test_a_file_that_lacks_its_end_is_told() -> None:
+    mail = 'From: a@b.nl\nSubject: Nieuws\nContent-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\n'
+    whole = {
+        ".rtf": rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Een raket \{trof\} de haven.\par Het regent.}",
+        ".eml": f"{mail}Een raket trof de haven.\n--x--\n".encode(),
+    }
+    for ending, raw in whole.items():
+        told: list[str] = []
+        read(raw, ending, told)
+        assert not any("cut off" in line for line in told)
+        read(raw[:-5], ending, told)
+        assert f"a{ending} is cut off: its end is missing, and what comes before that was read." in told
+
+
+@pytest.mark.parametrize(
+    ("raw", "ending", "read_as"),
+    [
+        (ods_of([["kop", "tekst"], ["Kop een", TWO[0]]]), ".csv", "a workbook"),
+        (b"kop;tekst\nKop een;" + TWO[0].encode(), ".xls", "a table"),
+    ],
+)
+def test_a_table_by_another_name_is_read_as_what_it_is(raw: bytes, ending: str, read_as: str) -> None:
+    told: list[str] = []
+    (article,) = read(raw, ending, told)
+    assert sentences(article) == ["Kop een", TWO[0]]
+    assert f"read as {read_as}" in told[0]
+
+
 def test_a_saved_page_gives_its_article() -> None:
     filler = "Volgens de woordvoerder van het ministerie is er nog een lange weg te gaan voordat er een akkoord ligt."
     html = f"<html><body><article><h1>Bestand in zicht</h1><p>{filler}</p><p>{filler}</p></article></body></html>"
@@ -348,7 +391,14 @@ def test_what_holds_no_text_is_refused_by_name(raw: bytes, called: str, ending: 
 
 @pytest.mark.parametrize(
     "text",
-    ["BMW verkoopt minder.", "MZ is een merk.", "[Update] Het regent.", "From Kiev komt nieuws.", "{Kop} Het regent."],
+    [
+        "BMW verkoopt minder.",
+        "ID3 is een merk van Volkswagen.",
+        "MZ is een merk.",
+        "[Update] Het regent.",
+        "From Kiev komt nieuws.",
+        "{Kop} Het regent.",
+    ],
 )
 def test_text_that_begins_like_another_kind_stays_text(text: str) -> None:
     (article,) = read(text.encode(), ".txt")
