@@ -70,8 +70,7 @@ def train(
     manifest.name = folder.name
     manifest.label_set = label_set.reading_also((*options.reading.also, *options.reading.labels))
     manifest.reference = reference.to_record(float(classifier.threshold_))
-    manifest.corpus.held_out = held_out or {}
-    manifest.corpus.contributions = shares
+    manifest.corpus.held_out, manifest.corpus.contributions = held_out or {}, shares
     _tell_held_out(manifest, classifier, corpus, found, real)
     manifest.scores |= (
         {"searched_on": choice["sentences"], "choice": choice} if choice else {"searched_on": searched_on}

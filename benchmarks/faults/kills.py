@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import shutil
-import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import numpy as np
 
 import duiding
 from benchmarks.faults.folder import Folder
 from benchmarks.faults.folders import TEXTS
+from benchmarks.faults.killing import Act, LineCounter, run_killed
 from duiding import store
 from duiding.arrays import Array
 from duiding.errors import DuidingError
 from duiding.store.manifest import Manifest
 
 PLACE, OTHER, FRESH, KEPT = "place", "other", "fresh", "place@2026-01-01"
-Act = Callable[[], Any]
-_WATCHED = (
-    "/store/folder.py",
-    "/store/saving.py",
-    "/store/replacing.py",
-    "/shutil.py",
-)  # where files are written, renamed, removed
 
 
 def _card(manifest: Manifest) -> str:
@@ -112,7 +102,7 @@ def kills(model: Path, scratch: Path, count: int, seed: int) -> Counter[str]:
         for number in range(share):
             aimed = number % 2 == 0
             at = lines * (number // 2 + 1) // (share // 2 + 1) if aimed else 0
-            killed = _run(way, scratch, at=at, after=None if aimed else draw.uniform(0, seconds))
+            killed = run_killed(_ready(way, scratch), at=at, after=None if aimed else draw.uniform(0, seconds))
             found[f"{way}: {check(scratch / 'models', way)}"] += 1
             found["killed" if killed else "done before the kill"] += 1
             _check_next(scratch / "models", way)
@@ -157,7 +147,7 @@ def _check_next(models: Path, way: str) -> None:
 
 def _measure(way: str, scratch: Path) -> tuple[int, float]:
     """Count the lines that a run goes through, and take its time."""
-    act, counter = _ready(way, scratch), _Counter(0)
+    act, counter = _ready(way, scratch), LineCounter()
     sys.settrace(counter)
     act()
     sys.settrace(None)
@@ -172,38 +162,3 @@ def _ready(way: str, scratch: Path) -> Act:
     shutil.rmtree(scratch / "models", ignore_errors=True)
     shutil.copytree(scratch / "pristine", scratch / "models")
     return WAYS[way](scratch / "models")
-
-
-def _run(way: str, scratch: Path, *, at: int, after: float | None) -> bool:
-    """Run it in a process of its own and kill that at a line, or after some seconds; tells whether it was killed."""
-    act = _ready(way, scratch)
-    child = os.fork()
-    if child == 0:
-        try:
-            if after is None:
-                sys.settrace(_Counter(at))
-            act()
-        finally:
-            os._exit(0)
-    if after is not None:
-        time.sleep(after)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-class _Counter:
-    """Counts the lines of the code that writes, and kills the process at one of them (0: at none)."""
-
-    def __init__(self, at: int) -> None:
-        self.lines, self._at = 0, at
-
-    def __call__(self, frame: FrameType, event: str, argument: Any) -> Any:
-        if not any(part in frame.f_code.co_filename for part in _WATCHED):
-            return None
-        if event == "line":
-            self.lines += 1
-            if self.lines == self._at:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return self

@@ -23,7 +23,13 @@ _HERE = Path(__file__).parent
 _OURS = "corpus.csv"  # the test part that was written for this project
 _TINTS = "".join(f".t{i} {{ --t: {i / 20:g}; }}\n" for i in range(11))  # strong enough to see, with text on it to read
 REAL = "real news"
-SHOWN_MISTAKES, SHOWN_CHANGES, SHOWN_SLICES = 20, 25, 8
+_ALWAYS = {
+    "names": NAMES,
+    "speed_of": speed_of,
+    "width": WIDTH,
+    "height": HEIGHT,
+    "limits": {"mistakes": 20, "changes": 25, "slices": 8},
+}
 
 
 def page(
@@ -46,9 +52,8 @@ def page(
     environment.filters.update(marked=marked, data_uri=data_uri, sentence=_sentence)
     label_set, labels = evaluation.label_set, evaluation.scores.labels
     style = asset("base.css") + asset("page.css", folder=_HERE) + label_style(labels, label_set.colours) + _TINTS
-    return environment.get_template(
-        "page.html.j2"
-    ).render(
+    page_of = environment.get_template("page.html.j2")
+    return page_of.render(
         r=evaluation,
         m=metrics,
         plots=drawn,
@@ -63,11 +68,7 @@ def page(
         },
         created=tuple(map(int, metrics["created"][:10].split("-"))),
         written=_OURS in {Path(str(one)).name for one in evaluation.predictions.sentences.get("source", ())},
-        names=NAMES,
-        speed_of=speed_of,
-        width=WIDTH,
-        height=HEIGHT,
-        limits={"mistakes": SHOWN_MISTAKES, "changes": SHOWN_CHANGES, "slices": SHOWN_SLICES},
+        **_ALWAYS,
     )
 
 
