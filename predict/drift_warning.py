@@ -63,7 +63,9 @@ def show_drift(report: DriftReport, console: Console) -> None:
     for one in report.figures:
         figures = (one.here, one.training)
         mark = _("unlike") if one.unlike else ""
-        table.add_row(speech.term(NAMES[one.name]), *(_written(one, figure) for figure in figures), _range(one), mark)
+        table.add_row(
+            speech.term(NAMES[one.name]), *(written(one.name, figure) for figure in figures), _range(one), mark
+        )
     table.add_row(
         _("new names"), speech.percentage(report.new_names, 1), speech.percentage(report.new_names_training, 1), "", ""
     )
@@ -73,7 +75,7 @@ def show_drift(report: DriftReport, console: Console) -> None:
 
 
 def _figure(one: DriftFigure) -> str:
-    figures = {"here": _written(one, one.here), "training": _written(one, one.training), "range": _range(one)}
+    figures = {"here": written(one.name, one.here), "training": written(one.name, one.training), "range": _range(one)}
     return _(
         "%(name)s %(here)s (training %(training)s, alike %(range)s)", name=speak().term(NAMES[one.name]), **figures
     )
@@ -82,12 +84,13 @@ def _figure(one: DriftFigure) -> str:
 def _range(one: DriftFigure) -> str:
     if isinf(one.limit):
         return _("unknown")
-    limit = _written(one, one.limit)
+    limit = written(one.name, one.limit)
     return _("down to %(limit)s", limit=limit) if one.limit < one.training else _("up to %(limit)s", limit=limit)
 
 
-def _written(one: DriftFigure, figure: float) -> str:
-    return speak().number(figure, 2) if one.name == "confidence" else speak().percentage(figure, 1)
+def written(name: str, figure: float) -> str:
+    """Write a figure of drift: confidence as a probability, the others as percentages."""
+    return speak().number(figure, 2) if name == "confidence" else speak().percentage(figure, 1)
 
 
 def _listed(report: DriftReport) -> str:

@@ -8,48 +8,70 @@ from pathlib import Path
 from typing import IO, Any
 
 from duiding.drift import DriftReport
-from duiding.labels import LabelSet
+from duiding.labels import Label, LabelSet
 from duiding.prediction import LabelledArticle
+from duiding.translation import _, ngettext, speak
+from duiding.translation.terms import N_
+from predict.drift_warning import NAMES, written
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
 
 ABOUT = ".about.json"
 _SKIPPED = 200  # inputs that are named in a sheet or a note; JSON names all
 _COLUMNS = {
-    "article_id": "the article",
-    "sentence": "number of the sentence in its article, from 1",
-    "start": "where the text begins in its article, in characters",
-    "end": "where the text ends in its article, in characters",
-    "text": "the sentence",
-    "label": "the most probable label",
-    "uncertain": "whether the model is less sure than its threshold; leave those to a person",
-    "model": "name and hash of the model",
-    "because": "words that spoke for the label",
-    "despite": "words that spoke against it",
-    "runner_up": "the second most probable label",
-    "speaker": "who speaks",
-    "blamed": "who is blamed",
-    "actors": "who is named",
-    "speaker_canonical": "who speaks, by one name for each actor",
-    "blamed_canonical": "who is blamed, by one name for each actor",
-    "actors_canonical": "who is named, by one name for each actor",
-    "canonical": "the one name of the actor",
-    "actor": "the actor, as the article writes it",
-    "role": "what the actor does: speaks, is blamed, or is named",
-    "sentences": "number of sentences",
-    "articles": "number of articles",
-    "dominant": "the most frequent frame",
-    "share_uncertain": "share of sentences of which the model is unsure",
+    "article_id": N_("the article"),
+    "sentence": N_("number of the sentence in its article, from 1"),
+    "start": N_("where the text begins in its article, in characters"),
+    "end": N_("where the text ends in its article, in characters"),
+    "text": N_("the sentence"),
+    "label": N_("the most probable label"),
+    "uncertain": N_("whether the model is less sure than its threshold; leave those to a person"),
+    "model": N_("name and hash of the model"),
+    "because": N_("words that spoke for the label"),
+    "despite": N_("words that spoke against it"),
+    "runner_up": N_("the second most probable label"),
+    "speaker": N_("who speaks"),
+    "blamed": N_("who is blamed"),
+    "actors": N_("who is named"),
+    "speaker_canonical": N_("who speaks, by one name for each actor"),
+    "blamed_canonical": N_("who is blamed, by one name for each actor"),
+    "actors_canonical": N_("who is named, by one name for each actor"),
+    "canonical": N_("the one name of the actor"),
+    "actor": N_("the actor, as the article writes it"),
+    "role": N_("what the actor does: speaks, is blamed, or is named"),
+    "sentences": N_("number of sentences"),
+    "articles": N_("number of articles"),
+    "dominant": N_("the most frequent frame"),
+    "share_uncertain": N_("share of sentences of which the model is unsure"),
+    "title": N_("title of the article"),
+    "date": N_("date of the article"),
+    "publisher": N_("newspaper or site of the article"),
+    "section": N_("section of the article"),
+    "author": N_("author of the article"),
+    "url": N_("address of the article"),
 }
-_RESTS = {"": "", "_text": ", its text", "_p": ", its probability"}
+_NAMES = {
+    "made_by": N_("made by"),
+    "made_on": N_("made on"),
+    "command": N_("command"),
+    "model": N_("model"),
+    "model_trained_on": N_("model trained on"),
+    "pipeline": N_("pipeline"),
+    "articles": N_("articles"),
+    "sentences": N_("sentences"),
+    "uncertain": N_("uncertain"),
+    "shares": N_("shares"),
+    "no_frame": N_("no frame"),
+}
+_RESTS = {"": "", "_text": N_("%(what)s, its text"), "_p": N_("%(what)s, its probability")}
 _OF_LABEL = {
-    "p_": "calibrated probability of {}",
-    "share_": "share of sentences labelled {}",
-    "low_": "lower bound of the 95 % interval of {}",
-    "high_": "upper bound of the 95 % interval of {}",
-    "n_": "number of sentences labelled {}",
-    "first_": "first sentence labelled {}",
-    "strongest_": "surest sentence labelled {}",
+    "p_": N_("calibrated probability of %(label)s"),
+    "share_": N_("share of sentences labelled %(label)s"),
+    "low_": N_("lower bound of the 95 %% interval of %(label)s"),
+    "high_": N_("upper bound of the 95 %% interval of %(label)s"),
+    "n_": N_("number of sentences labelled %(label)s"),
+    "first_": N_("first sentence labelled %(label)s"),
+    "strongest_": N_("surest sentence labelled %(label)s"),
 }
 
 
@@ -108,39 +130,49 @@ def about(facts: Facts, label_set: LabelSet) -> dict[str, Any]:
         "skipped": list(facts.skipped),
         "drift": _drift(facts.drift),
         "no_frame": label_set.no_frame,
-        "labels": [one.model_dump(include={"name", "shown", "colour", "meaning"}) for one in label_set.labels],
+        "labels": [_label(one) for one in label_set.labels],
     }
 
 
+def _label(label: Label) -> dict[str, str]:
+    shown, meaning = speak().term(label.shown), speak().term(label.meaning)
+    return {"name": label.name, "shown": shown, "colour": label.colour, "meaning": meaning}
+
+
 def lines(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Give what ``about`` told as names and values, a line each."""
+    """Give what ``about`` told as names and values, a line each, in the language of this process."""
     plain = {name: value for name, value in told.items() if not isinstance(value, list | dict)}
-    yield from ((name.replace("_", " "), value) for name, value in plain.items() if value != "")
-    yield "skipped inputs", len(told["skipped"])
-    yield from (("skipped", reason) for reason in told["skipped"][:_SKIPPED])
+    yield from ((_(_NAMES[name]), value) for name, value in plain.items() if value not in ("", None))
+    yield _("skipped inputs"), len(told["skipped"])
+    yield from ((_("skipped"), reason) for reason in told["skipped"][:_SKIPPED])
     if (more := len(told["skipped"]) - _SKIPPED) > 0:
-        yield "skipped", f"… and {more:,} more"
+        yield _("skipped"), _("… and %(number)s more", number=speak().number(more))
     yield from _drift_lines(told["drift"])
 
 
 def describe(column: str, label_set: LabelSet) -> str:
-    """Say what a column holds; empty where it was carried from the input."""
+    """Say what a column holds, in the language of this process; empty where it was carried from the input under its own name."""
     if column in _COLUMNS:
-        return _COLUMNS[column]
+        return _(_COLUMNS[column])
     for prefix, meaning in _OF_LABEL.items():
         for name, shown in label_set.shown.items():
             if column.startswith(f"{prefix}{name}"):
                 rest = column.removeprefix(f"{prefix}{name}")
                 if rest in _RESTS:  # else it is of another label, which begins like this one
-                    return meaning.format(shown) + _RESTS[rest]
+                    what = _(meaning, label=speak().term(shown))
+                    return _(_RESTS[rest], what=what) if rest else what
     return ""
 
 
 def _shares(facts: Facts) -> str:
     """Say whether shares are corrected by a sample that a person labelled."""
     if facts.shares and facts.shares.corrected:
-        return f"corrected by {facts.shares.labelled:,} sentences that a person labelled"
-    return "uncorrected: they count the model's labels, mistakes included"
+        return ngettext(
+            "corrected by %(num)s sentence that a person labelled",
+            "corrected by %(num)s sentences that a person labelled",
+            facts.shares.labelled,
+        )
+    return _("uncorrected: they count the model's labels, mistakes included")
 
 
 def _drift(report: DriftReport | None) -> dict[str, Any] | None:
@@ -155,22 +187,22 @@ def _drift(report: DriftReport | None) -> dict[str, Any] | None:
 
 def _drift_lines(drift: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:
     if drift is None:
-        yield "drift", "not measured: the model keeps no record of its training articles"
+        yield _("drift"), _("not measured: the model keeps no record of its training articles")
         return
-    like = (
-        "unlike those that the model was trained on: labels may be wrong more often"
+    yield (
+        _("drift"),
+        _("the articles are unlike those that the model was trained on: labels may be wrong more often")
         if drift["unlike"]
-        else "like those that the model was trained on"
+        else _("the articles are like those that the model was trained on"),
     )
-    yield "drift", f"the articles are {like}"
     for name, one in drift["figures"].items():
-        yield (
-            f"drift: {name.replace('_', ' ')}",
-            f"{one['here']} here, {one['training']} in training{', unlike' if one['unlike'] else ''}",
-        )
+        figures = {place: written(name, one[place]) for place in ("here", "training")}
+        told = _("%(here)s here, %(training)s in training", **figures)
+        shown = speak().term(NAMES[name])
+        yield _("drift: %(name)s", name=shown), f"{told}, {_('unlike')}" if one["unlike"] else told
     if drift["words"]:
         told = ", ".join(f"{one['word']} {one['here']} ({one['training']})" for one in drift["words"])
-        yield "words that tell most, in brackets how often in training", told
+        yield _("words that tell most, in brackets how often in training"), told
 
 
 def _rounded(figure: float) -> float:

@@ -12,6 +12,8 @@ import pandas as pd
 
 from duiding.labels import LabelSet
 from duiding.shares import UNITS
+from duiding.translation import _, speak
+from duiding.translation.terms import N_
 
 LONGEST = 32_767  # characters that Excel takes in a cell
 ROWS = 1_048_575  # rows that Excel takes in a sheet, without the heading
@@ -28,9 +30,45 @@ _WIDTHS = {
     "date": 12,
     "because": 40,
     "model": 20,
+    "written as": 40,
+    "actors": 30,
+    "actors_canonical": 30,
+    "group_1": 24,
+    "group_2": 24,
 }
+_NAME_WIDTH, _VALUE_WIDTH = 32, 100  # of what made the workbook
+_ARROW = 4  # characters of a heading's width that its filter takes
+_LINE, _TALLEST = 15, 405  # points: the height of a line, and about the tallest row that Excel takes
 _NARROW, _OF_TEXT = 12, 40
 _OF_LABEL = ("share_", "low_", "high_", "corrected_")
+_HEADINGS = {
+    "share_": N_("share_%(label)s"),
+    "low_": N_("low_%(label)s"),
+    "high_": N_("high_%(label)s"),
+    "corrected_low_": N_("corrected_low_%(label)s"),
+    "corrected_high_": N_("corrected_high_%(label)s"),
+    "corrected_": N_("corrected_%(label)s"),
+    "n_": N_("n_%(label)s"),
+}
+_OTHERS = (  # further headings of a comparison, for the catalogue
+    N_("start"),
+    N_("labelled"),
+    N_("compared"),
+    N_("group_1"),
+    N_("group_2"),
+    N_("first"),
+    N_("second"),
+    N_("low"),
+    N_("high"),
+    N_("p_value"),
+    N_("corrected_first"),
+    N_("corrected_second"),
+    N_("corrected_difference"),
+    N_("corrected_low"),
+    N_("corrected_high"),
+    N_("corrected_p_value"),
+    N_("written as"),
+)
 _SHARES = ("first", "second", "difference", "low", "high")  # of a comparison
 _TINT = 0.35  # share of a label's colour in the ground of its cells: black text on it stays readable
 
@@ -50,19 +88,22 @@ class Sheets:
         self._label_set = label_set
         self._cut = 0
 
-    def table(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Any:
+    def table(
+        self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], headings: Sequence[str] = ()
+    ) -> Any:
         """Write a table, on as many sheets as Excel needs for its rows; gives the last of them.
 
         Args:
             name: of the sheet.
-            columns: headings.
+            columns: what each holds.
             rows: a cell a column: text, numbers, days, truth values, or None.
+            headings: what to call the columns, where that is something else.
 
         """
         waiting: Iterator[Sequence[Any]] = iter(rows)
         number = 1
         while True:
-            sheet = self._begin(name if number == 1 else f"{name} {number}", columns)
+            sheet = self._begin(name if number == 1 else f"{name} {number}", columns, headings or columns)
             self._end(sheet, columns, self._fill(sheet, columns, islice(waiting, ROWS)))
             more = next(waiting, None)
             if more is None:
@@ -70,13 +111,13 @@ class Sheets:
             waiting, number = chain([more], waiting), number + 1
 
     def frame(self, name: str, frame: pd.DataFrame) -> Any:
-        """Write a data frame; gives the sheet."""
+        """Write a data frame, its headings in the language of this process; gives the sheet."""
         columns = list(map(str, frame.columns))
         rows = (
             [_plain(column, cell) for column, cell in zip(columns, row, strict=True)]
             for row in frame.itertuples(index=False, name=None)
         )
-        return self.table(name, columns, rows)
+        return self.table(name, columns, rows, [heading(column, self._label_set) for column in columns])
 
     def trends(self, shares: pd.DataFrame) -> None:
         """Write shares by group, and draw those by period.
@@ -85,56 +126,89 @@ class Sheets:
             shares: a row a group; see ``predict.outputs.workbook.wide``.
 
         """
-        sheet, columns = self.frame("trends", shares), list(map(str, shares.columns))
+        sheet, columns = self.frame(_("trends"), shares), list(map(str, shares.columns))
         if any(name in UNITS for name in columns[:1]) and "start" in columns[:2] and len(shares) > 1:
             sheet.add_chart(self._chart(sheet, columns, len(shares)), f"A{len(shares) + 4}")
 
-    def about(self, lines: Iterable[tuple[str, Any]]) -> None:
-        """Write what made the workbook, and what its labels mean."""
-        sheet = self._book.create_sheet("about this run")
-        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
-        for name, value in lines:
-            told = self._text(sheet, value, wrap=True) if isinstance(value, str) else value
-            sheet.append([self._bold(sheet, name), told])
-        if self._cut:
-            sheet.append(
-                [
-                    self._bold(sheet, "cut"),
-                    f"{self._cut} texts, at the {LONGEST:,} characters that Excel takes in a cell",
-                ]
-            )
+    def about(self, lines: Iterable[tuple[str, Any]], columns: Iterable[tuple[str, str]]) -> None:
+        """Write what made the workbook, and what its labels and columns mean.
+
+        Args:
+            lines: names and values.
+            columns: those of the other sheets, with what they hold.
+
+        """
+        sheet = self._book.create_sheet(_("about this run"))
+        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _NAME_WIDTH, _VALUE_WIDTH
+        cut = _(
+            "%(number)s texts, at the %(most)s characters that Excel takes in a cell",
+            number=speak().number(self._cut),
+            most=speak().number(LONGEST),
+        )
+        for number, (name, value) in enumerate((*lines, *([(_("cut"), cut)] if self._cut else [])), 1):
+            self._line(sheet, number, name, value)
         sheet.append([])
-        sheet.append([self._bold(sheet, "label"), self._bold(sheet, "meaning")])
+        sheet.append([self._bold(sheet, _("label")), self._bold(sheet, _("meaning"))])
         for one in self._label_set.labels:
-            shown = one.name if one.shown == one.name else f"{one.name} ({one.shown})"
-            cell = self._text(sheet, shown)
+            name, shown = one.name, speak().term(one.shown)
+            cell = self._text(sheet, name if shown == name else f"{name} ({shown})")
             cell.fill = _ground(one.colour)
-            none = "no frame" if one.name == self._label_set.no_frame else ""
-            sheet.append([cell, self._text(sheet, "; ".join(filter(None, (none, one.meaning))), wrap=True)])
+            none = _("no frame") if name == self._label_set.no_frame else ""
+            meaning = "; ".join(filter(None, (none, speak().term(one.meaning))))
+            sheet.append([cell, self._text(sheet, meaning, wrap=True)])
+        sheet.append([])
+        for name, meaning in columns:
+            sheet.append([self._text(sheet, _("column %(name)s", name=name)), self._text(sheet, meaning, wrap=True)])
 
     def save(self, file: IO[bytes]) -> None:
         """Write the workbook to a file."""
         self._book.save(file)
 
-    def _begin(self, name: str, columns: Sequence[str]) -> Any:
+    def _line(self, sheet: Any, number: int, name: str, value: Any) -> None:
+        """Write a name and a value on the sheet that tells what made the workbook."""
+        from openpyxl.styles import Alignment
+
+        shape = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        head, told = (
+            self._bold(sheet, name),
+            self._text(sheet, value) if isinstance(value, str) else self._new(sheet, value),
+        )
+        head.alignment = told.alignment = shape
+        lines = max(_lines(name, _NAME_WIDTH), _lines(value, _VALUE_WIDTH))
+        self._append(sheet, [head, told], number, lines)
+
+    @staticmethod
+    def _append(sheet: Any, row: Sequence[Any], number: int, lines: int) -> None:
+        """Write the row of a number, as high as its text needs: LibreOffice does not fit it by itself."""
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(_LINE * lines, _TALLEST)
+        sheet.append(row)
+        sheet.row_dimensions.clear()  # written: memory does not grow with the rows
+
+    def _begin(self, name: str, columns: Sequence[str], headings: Sequence[str]) -> Any:
         from openpyxl.utils import get_column_letter
 
         sheet = self._book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for number, column in enumerate(columns, 1):
-            wide = _OF_TEXT if column.endswith("_text") else _NARROW
-            sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, wide)
-        sheet.append([self._bold(sheet, column) for column in columns])
+        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        for number, (column, shown) in enumerate(zip(columns, headings, strict=True), 1):
+            wide = _WIDTHS.get(column, _OF_TEXT if column.endswith("_text") else _NARROW)
+            sheet.column_dimensions[get_column_letter(number)].width = max(wide, len(shown) + _ARROW)
+        sheet.append([self._bold(sheet, shown) for shown in headings])
         return sheet
 
     def _fill(self, sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-        shares = [column in _SHARES or column.startswith(_OF_LABEL) for column in columns]
+        shapes = [_shape(column) for column in columns]
         wrapped = [column == "text" for column in columns]
         count = 0
-        for row in rows:
-            count += 1
-            cells = zip(row, shares, wrapped, strict=True)
-            sheet.append([self._cell(sheet, cell, share=share, wrap=wrap) for cell, share, wrap in cells])
+        for count, row in enumerate(rows, 1):
+            lines = max(
+                (_lines(cell, _WIDTHS["text"]) for cell, wrap in zip(row, wrapped, strict=True) if wrap), default=1
+            )
+            cells = zip(row, shapes, wrapped, strict=True)
+            made = [self._cell(sheet, cell, shape, wrap=wrap, tall=lines > 1) for cell, shape, wrap in cells]
+            self._append(sheet, made, count + 1, lines)
         return count
 
     def _end(self, sheet: Any, columns: Sequence[str], count: int) -> None:
@@ -149,14 +223,19 @@ class Sheets:
                 rule = CellIsRule(operator="equal", formula=[f'"{text}"'], fill=_ground(label.colour, rule=True))
                 sheet.conditional_formatting.add(f"{letter}2:{letter}{count + 1}", rule)
 
-    def _cell(self, sheet: Any, value: Any, *, share: bool, wrap: bool) -> Any:
+    def _cell(self, sheet: Any, value: Any, shape: str, *, wrap: bool, tall: bool) -> Any:
+        from openpyxl.styles import Alignment
+
+        cell = value
         if isinstance(value, str):
-            return self._text(sheet, value, wrap=True) if wrap or _RUNS.match(value) else self._harmless(value)
-        if isinstance(value, date) or (share and isinstance(value, float)):
+            cell = self._text(sheet, value, wrap=True) if wrap or _RUNS.match(value) else self._harmless(value)
+        elif isinstance(value, date) or (shape and isinstance(value, float)):
             cell = self._new(sheet, value)
-            cell.number_format = "0.0%" if share else "yyyy-mm-dd"
-            return cell
-        return value
+            cell.number_format = shape or "yyyy-mm-dd"
+        if tall and not wrap and value is not None:
+            cell = cell if hasattr(cell, "alignment") else self._new(sheet, cell)
+            cell.alignment = Alignment(vertical="top")
+        return cell
 
     def _text(self, sheet: Any, text: str, *, wrap: bool = False) -> Any:
         """Give a cell of text; one that looks like a formula is marked as text, so that editing it does not make it one."""
@@ -178,7 +257,7 @@ class Sheets:
         from openpyxl.styles import Font
 
         cell = self._text(sheet, text)
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
         return cell
 
     @staticmethod
@@ -189,6 +268,7 @@ class Sheets:
 
     def _chart(self, sheet: Any, columns: Sequence[str], rows: int) -> Any:
         from openpyxl.chart import LineChart, Reference
+        from openpyxl.chart.series import SeriesLabel
 
         chart = LineChart()
         chart.title, chart.height, chart.width = None, 9, 24
@@ -197,10 +277,38 @@ class Sheets:
         for label in self._label_set.labels:
             place = list(columns).index(f"share_{label.name}") + 1
             chart.add_data(Reference(sheet, min_col=place, min_row=1, max_row=rows + 1), titles_from_data=True)
+            chart.series[-1].tx = SeriesLabel(v=speak().term(label.shown))
             chart.series[-1].graphicalProperties.line.solidFill = label.colour[1:]
             chart.series[-1].smooth = False
         chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=rows + 1))
         return chart
+
+
+def heading(column: str, label_set: LabelSet) -> str:
+    """Give the heading of a column of figures in the language of this process.
+
+    Args:
+        column: its name in English, as the tables of other formats have it.
+        label_set: what is known of the model's labels.
+
+    """
+    for prefix, shape in _HEADINGS.items():
+        name = column.removeprefix(prefix)
+        if name != column and name in label_set.names:
+            return _(shape, label=speak().term(name))
+    return speak().term(column)
+
+
+def _shape(column: str) -> str:
+    """Tell how the numbers of a column are written; empty where as they are."""
+    if column.endswith("p_value"):
+        return "0.000"
+    return "0.0%" if column in _SHARES or column.startswith(_OF_LABEL) else ""
+
+
+def _lines(text: Any, width: int) -> int:
+    """Tell how many lines a text takes in a column."""
+    return sum(1 + len(line) // width for line in text.split("\n")) if isinstance(text, str) else 1
 
 
 def _plain(name: str, cell: Any) -> Any:

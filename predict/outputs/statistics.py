@@ -14,6 +14,7 @@ from typing import IO, Any
 import pandas as pd
 
 from duiding.errors import DuidingError
+from duiding.translation import _, ngettext, speak
 from predict.outputs.about import describe, lines
 from predict.outputs.kinds import read_as
 from predict.outputs.table import Table
@@ -92,10 +93,12 @@ def _prepared(table: Table) -> tuple[pd.DataFrame, _Described]:
         cells = [read_as(row[place], kinds[column]) for row in rows]
         codes = _codes(column, cells, table)
         if codes:
-            described.values[name] = {code: _cut(table.label_set[label].shown, _VALUE) for label, code in codes.items()}
+            described.values[name] = {
+                code: _cut(speak().term(table.label_set[label].shown), _VALUE) for label, code in codes.items()
+            }
             data[name] = pd.Series([codes.get(cell) for cell in cells], dtype=float)
         elif kinds[column] is bool:
-            described.values[name] = {0: "no", 1: "yes"}
+            described.values[name] = {0: _("no"), 1: _("yes")}
             data[name] = pd.Series([None if cell is None else int(cell) for cell in cells], dtype=float)
         else:
             data[name] = _series(cells, kinds[column])
@@ -149,7 +152,10 @@ def variable_names(columns: Iterable[str]) -> list[str]:
 
 
 def _title(about: Mapping[str, Any] | None) -> str:
-    return _cut(f"{about['model']}, {about['made_on'][:10]}, {about['articles']} articles", _FILE) if about else ""
+    if not about:
+        return ""
+    articles = ngettext("%(num)s article", "%(num)s articles", about["articles"])
+    return _cut(f"{about['model']}, {about['made_on'][:10]}, {articles}", _FILE)
 
 
 def _wrapped(text: str) -> list[str]:

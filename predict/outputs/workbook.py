@@ -12,13 +12,14 @@ import pandas as pd
 from duiding.labels import LabelSet
 from duiding.prediction import LabelledArticle
 from duiding.shares import Tally, shares_by
+from duiding.translation import _, speak
 from predict.actors import ActorTally
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
-from predict.outputs.about import about, lines
+from predict.outputs.about import about, describe, lines
 from predict.outputs.kinds import is_day, read_as
 from predict.outputs.layouts import SentenceRows, SummaryRows
-from predict.outputs.sheets import Sheets
+from predict.outputs.sheets import Sheets, heading
 from predict.outputs.spool import Spool
 from predict.report.timeline import unit_for
 from predict.selection import ALL, Selection
@@ -79,19 +80,20 @@ class Workbook:
     def finish(self) -> None:
         """Write the workbook."""
         sheets, facts = Sheets(self._label_set), self._facts()
+        columns: dict[str, None] = {}
         if self._sentences and self._of_sentences:
-            _write(sheets, "sentences", self._of_sentences, self._sentences.columns)
-        _write(sheets, "articles", self._of_articles, self._articles.columns, first=_FIRST)
+            _write(sheets, _("sentences"), self._of_sentences, self._sentences.columns)
+            columns |= dict.fromkeys(self._of_sentences.columns)
+        _write(sheets, _("articles"), self._of_articles, self._articles.columns, first=_FIRST)
+        columns |= dict.fromkeys(self._of_articles.columns)
         sheets.trends(wide(self._shares(facts.shares), self._label_set.names))
         if facts.shares and facts.shares.differences:
-            sheets.frame("comparison", table_of(facts.shares, COMPARISON))
-        names = [f"n_{label}" for label in self._label_set.names]
-        actors: Iterator[Sequence[Any]] = (
-            [row.actor, "; ".join(row.written), row.role, *row.counts, sum(row.counts)]
-            for row in self._actors.most_frequent(_ACTORS)
-        )
-        sheets.table("actors", ["actor", "written as", "role", *names, "sentences"], actors)
-        sheets.about(list(lines(about(facts, self._label_set))))
+            sheets.frame(_("comparison"), table_of(facts.shares, COMPARISON, in_words=True))
+        told = list(lines(about(facts, self._label_set)))
+        if not self._write_actors(sheets):
+            told.append((_("actors"), _("none: --who tells who speaks, who is blamed and who is named")))
+        meanings = ((column, describe(column, self._label_set)) for column in columns)
+        sheets.about(told, [(column, meaning) for column, meaning in meanings if meaning])
         sheets.save(self._file)
 
     def close(self) -> None:
@@ -99,6 +101,17 @@ class Workbook:
         for spool in (self._of_sentences, self._of_articles):
             if spool:
                 spool.close()
+
+    def _write_actors(self, sheets: Sheets) -> bool:
+        """Write the actors of all articles, if there are any; tells whether there are."""
+        actors = self._actors.most_frequent(_ACTORS)
+        columns = ["actor", "written as", "role", *(f"n_{label}" for label in self._label_set.names), "sentences"]
+        rows: Iterator[Sequence[Any]] = (
+            [row.actor, "; ".join(row.written), speak().term(row.role), *row.counts, sum(row.counts)] for row in actors
+        )
+        if actors:
+            sheets.table(_("actors"), columns, rows, [heading(column, self._label_set) for column in columns])
+        return bool(actors)
 
     def _shares(self, answer: Answer | None) -> pd.DataFrame:
         """Give the shares asked for; else those by period, as far as the dates tell it."""

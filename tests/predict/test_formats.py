@@ -21,6 +21,7 @@ from duiding.corpus import read_corpus
 from duiding.drift import DriftFigure, DriftReport, TellingWord
 from duiding.labels import SHIPPED, LabelSet
 from duiding.prediction import LabelledArticle
+from duiding.translation import use
 from predict.facts import Facts, Made
 from predict.notes import ActorRow, Notes, SentenceNotes
 from predict.outputs import Content, open_targets, write_articles
@@ -135,6 +136,50 @@ def test_a_workbook_tells_what_made_it(book: openpyxl.Workbook) -> None:
     assert "unlike" in str(told["drift"])
     assert str(told["shares"]).startswith("uncorrected")
     assert "drone 7" in str(told["words that tell most, in brackets how often in training"])
+
+
+def test_a_workbook_without_actors_has_no_empty_sheet_of_them_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    write_articles([FIRST], lambda one: Notes(), open_targets(path, force=False), CONTENT)
+    book = openpyxl.load_workbook(path)
+    assert "actors" not in book.sheetnames
+    assert ["actors", "none: --who tells who speaks, who is blamed and who is named"] in cells(book["about this run"])
+
+
+def test_headings_of_a_workbook_fit_their_columns_and_rows_their_text(tmp_path: Path) -> None:
+    long = article("a", ("Zij praten " * 20 + ".", "other", 0.9), ("Kort.", "other", 0.9))
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", long))
+    for sheet in book.worksheets[:-1]:
+        for cell in sheet[1]:
+            assert sheet.column_dimensions[cell.column_letter].width > len(cell.value) + 2, cell.value
+    heights = book["sentences"].row_dimensions
+    assert heights[2].height == 3 * 15 and heights[3].height is None
+    assert book["sentences"]["A2"].alignment.vertical == "top"
+
+
+def test_a_dutch_run_makes_a_dutch_workbook_whose_tables_of_sentences_stay_as_programs_know_them(
+    tmp_path: Path,
+) -> None:
+    use("nl")
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", content=CONTENT._replace(label_set=SHIPPED)))
+    assert book.sheetnames == ["zinnen", "artikelen", "trends", "actoren", "over deze run"]
+    assert [cell.value for cell in book["zinnen"][1]][:6] == ["article_id", "sentence", "start", "end", "text", "label"]
+    assert "aandeel_diplomatiek" in [cell.value for cell in book["trends"][1]]
+    assert cells(book["actoren"])[0][:4] == ["actor", "genoemd als", "rol", "n_diplomatiek"]
+    told = {str(row[0]): str(row[1]) for row in cells(book["over deze run"])}
+    assert told["percentages"].startswith("ongecorrigeerd") and "wijken af" in told["drift"]
+    assert told["drift: nieuwe woorden"] == "hier 31,0%, in de training 8,0%, afwijkend"
+    assert told["sanction (sanctie)"].startswith("een strafmaatregel")
+    assert told["kolom p_sanction"] == "gekalibreerde kans op sanctie"
+
+
+def test_spss_of_a_dutch_run_has_dutch_labels(tmp_path: Path) -> None:
+    use("nl")
+    _, told = pyreadstat.read_sav(write(tmp_path / "o.sav", content=CONTENT._replace(label_set=SHIPPED)))
+    assert told.variable_value_labels["label"] == {1: "diplomatiek", 2: "escalerend", 3: "sanctie", 4: "overig"}
+    assert told.variable_value_labels["uncertain"] == {0: "nee", 1: "ja"}
+    assert told.column_names_to_labels["text"] == "de zin"
+    assert told.file_label == "little@1, 2026-11-27, 2 artikelen"
 
 
 def test_a_summary_has_no_sheet_of_sentences(tmp_path: Path) -> None:
