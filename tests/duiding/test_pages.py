@@ -57,6 +57,43 @@ def test_a_caption_is_a_block_behind_its_figure() -> None:
     assert found.index("De zaal liep vol") > found.index("Wij gaan")
 
 
+SAID = "De gezant zei dat het bestand om middernacht ingaat"
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<address>Door onze redacteur Jan de Wit</address>", ["Door onze redacteur Jan de Wit"]),
+        (f"<details><summary>Meer over de haven</summary>{SAID}</details>", ["Meer over de haven", SAID]),
+        (f"<dl><dt>Sanctie op olie</dt><dd>{SAID}</dd></dl>", ["Sanctie op olie", SAID]),
+        (f"<fieldset><legend>Bij de kaart</legend><p>{SAID}</p></fieldset>", ["Bij de kaart", SAID]),
+        (f"<pre>{SAID}\nTweede regel van het bericht</pre>", [SAID, "Tweede regel van het bericht"]),
+        (
+            "<pre>De gezant zei dat het bestand om\nmiddernacht ingaat.</pre>",
+            ["De gezant zei dat het bestand om middernacht ingaat."],
+        ),
+        (f"<p>Hij zei: <q>{SAID}</q></p>", [f"Hij zei: “{SAID}”"]),
+        (f"<q>{SAID}</q>", [f"“{SAID}”"]),
+        (f"<center>{SAID}</center>", [SAID]),
+        (f"<strong>{SAID}</strong>", [SAID]),
+        (f"{SAID} en <a href=/x>hier</a> <b>de rest</b><p>Tot zover</p>", [f"{SAID} en hier de rest", "Tot zover"]),
+        (f"<figure><blockquote>{SAID}</blockquote></figure>", [SAID]),
+        (f"<figure class=wp-block-table><table><tr><td>{SAID}</td></tr></table></figure>", [SAID]),
+        (f"<blockquote>{SAID}<cite>Sergej Lavrov zelf</cite></blockquote>", [SAID, "Sergej Lavrov zelf"]),
+        (f"<live-entry>{SAID}</live-entry>", [SAID]),
+        (f"<template><p>{SAID}</p></template>", []),
+        (f"<nav><ul><li>{SAID}</li></ul></nav><aside><p>{SAID}</p></aside>", []),
+        (f"<form><fieldset><legend>Nieuwsbrief hier</legend>{SAID}</fieldset></form>", []),
+        (f"<footer><address>{SAID}</address></footer>", []),
+        (f"<menu><li>{SAID}</li></menu><button>{SAID}</button>", []),
+    ],
+)
+def test_blocks_of_every_kind_are_read_and_navigation_is_not(inside: str, expected: list[str]) -> None:
+    without = sentences(PAGE)
+    found = sentences(PAGE.replace("<h2>Wat nu</h2>", f"{inside}<h2>Wat nu</h2>"))
+    assert found == [*without[: (at := without.index("Wat nu"))], *expected, *without[at:]]
+
+
 def test_a_title_that_is_not_in_the_text_comes_first() -> None:
     html = PAGE.replace("<h1>Kamer praat over missie</h1>", "")
     article = read_page(html, "a", "a.html")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from duiding.documents.article import BETWEEN, Tell, article_of
+from duiding.documents.elements import lay_out
 from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers import europresse, split_download
 from duiding.encoding import Decoded, decode
@@ -117,7 +118,7 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
         raise InputError(f"{where} has {elements:,} elements, more than the {_MOST_ELEMENTS:,} of any article's page.")
     page = None
     if tree is not None:
-        _keep_captions(tree)
+        lay_out(tree)
         page = bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=True)
     blocks = list(_blocks(getattr(page, "body", None)))
     if not blocks:
@@ -129,18 +130,6 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
     article = article_of(name, blocks, title=title if headed else "", fields=fields)
     check_length(article.text, where)
     return article
-
-
-def _keep_captions(tree: Any) -> None:
-    """Put the caption of each figure behind it as a paragraph: trafilatura leaves figures out, captions and all."""
-    from lxml import etree
-
-    for caption in list(tree.iter("figcaption")):
-        place = next(caption.iterancestors("figure"), caption)
-        paragraph = etree.Element("p")
-        paragraph.text = " ".join(" ".join(caption.itertext()).split())
-        place.addnext(paragraph)
-        caption.clear(keep_tail=True)
 
 
 def _blocks(body: Any) -> Iterator[str]:
