@@ -9,19 +9,20 @@ import numpy as np
 
 from duiding.arrays import Array
 from duiding.scoring.metrics import (
+    BY_LABEL,
+    FEWEST_ARTICLES,
     Interval,
     accuracy,
     cohen_kappa,
     confusion_by_article,
     interval,
+    label_intervals,
     macro_f1,
     matthews,
-    precision_recall_f1,
     resampled,
 )
 
 SHARP, LOOSE = 0.10, 0.20  # widths of the 95 % interval of F1
-FEWEST_ARTICLES = 20  # resampled clusters: with fewer, bootstrap intervals come out too narrow (Cameron et al. 2008)
 OVERALL: dict[str, Callable[[Array], Array]] = {
     "macro_f1": macro_f1,
     "accuracy": accuracy,
@@ -31,7 +32,7 @@ OVERALL: dict[str, Callable[[Array], Array]] = {
 
 
 class LabelScores(NamedTuple):
-    """Scores of one label, each with its interval, and how far to trust them: a tier and a sentence (see ``judge``)."""
+    """Scores of one label, each with its interval, and how far to trust them: a tier and a sentence (see ``reliability_of``)."""
 
     precision: Interval
     recall: Interval
@@ -62,12 +63,12 @@ class Scores(NamedTuple):
 
 
 def _plain(row: LabelScores) -> dict[str, float]:
-    figures = {name: round(float(getattr(row, name).value), 4) for name in ("precision", "recall", "f1")}
+    figures = {name: round(float(getattr(row, name).value), 4) for name in BY_LABEL}
     return {**figures, "support": row.support}
 
 
 def _bounds(row: LabelScores) -> dict[str, dict[str, float]]:
-    return {name: getattr(row, name).rounded() for name in ("precision", "recall", "f1")}
+    return {name: getattr(row, name).rounded() for name in BY_LABEL}
 
 
 def score(
@@ -86,18 +87,16 @@ def score(
     counts = confusion_by_article(truth, predicted, articles, labels)
     confusion, samples = counts.sum(axis=0), resampled(counts, seed=seed)
     holding = (counts.sum(axis=2) > 0).sum(axis=0)
-    figures, drawn = precision_recall_f1(confusion), precision_recall_f1(samples)
     by_label = {}
-    for i, label in enumerate(labels):
-        precision, recall, f1 = (interval(f[i], d[:, i]) for f, d in zip(figures, drawn, strict=True))
-        support, articles_with = int(confusion[i].sum()), int(holding[i])
-        trust = judge(f1, support=support, articles=articles_with)
-        by_label[label] = LabelScores(precision, recall, f1, support, articles_with, *trust)
+    for i, (label, figures) in enumerate(zip(labels, label_intervals(confusion, samples), strict=True)):
+        f1, support, articles_with = figures["f1"], int(confusion[i].sum()), int(holding[i])
+        trust = reliability_of(f1, support=support, articles=articles_with)
+        by_label[label] = LabelScores(figures["precision"], figures["recall"], f1, support, articles_with, *trust)
     overall = {name: interval(float(figure(confusion)), figure(samples)) for name, figure in OVERALL.items()}
     return Scores(list(labels), overall, by_label, np.rint(confusion).astype(int).tolist())
 
 
-def judge(f1: Interval, *, support: int, articles: int) -> tuple[str, str]:
+def reliability_of(f1: Interval, *, support: int, articles: int) -> tuple[str, str]:
     """Judge a label's F1 by the width of its interval and the number of articles that hold the label.
 
     Args:

@@ -7,9 +7,9 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from duiding.scoring.metrics import FEWEST_ARTICLES
 from duiding.store import Manifest
 from train.chosen import described
-from train.comparison.verdict import FEWEST_ARTICLES
 
 
 def scores_table(manifest: Manifest) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duiding.scoring import Interval
-from evaluate.scores import judge, score
+from evaluate.scores import reliability_of, score
 
 
 def test_scores_of_a_case_computed_by_hand() -> None:
@@ -40,7 +40,7 @@ def test_scores_of_a_case_computed_by_hand() -> None:
 def test_a_label_is_trusted_as_far_as_its_interval_and_articles_go(
     low: float, high: float, articles: int, tier: str
 ) -> None:
-    found, words = judge(Interval(0.85, low, high), support=100, articles=articles)
+    found, words = reliability_of(Interval(0.85, low, high), support=100, articles=articles)
     assert found == tier
     assert words.lower().startswith(tier)
 

@@ -43,13 +43,13 @@ def write_verdict(folder: Path, rival: Rival, whole: Verdict, by_source: Mapping
 
 
 def _figures(verdict: Verdict) -> dict[str, Any]:
-    comparison = verdict.comparison
+    comparison, told = verdict.comparison, verdict.comparison.to_metrics()
     changes = comparison.changed["change"].value_counts()
     return {
         "outcome": verdict.outcome,
         "verdict": str(verdict),
         "articles": verdict.articles,
-        "macro_f1_difference": comparison.difference.rounded(),
-        "mcnemar": {**comparison.mcnemar._asdict(), "p_value": float(f"{comparison.mcnemar.p_value:.3g}")},
+        "macro_f1_difference": told["macro_f1_difference"],
+        "mcnemar": told["mcnemar"],
         "changed": {kind: int(changes.get(kind, 0)) for kind in ("better", "worse", "neither")},
     }

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import duiding
 from duiding.scoring import Comparison, Predictions, compare, predict
+from duiding.scoring.metrics import FEWEST_ARTICLES
 from train.comparison.rival import Rival
 
-FEWEST_ARTICLES = 20  # below it intervals over articles are too narrow (Cameron, Gelbach and Miller 2008)
 FEWEST_SENTENCES = 30
 
 

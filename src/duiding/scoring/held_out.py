@@ -8,10 +8,17 @@ from typing import Any
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.scoring.metrics import accuracy, confusion_by_article, interval, macro_f1, precision_recall_f1, resampled
+from duiding.scoring.metrics import (
+    FEWEST_ARTICLES,
+    accuracy,
+    confusion_by_article,
+    interval,
+    label_intervals,
+    macro_f1,
+    resampled,
+)
 
 _WHOLE = 3  # sentences: fewer are loose sentences, not an article
-_FEWEST = 20  # articles: with fewer, bootstrap intervals come out too narrow (Cameron et al. 2008)
 
 
 def score_held_out(probabilities: Array, codes: Array, articles: Array, labels: Sequence[str]) -> dict[str, Any]:
@@ -30,21 +37,17 @@ def score_held_out(probabilities: Array, codes: Array, articles: Array, labels: 
     """
     _, place, sizes = np.unique(articles, return_inverse=True, return_counts=True)
     whole = sizes >= _WHOLE
-    kept = whole[place] if whole.sum() >= _FEWEST else np.ones(len(place), dtype=bool)
+    kept = whole[place] if whole.sum() >= FEWEST_ARTICLES else np.ones(len(place), dtype=bool)
     names = np.asarray(labels, dtype=object)
     truth, guess = names[codes[kept]], names[probabilities[kept].argmax(axis=1)]
     counts = confusion_by_article(list(truth), list(guess), [str(one) for one in place[kept]], labels)
     confusion, drawn = counts.sum(axis=0), resampled(counts)
     overall = {name: interval(float(of(confusion)), of(drawn)).rounded() for name, of in _OVERALL.items()}
-    figures = zip(_BY_LABEL, precision_recall_f1(confusion), precision_recall_f1(drawn), strict=True)
-    by_label: dict[str, dict[str, Any]] = {label: {} for label in labels}
-    for name, values, samples in figures:
-        for i, label in enumerate(labels):
-            by_label[label][name] = interval(float(values[i]), samples[:, i]).rounded()
-    for i, label in enumerate(labels):
-        by_label[label]["support"] = int(confusion[i].sum())
+    by_label = {
+        label: {name: one.rounded() for name, one in figures.items()} | {"support": int(row.sum())}
+        for label, figures, row in zip(labels, label_intervals(confusion, drawn), confusion, strict=True)
+    }
     return {"sentences": int(kept.sum()), "articles": len(counts), **overall, "labels": by_label}
 
 
 _OVERALL = {"accuracy": accuracy, "macro_f1": macro_f1}
-_BY_LABEL = ("precision", "recall", "f1")

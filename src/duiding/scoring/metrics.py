@@ -11,6 +11,8 @@ from duiding.arrays import Array
 from duiding.labels import in_order
 
 RESAMPLES = 2000
+FEWEST_ARTICLES = 20  # with fewer resampled clusters, intervals come out too narrow (Cameron, Gelbach and Miller 2008)
+BY_LABEL = ("precision", "recall", "f1")
 DRAWN = 100  # resamples drawn at a time: thousands of articles times all of them would fill the memory
 
 
@@ -55,6 +57,21 @@ def precision_recall_f1(confusion: Array) -> tuple[Array, Array, Array]:
     right = np.diagonal(confusion, axis1=-2, axis2=-1)
     guessed, there = confusion.sum(axis=-2), confusion.sum(axis=-1)
     return (_ratio(right, guessed), _ratio(right, there), _ratio(2 * right, guessed + there))
+
+
+def label_intervals(confusion: Array, samples: Array) -> list[dict[str, Interval]]:
+    """Give of each label ``precision``, ``recall`` and ``f1``, each with its interval.
+
+    Args:
+        confusion: counts of all articles together, shape (labels, labels).
+        samples: the same, ``resampled``.
+
+    """
+    figures, drawn = precision_recall_f1(confusion), precision_recall_f1(samples)
+    return [
+        {name: interval(float(f[i]), d[:, i]) for name, f, d in zip(BY_LABEL, figures, drawn, strict=True)}
+        for i in range(len(confusion))
+    ]
 
 
 def macro_f1(confusion: Array) -> Array:
