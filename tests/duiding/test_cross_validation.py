@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from duiding.classifier import FrameClassifier
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
@@ -14,6 +15,7 @@ from duiding.classifier.inputs import codes_of
 from duiding.classifier.linear import Setting, fit_linear
 from duiding.features import BLOCKS as FEATURE_BLOCKS
 from duiding.features import FrameFeatures, components_for
+from duiding.features.counted import narrowed
 from duiding.labels import in_order
 from duiding.language import Parser
 from duiding.lexicon import Entry
@@ -91,3 +93,29 @@ def test_equal_weights_change_nothing(little_corpus: pd.DataFrame) -> None:
     plain = FrameClassifier(folds=2, min_df=1).fit(texts, labels)
     weighed = FrameClassifier(folds=2, min_df=1).fit(texts, labels, sample_weight=[1.0] * len(texts))
     assert np.allclose(plain.predict_proba(texts), weighed.predict_proba(texts))
+
+
+def test_narrowed_matrices_keep_inner_products_and_take_less_room() -> None:
+    random = np.random.default_rng(0)
+    terms, dense = sparse.random(50, 900, 0.02, random_state=0), sparse.csr_matrix(random.normal(size=(50, 60)))
+    wide = sparse.csr_matrix(sparse.hstack([terms, dense]))
+    wide = sparse.vstack([wide[:39], wide[:1], wide[39:]], format="csr")  # two sentences alike, as a corpus may have
+    train, test = wide[:40], wide[40:]
+    mine, theirs = narrowed(train, test)
+    assert mine.shape == (40, 40)
+    assert np.allclose(mine @ mine.T, (train @ train.T).toarray(), atol=1e-5)
+    assert np.allclose(theirs @ mine.T, (test @ train.T).toarray(), atol=1e-5)
+
+
+def test_a_model_on_narrowed_matrices_decides_alike() -> None:
+    random = np.random.default_rng(1)
+    wide = sparse.csr_matrix(random.normal(size=(40, 90)))
+    codes, setting = np.arange(30) % 3, Setting("logistic", 0.1, 1.0)
+    mine, theirs = narrowed(wide[:30], wide[30:])
+    expected = fit_linear(setting, wide[:30], codes).decisions(wide[30:])
+    assert np.allclose(fit_linear(setting, mine, codes).decisions(theirs), expected, atol=0.01)
+
+
+def test_matrices_with_few_figures_stay_as_they_are() -> None:
+    thin = sparse.random(60, 500, 0.01, random_state=0, format="csr")
+    assert narrowed(thin[:50], thin[50:])[0].nnz == thin[:50].nnz

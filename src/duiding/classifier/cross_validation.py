@@ -13,7 +13,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from duiding.arrays import Array
 from duiding.classifier.linear import Setting, fit_linear
 from duiding.errors import InputError
-from duiding.features.counted import CountedSentences
+from duiding.features.counted import CountedSentences, narrowed
 
 Split = tuple[Array, Array]  # positions of the sentences learned from, and of those held out
 
@@ -100,6 +100,8 @@ def _fold(
 ) -> Array:
     fitted, held_out = split
     train, test = counted.part(fitted, held_out)
+    if all(one.model == "logistic" for one in settings):
+        train, test = narrowed(train, test)
     mine = None if weights is None else weights[fitted]
     found = np.empty((len(settings), len(held_out), int(codes.max()) + 1))
     for block, one in zip(found, settings, strict=True):
