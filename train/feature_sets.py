@@ -27,6 +27,7 @@ _SETS: tuple[tuple[list[str], dict[str, float]], ...] = (  # the simplest first:
     (["characters", "lexicon"], _HALF),
     (["characters", "encoding"], _THRICE),
     (["characters", "middle"], _TWICE),
+    (["characters", "encoding", "middle"], _THRICE | _TWICE),
     (["words", "characters", "encoding"], _THRICE),
     (["words", "characters", "middle"], _TWICE),
     (["words", "characters", "encoding", "middle"], _THRICE | _TWICE),

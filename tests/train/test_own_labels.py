@@ -12,7 +12,7 @@ from duiding.classifier.linear import Setting
 from tests.conftest import LITTLE, Command
 from train.choosing import Choice, challenged, corrected, rounds_for
 from train.config import Features
-from train.feature_sets import Candidate
+from train.feature_sets import Candidate, feature_sets, likely_set
 
 NAMES = {"escalatory": "conflict", "diplomatic": "politiek", "other": "binnenland"}
 
@@ -78,13 +78,22 @@ def test_our_labels_keep_the_features_of_the_configuration(own: Command) -> None
     assert manifest_of(own, "default")["features"]["blocks"] == ["characters", "lexicon"]
 
 
-def test_what_is_likely_stays_unless_another_is_better_by_more_than_a_standard_error() -> None:
+def test_what_is_likely_stays_unless_another_is_better_by_more_than_two_standard_errors() -> None:
     scores = np.array([0.60, 0.70, 0.65, 0.55, 0.66])
     likely = candidate(1), list(scores)
-    noisy = candidate(2), list(scores + np.array([0.2, -0.15, 0.1, -0.1, 0.05]))
+    lucky = candidate(2), list(scores + np.array([0.06, 0.01, -0.01, 0.05, 0.02]))  # by 0.026; the error is 0.019
     clear = candidate(3), list(scores + np.array([0.02, 0.03, 0.02, 0.04, 0.03]))
-    assert challenged(likely, [likely, noisy]) == likely
+    assert challenged(likely, [likely, lucky]) == likely
     assert challenged(likely, [likely, clear]) == clear
+
+
+@pytest.mark.usefixtures("tiny_encoder")
+def test_all_that_the_encoder_knows_beside_characters_is_always_a_candidate() -> None:
+    sets = feature_sets(Features(), 1000)
+    assert {("characters", "encoding", "middle"), ("words", "characters", "encoding", "middle")} <= {
+        tuple(one.blocks) for one in sets
+    }
+    assert set(likely_set(sets).blocks) == {"words", "characters", "encoding", "middle"}
 
 
 def test_few_sentences_are_folded_more_often() -> None:
