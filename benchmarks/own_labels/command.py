@@ -28,7 +28,10 @@ def main(
         list[str] | None, typer.Option(help="Labels that our corpus gets: frame or none, six kinds, tone. Repeatable.")
     ] = None,
     size: Annotated[list[int] | None, typer.Option(help="Sentences to learn from. Repeatable.", min=10)] = None,
-    runs: Annotated[int, typer.Option(help="Draws of each size.", min=1, max=100)] = 5,
+    parts: Annotated[
+        int,
+        typer.Option(help="Parts that sentences are scored in, each by what learned from the others.", min=2, max=50),
+    ] = 5,
     seed: Annotated[int, typer.Option(help="Random state.", min=0)] = 0,
     config: Annotated[
         Path | None, typer.Option(help="TOML of hyper-parameters; by default train/default.toml.")
@@ -38,9 +41,11 @@ def main(
     from benchmarks.own_labels.labellings import LABELLINGS
     from benchmarks.own_labels.study import study
     from duiding.corpus import read_corpus
+    from duiding.encoder import shared
     from duiding.errors import InputError
     from train.config import read_config
 
+    say(f"Encoder {shared().digest[:12]}.")
     corpus = read_corpus(data or [CORPUS], notice=say)
     named = labelling or list(LABELLINGS)
     if unknown := set(named) - set(LABELLINGS):
@@ -48,7 +53,7 @@ def main(
     kinds = {"your labels": corpus.assign(split="test")} if data else {name: LABELLINGS[name](corpus) for name in named}
     for name, labelled in kinds.items():
         found = []
-        for one in study(labelled, size or [50, 200, 1000, 6000], runs, read_config(config), seed=seed, notice=say):
+        for one in study(labelled, size or [50, 200, 1000, 6000], parts, read_config(config), seed=seed, notice=say):
             say(f"{name}: {one.told()}")
             found.append(one)
         screen().print(_table(name, found), markup=False, soft_wrap=True)
