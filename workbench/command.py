@@ -34,6 +34,8 @@ def main(
     try:
         from workbench.server.serving import serve  # takes a second, which --help need not
     except ModuleNotFoundError as error:
-        raise DuidingError(f"The workbench needs {error.name}: pip install 'duiding[workbench]'.") from error
+        raise DuidingError(
+            "The workbench needs %(library)s: pip install 'duiding[workbench]'.", library=error.name
+        ) from error
 
     serve(projects or workbench(), model or default_model(), port, browser=browser, own_network=own_network)

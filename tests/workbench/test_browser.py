@@ -140,8 +140,8 @@ def test_from_the_first_start_to_a_model_of_ones_own(browser: Any, started: Star
     person.go("/p/vrede/settings")
     person.find("textarea#base").clear()
     person.find("textarea#base").send_keys("base.csv")
-    person.find("input#config").clear()
-    person.find("input#config").send_keys("little.toml" + ENTER)
+    person.find("select#config").send_keys("little.toml")
+    person.find("main button.main").send_keys(ENTER)
     person.wait(".good", "Saved")
 
     person.go("/p/vrede/next")

@@ -129,7 +129,7 @@ def test_two_coders_agree_differ_and_settle(read: tuple[Bench, str]) -> None:
         for number, label in enumerate(labels, 2):
             bench.post(article, number=str(number), label=label)
     page = bench.text(f"{project}/coders")
-    assert "Cohen's kappa bert, carla 2 50" in html.unescape(page)
+    assert "Cohen's kappa bert, carla Sentences 2 Same label 50" in html.unescape(page)
     assert "1 sentence to settle" in page
     row = json.loads(
         json.dumps(

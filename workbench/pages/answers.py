@@ -40,6 +40,7 @@ def answers(request: Request) -> Response:
     by = list(dict.fromkeys(one for one in (asked.get("by", ""), asked.get("with", "")) if one))
     found = workspace.answers.shares(by)
     rows = _rows(found.shares, by, frames)
+    whole = _rows(workspace.answers.shares().shares, (), frames) if by else []
     return project_page(
         request,
         "answers.html.j2",
@@ -51,7 +52,8 @@ def answers(request: Request) -> Response:
         found=found,
         rows=rows[:_ROWS],
         left_out=max(0, len(rows) - _ROWS),
-        all=_rows(workspace.answers.shares().shares, (), frames) if by else [],
+        all=whole,
+        corrected=any(one.get("corrected") is not None for row in rows + whole for one in row["labels"]),
         chart=_chart(found.shares, by),
         width=WIDTH,
         height=HEIGHT,
@@ -79,7 +81,9 @@ def export(request: Request, form: FormData) -> Response:
         by = [one for one in field(form, "by").split(",") if one]
         workspace.answers.shares(by)  # refuses what there is not
         compared, summary = field(form, "compared"), field(form, "rows") == "articles"
-        workspace.exports.start(field(form, "format"), ",".join(by), compared, summary=summary)
+        workspace.exports.start(
+            field(form, "format"), ",".join(by), compared, summary=summary, language=language_of(request)
+        )
     return back(f"/p/{workspace.project.name}/answers#files")
 
 
@@ -92,7 +96,7 @@ def download(request: Request) -> Response:
     places = {one.name: workspace.exports.folder / one.name for one in workspace.exports.files()}
     places |= {one: folder / one for one in _TABLES}
     if name not in places or not places[name].is_file():
-        raise MissingFileError(f"There is no file '{name}' to give out.")
+        raise MissingFileError("There is no file '%(name)s' to give out.", name=name)
     return FileResponse(places[name], filename=f"{workspace.project.name}-{name}" if name in _TABLES else name)
 
 
@@ -164,12 +168,12 @@ def _comparison(workspace: Workspace, asked: QueryParams, frames: Frames) -> dic
     fields = workspace.answers.fields()
     what, one, other = (asked.get(name, "") for name in ("what", "one", "other"))
     what = what if what in fields else ""
-    difference, refusal = None, ""
+    difference, refusal = None, None
     if what and one and (other or what == DATE):
         try:
             difference = workspace.answers.compare(what, one, other)
         except InputError as error:
-            refusal = str(error)
+            refusal = error
     table = [_known(row) for row in difference.table.to_dict("records")] if difference else []
     corrected = bool(table) and table[0].get("corrected_difference") is not None
     return {
@@ -180,7 +184,7 @@ def _comparison(workspace: Workspace, asked: QueryParams, frames: Frames) -> dic
         "difference": difference,
         "refusal": refusal,
         "compared": _compared(asked) if difference else "",
-        "corrected": corrected,
+        "difference_corrected": corrected,
         "table": [
             {
                 name: row[f"corrected_{name}" if corrected else name]

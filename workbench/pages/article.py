@@ -95,15 +95,15 @@ def label(request: Request, form: FormData) -> Response:
 
 def _told(request: Request, kept: Mark, frames: Frames) -> str:
     if not kept.label:
-        return said(request, "Sentence {number}: label taken back.", number=kept.sentence)
-    return said(request, "Sentence {number}: {label}, saved.", number=kept.sentence, label=frames.shown(kept.label))
+        return said(request, "Sentence %(number)s: label taken back.", number=kept.sentence)
+    return said(request, "Sentence %(number)s: %(label)s, saved.", number=kept.sentence, label=frames.shown(kept.label))
 
 
 def _asked(request: Request) -> tuple[Workspace, Frames, sqlite3.Row]:
     workspace = workspace_of(request)
     row = workspace.index.article(request.path_params["key"])
     if row is None:
-        raise MissingFileError(said(request, "This article is not in the project (any more)."))
+        raise MissingFileError("This article is not in the project (any more).")
     return workspace, frames_of(workspace, language_of(request)), row
 
 

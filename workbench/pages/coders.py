@@ -59,7 +59,7 @@ def settle(request: Request, form: FormData) -> Response:
     if dispute is None:
         raise InputError("This sentence is in no dispute any more: load the page again.")
     if label and label not in frames_of(workspace):
-        raise InputError(f"'{label}' is none of the labels of this project.")
+        raise InputError("'%(label)s' is none of the labels of this project.", label=label)
     kept = dispute.marks[-1]._replace(label=label, coder=coder, notes=field(form, "notes")[:2000], settled=YES, undo="")
     workspace.labels.add(kept)
     return back(f"/p/{workspace.project.name}/coders#disputes")

@@ -54,7 +54,7 @@ def name_coder(request: Request, form: FormData) -> Response:
 def choose_language(request: Request, form: FormData) -> Response:
     """Remember the language of the pages."""
     if field(form, "language") not in LANGUAGES:
-        raise InputError(f"The pages are there in {', '.join(LANGUAGES.values())} only.")
+        raise InputError("The pages are there in %(languages)s only.", languages=", ".join(LANGUAGES.values()))
     return remember(back(_own_page(form)), COOKIE, field(form, "language"))
 
 

@@ -33,10 +33,10 @@ def mark_of(
     """
     name = coder_name(coder)
     if label not in frames_of(workspace):
-        raise InputError(f"'{label}' is none of the labels of this project.")
+        raise InputError("'%(label)s' is none of the labels of this project.", label=label)
     one = workspace.index.sentence(article["key"], number)
     if one is None:
-        raise InputError(f"This article has no sentence {number}.")
+        raise InputError("This article has no sentence %(number)s.", number=number)
     around = [workspace.index.sentence(article["key"], number + step) for step in (-1, 1)]
     before, after = (neighbour["text"] if neighbour else "" for neighbour in around)
     return Mark(
@@ -63,5 +63,5 @@ def take_back(workspace: Workspace, key: Key, coder: str) -> Mark:
     """
     given = workspace.labels.given(key).get(coder_name(coder))
     if given is None:
-        raise InputError(f"Sentence {key[1]} has no label of {coder} to take back.")
+        raise InputError("Sentence %(number)s has no label of %(coder)s to take back.", number=key[1], coder=coder)
     return workspace.labels.add(given._replace(label="", notes=""))

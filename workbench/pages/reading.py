@@ -14,8 +14,8 @@ from duiding.errors import InputError
 from duiding.page import label_style
 from workbench.pages.shared import Frames, frames_of, project_page, strip_of, workspace_of
 from workbench.server.forms import field, number_of, posted
-from workbench.server.languages import language_of
-from workbench.server.rendering import back, page, said
+from workbench.server.languages import language_of, told
+from workbench.server.rendering import back, page
 from workbench.storage.index import Query
 from workbench.work.workspace import Workspace
 
@@ -65,7 +65,7 @@ def _state(workspace: Workspace, frames: Frames) -> dict[str, Any]:
 def add(request: Request, form: FormData) -> Response:
     """Take a text, an address or files, and have them labelled."""
     workspace = workspace_of(request)
-    refused: list[str] = []
+    refused: list[InputError] = []
     files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if files:
         taken, refused = workspace.articles.add_files((str(one.filename), one.file) for one in files)
@@ -76,12 +76,11 @@ def add(request: Request, form: FormData) -> Response:
         workspace.articles.add_text(field(form, "text"), field(form, "title"), field(form, "date"))
         taken = 1
     workspace.labeller.wake()
+    why = [told(one, language_of(request)) for one in refused]
     if request.headers.get("accept", "").startswith("application/json"):
-        return JSONResponse({"taken": taken, "refused": refused})
+        return JSONResponse({"taken": taken, "refused": why})
     if refused:
-        raise InputError(
-            said(request, "{taken} files were taken. Not taken: {refused}", taken=taken, refused=" ".join(refused))
-        )
+        raise InputError("%(taken)s files were taken. Not taken: %(refused)s", taken=taken, refused=" ".join(why))
     return back(f"/p/{workspace.project.name}/")
 
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from duiding.errors import MissingFileError
 from workbench.pages.shared import project_page, workspace_of
 from workbench.server.forms import field, number_of, posted
-from workbench.server.rendering import back, said
+from workbench.server.rendering import back
 from workbench.work.task import State
 from workbench.work.training import STEPS, Trained
 from workbench.work.workspace import Workspace
@@ -97,7 +97,7 @@ def _asked(request: Request) -> Trained:
     name = request.path_params["name"]
     found = next((one for one in workspace_of(request).training.models() if one.own and one.name == name), None)
     if found is None:
-        raise MissingFileError(said(request, "This project has no model '{name}' (any more).", name=name))
+        raise MissingFileError("This project has no model '%(name)s' (any more).", name=name)
     return found
 
 

@@ -12,15 +12,24 @@ from starlette.routing import Route
 from duiding.cli.folders import supplied
 from duiding.errors import InputError
 from workbench.pages.shared import project_page, workspace_of
+from workbench.projects.settings import FILE
 from workbench.server.forms import field, posted
 from workbench.server.rendering import back
+
+FAST = "train/fast.toml"
 
 
 def settings(request: Request) -> Response:
     """Show the settings."""
     workspace = workspace_of(request)
+    project = workspace.project
+    own = {path.name for path in project.folder.glob("*.toml") if path.name != FILE} | {project.settings.config}
     return project_page(
-        request, "settings.html.j2", saved="saved" in request.query_params, folder=workspace.project.folder.resolve()
+        request,
+        "settings.html.j2",
+        saved="saved" in request.query_params,
+        folder=project.folder.resolve(),
+        configs=sorted(own - {"", FAST}),
     )
 
 
@@ -34,7 +43,9 @@ def save(request: Request, form: FormData) -> Response:
     config = field(form, "config").strip()
     for name in (*base, *filter(None, (config,))):
         if not (project.folder / name).exists() and not supplied(name).exists():
-            raise InputError(f"{name} is neither in the project's folder nor where the workbench was started.")
+            raise InputError(
+                "%(name)s is neither in the project's folder nor where the workbench was started.", name=name
+            )
     project.change(
         title=title,
         base=base,

@@ -47,9 +47,9 @@ def coder_name(typed: str) -> str:
     if not name:
         raise InputError("A coder needs a name: type yours.")
     if len(name) > _LONGEST:
-        raise InputError(f"A coder's name may have {_LONGEST} characters.")
+        raise InputError("A coder's name may have %(most)s characters.", most=_LONGEST)
     if name.casefold() == SETTLED:
-        raise InputError(f"'{SETTLED}' stands for labels that were settled: take another name.")
+        raise InputError("'%(name)s' stands for labels that were settled: take another name.", name=SETTLED)
     return name
 
 

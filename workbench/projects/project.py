@@ -95,6 +95,6 @@ class Project:
         return (self.manifest.label_set if self.manifest else SHIPPED).no_frame
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with the model in use; empty where it is in order."""
-        return "" if isinstance(self._checked, Manifest) else str(self._checked)
+    def trouble(self) -> DuidingError | None:
+        """What is wrong with the model in use; None where it is in order."""
+        return None if isinstance(self._checked, Manifest) else self._checked

@@ -50,12 +50,14 @@ def read_settings(folder: Path) -> Settings:
         with path.open("rb") as file:
             return Settings.model_validate(tomllib.load(file))
     except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}).") from error
+        raise InputError("%(path)s can't be read (%(why)s).", path=path, why=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is no TOML: {error}.") from error
+        raise InputError("%(path)s is no TOML: %(why)s.", path=path, why=error) from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(f"{path}, {'.'.join(map(str, first['loc']))}: {first['msg']}.") from error
+        raise InputError(
+            "%(path)s, %(key)s: %(why)s.", path=path, key=".".join(map(str, first["loc"])), why=first["msg"]
+        ) from error
 
 
 def write_settings(folder: Path, settings: Settings) -> None:

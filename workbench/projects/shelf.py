@@ -19,7 +19,7 @@ class Broken(NamedTuple):
     """A project whose settings can't be read, and why."""
 
     name: str
-    reason: str
+    reason: DuidingError
 
 
 class Shelf:
@@ -45,7 +45,7 @@ class Shelf:
             try:
                 found.append(Project(self.folder / name))
             except DuidingError as error:
-                broken.append(Broken(name, str(error)))
+                broken.append(Broken(name, error))
         return found, broken
 
     def make(self, title: str) -> Project:
@@ -65,7 +65,9 @@ class Shelf:
             raise InputError("A project needs a name with letters or digits in it: type one.")
         folder = self.folder / name
         if folder.exists():
-            raise InputError(f"There is a folder '{name}' in {self.folder} already: take another name.")
+            raise InputError(
+                "There is a folder '%(name)s' in %(folder)s already: take another name.", name=name, folder=self.folder
+            )
         try:
             folder.mkdir(parents=True)
             model = self._taken_along(folder)
@@ -74,7 +76,7 @@ class Shelf:
             shutil.rmtree(folder, ignore_errors=True)
             if isinstance(error, DuidingError):
                 raise
-            raise DuidingError(f"{folder} can't be made ({error.strerror or error}).") from error
+            raise DuidingError("%(path)s can't be made (%(why)s).", path=folder, why=error.strerror or error) from error
         return Project(folder)
 
     def _taken_along(self, folder: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 
+from duiding.errors import DuidingError
 from duiding.translation import Translation, read_messages
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
@@ -27,6 +28,16 @@ def language_of(request: Request) -> str:
 def spoken(language: str) -> Translation:
     """Give what writes the core's terms, numbers and dates in a language."""
     return Translation(language)
+
+
+def told(error: DuidingError, language: str) -> str:
+    """Give an error's message in a language, be it one of ours or of the core."""
+
+    def translate(message: str) -> str:
+        ours = translations(language).gettext(message)
+        return ours if ours != message else spoken(language).term(message)
+
+    return error.said(translate)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from workbench.server.guard import Access
-from workbench.server.languages import LANGUAGES, language_of, translations
+from workbench.server.languages import LANGUAGES, language_of, told, translations
 
 _HERE = Path(__file__).resolve().parent.parent
 CODER = "coder"  # name of the cookie with the coder's
@@ -47,10 +48,10 @@ def said(request: Request, text: str, **values: Any) -> str:
     Args:
         request: what is answered.
         text: the sentence in English.
-        values: what stands in its braces.
+        values: what stands in the place of each ``%(name)s``.
 
     """
-    return translations(language_of(request)).gettext(text).format(**values)
+    return translations(language_of(request)).gettext(text) % values
 
 
 def back(address: str) -> RedirectResponse:
@@ -69,7 +70,12 @@ def remember(response: Response, name: str, value: str) -> Response:
     return response
 
 
+_WEIGHT = re.compile(r"(?<= )[+-]\d+\.\d+(?=;|$)")  # of a word that decided, as predict --explain writes it
+
+
 def _decimal(value: float, digits: int = 1, *, comma: bool, sign: str = "-") -> str:
+    if round(value, digits) == 0:
+        value, sign = 0.0, "-"
     shown = f"{value:{sign}.{digits}f}".replace("-", "\u2212")
     return shown.replace(".", ",") if comma else shown
 
@@ -86,8 +92,11 @@ def _environment(language: str) -> Environment:
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters["number"] = lambda value: f"{value:,}".replace(",", "." if language == "nl" else ",")
-    made.globals["figure"] = lambda value: "–" if value != value else f"{round(value, 2) + 0.0:.2f}"
-    made.filters["decimal"] = partial(_decimal, comma=language == "nl")
+    decimal = partial(_decimal, comma=language == "nl")
+    made.globals["figure"] = lambda value: "–" if value != value else decimal(value, 2)
+    made.filters["decimal"] = decimal
+    made.filters["weights"] = lambda words: _WEIGHT.sub(lambda found: decimal(float(found[0]), 2, sign="+"), words)
     made.filters["signed"] = partial(_decimal, comma=language == "nl", sign="+")
+    made.filters["told"] = partial(told, language=language)
     made.filters["percent"] = lambda share: f"{100 * share:.0f}\u202f%"
     return made

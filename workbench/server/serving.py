@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import socket
 import tempfile
 import threading
@@ -39,13 +40,16 @@ def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True, o
     try:
         projects.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DuidingError(f"{projects} can't be made ({error.strerror}): name another folder.") from error
+        raise DuidingError(
+            "%(path)s can't be made (%(why)s): name another folder.", path=projects, why=error.strerror
+        ) from error
     listening = _listen(port)
     access = Access.made(listening.getsockname()[1])
     site = make_site(projects, model, access, own_network=own_network)
     config = uvicorn.Config(
         site, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_PATIENCE
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_told)
     server = uvicorn.Server(config)
     screen().print(f"The workbench is open at {access.address}", markup=False)
     screen().print("It is seen on this machine only. End it with Ctrl-C.", markup=False)
@@ -57,6 +61,11 @@ def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True, o
     say(f"The workbench is closed; everything is kept in {projects}.")
 
 
+def _is_told(record: logging.LogRecord) -> bool:
+    """Pass over that a browser held its connection when the workbench was closed, which is no error."""
+    return "graceful shutdown exceeded" not in record.getMessage()
+
+
 def _listen(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -66,7 +75,9 @@ def _listen(port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise DuidingError(
-            f"Port {port} can't be used ({error.strerror}): choose another one, or 0 for a free one."
+            "Port %(port)s can't be used (%(why)s): choose another one, or 0 for a free one.",
+            port=port,
+            why=error.strerror,
         ) from error
     return listening
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +20,7 @@ from duiding.errors import DuidingError, MissingFileError
 from workbench.pages import answers, article, coders, home, next, reading, retraining, settings
 from workbench.projects import Shelf
 from workbench.server.guard import Access, Guard
-from workbench.server.languages import language_of, translations
+from workbench.server.languages import language_of, told, translations
 from workbench.server.rendering import page
 from workbench.work.workspace import Workspaces
 
@@ -60,7 +61,9 @@ def _nothing(request: Request) -> Response:
 
 def _told(request: Request, error: Exception) -> Response:
     """Tell what was wrong, as a sentence, on a page or to a script."""
-    return _answer(request, 404 if isinstance(error, MissingFileError) else 422, str(error))
+    assert isinstance(error, DuidingError)
+    code = 404 if isinstance(error, MissingFileError) else 422
+    return _answer(request, code, told(error, language_of(request)))
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -80,4 +83,13 @@ def _answer(request: Request, code: int, text: str) -> Response:
     text = translations(language_of(request)).gettext(text)
     if request.headers.get("accept", "").startswith("application/json"):
         return JSONResponse({"error": text}, code)
-    return page(request, "error.html.j2", code, message=text)
+    return page(request, "error.html.j2", code, message=text, behind=_behind(request))
+
+
+def _behind(request: Request) -> str:
+    """Give the page of ours on which a form was sent or a link clicked; empty where there is none, or it is this one."""
+    came = urlsplit(request.headers.get("referer", ""))
+    where = came.path + (f"?{came.query}" if came.query else "")
+    here = request.url.path if request.method == "GET" else ""
+    ours = came.netloc == request.headers.get("host") and came.path.startswith("/p/")
+    return where if ours and came.path != here else ""

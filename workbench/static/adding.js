@@ -1,4 +1,22 @@
 "use strict";
+// A text or an address that is not taken stays in its form, with the reason beside it.
+for (const form of document.querySelectorAll("form[data-adding]:not(.dropping)")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const told = form.querySelector("[data-told]"), button = form.querySelector("button");
+    button.disabled = true;
+    try {
+      await send(form.action, new FormData(form));
+      form.reset();
+      location.reload();
+    } catch (error) {
+      told.textContent = error.message;
+      told.hidden = false;
+    }
+    button.disabled = false;
+  });
+}
+
 // Files and folders, chosen or dropped, are sent some at a time, so that a folder of thousands arrives too.
 (() => {
   const form = document.querySelector("form.dropping");

@@ -22,6 +22,7 @@
     chosen = sentence;
     sentence.setAttribute("aria-current", "true");
     stop(sentence);
+    history.replaceState(null, "", `#${sentence.id}`);
     if (innerWidth < 960) sentence.scrollIntoView({ block: "start" });
     show(sentence);
   };

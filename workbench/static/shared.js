@@ -10,6 +10,11 @@ const send = async (address, form) => {
   return told;
 };
 
+// Who gives a name or chooses a language comes back to the same place of the page.
+for (const field of document.querySelectorAll("input[name=back]")) {
+  field.form.addEventListener("submit", () => { field.value = location.pathname + location.search + location.hash; });
+}
+
 (() => {
   const every = 1500;
   for (const region of document.querySelectorAll("[data-live]")) {

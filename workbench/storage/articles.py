@@ -29,7 +29,7 @@ class Added(NamedTuple):
     """How many files were taken, and why others were not."""
 
     taken: int
-    refused: list[str]
+    refused: list[InputError]
 
 
 class Articles:
@@ -114,21 +114,25 @@ class Articles:
             DuidingError: they can't be written.
 
         """
-        taken, refused = 0, []
+        taken, refused = 0, list[InputError]()
         for name, content in files:
             shown = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])[:100]
             if shown.startswith((".", "~$")):  # what systems and programs keep beside files
                 continue
             if not (ending := ending_of(name, ENDINGS)):
-                refused.append(f"{shown or 'A file without a name'} is of a kind that can't be read.")
-            elif why := self._add_file(plain(shown[: -len(ending)], "article"), ending, content):
-                refused.append(f"{shown} {why}")
+                refused.append(InputError("'%(name)s' is of a kind that can't be read.", name=shown))
+            elif (size := self._add_file(plain(shown[: -len(ending)], "article"), ending, content)) == 0:
+                refused.append(InputError("'%(name)s' is empty.", name=shown))
+            elif size > LARGEST:
+                refused.append(
+                    InputError("'%(name)s' has more than %(most)s MB.", name=shown, most=LARGEST // 1_000_000)
+                )
             else:
                 taken += 1
         return Added(taken, refused)
 
-    def _add_file(self, stem: str, ending: str, content: IO[bytes]) -> str:
-        """Take a file; gives why it was not taken, empty where it was."""
+    def _add_file(self, stem: str, ending: str, content: IO[bytes]) -> int:
+        """Take a file, if it is neither empty nor too large; gives its bytes, as far as they were read."""
         with self._lock:
             size = 0
             whole = WholeFile(self._free(stem, ending), binary=True)
@@ -140,7 +144,7 @@ class Articles:
                     file.write(chunk)
                 if not 0 < size <= LARGEST:
                     whole.give_up()
-            return "is empty." if not size else f"has more than {LARGEST:,} bytes." if size > LARGEST else ""
+            return size
 
     def _free(self, stem: str, ending: str) -> Path:
         """Give a path for a new file in the part that is open, with a stem that no file of the project has."""
@@ -151,7 +155,9 @@ class Articles:
             try:
                 (self._folder / last).mkdir(parents=True)
             except OSError as error:
-                raise DuidingError(f"{self._folder} can't be written ({error.strerror or error}).") from error
+                raise DuidingError(
+                    "%(path)s can't be written (%(why)s).", path=self._folder, why=error.strerror or error
+                ) from error
         taken, number = {path.stem for part in self.parts() for path in self.files(part)}, 1
         name = stem
         while name in taken:

@@ -65,7 +65,9 @@ class Index:
             with self.open() as database:
                 database.executescript(f"PRAGMA journal_mode = WAL; {_TABLES} PRAGMA user_version = {_VERSION};")
         except sqlite3.OperationalError as error:
-            raise DuidingError(f"{path} can't be made ({error}): it takes SQLite 3.34 or later, with FTS5.") from error
+            raise DuidingError(
+                "%(path)s can't be made (%(why)s): it takes SQLite 3.34 or later, with FTS5.", path=path, why=error
+            ) from error
 
     @contextlib.contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:

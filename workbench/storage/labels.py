@@ -142,7 +142,9 @@ class Labels:
                 size = _append(self._path, line)
         except OSError as error:
             raise DuidingError(
-                f"The label is not kept: {self._path} can't be written ({error.strerror or error})."
+                "The label is not kept: %(path)s can't be written (%(why)s).",
+                path=self._path,
+                why=error.strerror or error,
             ) from error
         if self._seen is not None and self._seen[0] + len(line) == size:
             self._take(mark)
@@ -163,7 +165,9 @@ class Labels:
                     for mark in _read(self._path):
                         self._take(mark)
             except OSError as error:
-                raise DuidingError(f"{self._path} can't be read ({error.strerror or error}).") from error
+                raise DuidingError(
+                    "%(path)s can't be read (%(why)s).", path=self._path, why=error.strerror or error
+                ) from error
         self._seen = there
 
     def _take(self, mark: Mark) -> None:

@@ -46,7 +46,7 @@ class Answer(NamedTuple):
     """
 
     shares: pd.DataFrame
-    remarks: Sequence[str]
+    remarks: Sequence[DuidingError]
     outside: int
     plan: Plan | None
     groups_plan: Plan | None
@@ -173,7 +173,11 @@ class Answers:
     def _check(self, by: Sequence[str]) -> None:
         known = self.groups()
         if unknown := [one for one in by if one not in known]:
-            raise InputError(f"No article tells its {unknown[0]}: shares can be given by {', '.join(known)}.")
+            raise InputError(
+                "No article tells its %(name)s: shares can be given by %(known)s.",
+                name=unknown[0],
+                known=", ".join(known),
+            )
         for kind in (UNITS, ROLES):
             if len([one for one in by if one in kind]) > 1 or len(set(by)) < len(by):
                 raise InputError("Choose two different things to group by, such as publisher and month.")
@@ -190,13 +194,13 @@ class Answers:
                 kept[what] = make()
             return kept[what]
 
-    def _coded(self) -> tuple[dict[str, Coded], list[str]]:
+    def _coded(self) -> tuple[dict[str, Coded], list[DuidingError]]:
         try:
             return read_drawn(self._labels, self.sample, self._names()), []
         except DuidingError as error:
-            return {}, [str(error)]
+            return {}, [error]
 
-    def _counted(self, role: str) -> tuple[Counted, list[str]]:
+    def _counted(self, role: str) -> tuple[Counted, list[DuidingError]]:
         """Count all sentences, or those in which somebody has a role, for each of these."""
         coded, remarks = self._once("coded", self._coded)
         return self._once(("counted", role), partial(self._count, role, coded)), remarks

@@ -65,7 +65,7 @@ class Choosing:
 
         """
         if not 1 <= sentences <= MOST:
-            raise InputError(f"A batch has 1 to {MOST} sentences.")
+            raise InputError("A batch has 1 to %(most)s sentences.", most=MOST)
         if not 0 <= control <= 1:
             raise InputError("The share at random lies between 0 and 100 %.")
         batches, known = self.batches(), self._project.folder / KNOWN

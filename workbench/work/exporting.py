@@ -50,7 +50,9 @@ class Exports:
         """Where the files are."""
         return self._project.folder / "answers"
 
-    def start(self, kind: str, by: str = "", compared: str = "", *, summary: bool = False) -> None:
+    def start(
+        self, kind: str, by: str = "", compared: str = "", *, summary: bool = False, language: str = "en"
+    ) -> None:
         """Have all articles written, with tables of shares beside them.
 
         Args:
@@ -58,6 +60,7 @@ class Exports:
             by: what shares are given by, as ``predict --by`` has it.
             compared: what is compared, as ``predict --compare`` has it.
             summary: whether a row is an article instead of a sentence.
+            language: that the report speaks.
 
         Raises:
             InputError: there is no such format, or a file is being written.
@@ -65,7 +68,7 @@ class Exports:
 
         """
         if kind not in FORMATS:
-            raise InputError(f"There is no such format: {', '.join(FORMATS)}.")
+            raise InputError("There is no such format: %(formats)s.", formats=", ".join(FORMATS))
         if self.task.running:
             raise InputError("A file is being written already: wait for it, or stop it.")
         ending, *options = FORMATS[kind]
@@ -73,7 +76,7 @@ class Exports:
         name = f"{self._project.name}{'-articles' if summary else ''}.{ending}"
         words = self.command(by, compared)
         words += ["--summary", "--who"] if summary else ["--explain", "--who"]
-        self.task.start([*words, *options, "--output", str(self.folder / name), "--force"])
+        self.task.start([*words, *options, "--output", str(self.folder / name), "--force", "--language", language])
 
     def command(self, by: str = "", compared: str = "") -> list[str]:
         """Give the command that gives the same shares, corrected by what people labelled of a random sample.

@@ -32,7 +32,7 @@ class Trained(NamedTuple):
 
     setting: str
     manifest: Manifest | None
-    broken: str
+    broken: DuidingError | None
     verdict: dict[str, Any]
 
     @property
@@ -144,9 +144,9 @@ class Training:
         """
         known = {one.setting: one for one in self.models()}
         if name not in known:
-            raise InputError(f"'{name}' is none of the models of this project.")
-        if known[name].manifest is None:
-            raise InputError(known[name].broken)
+            raise InputError("'%(name)s' is none of the models of this project.", name=name)
+        if broken := known[name].broken:
+            raise broken
         settings = self._project.settings
         if name != settings.model:
             earlier = [one for one in settings.earlier if one not in (name, settings.model)]
@@ -180,7 +180,9 @@ class Training:
         """
         settings = self._project.settings
         if name == settings.model or name not in {one.setting for one in self.models() if one.own}:
-            raise InputError(f"'{name}' is in use, or none of the project's own models: nothing was thrown away.")
+            raise InputError(
+                "'%(name)s' is in use, or none of the project's own models: nothing was thrown away.", name=name
+            )
         self._project.change(earlier=[one for one in settings.earlier if one != name])
         folder = self._project.model_folder(name)
         hidden = folder.with_name(f".{folder.name}")
@@ -193,7 +195,9 @@ class Training:
             for ending in (_VERDICT, _CHANGED):
                 self._beside(name, ending).unlink(missing_ok=True)
         except OSError as error:
-            raise DuidingError(f"{folder} can't be removed ({error.strerror or error}).") from error
+            raise DuidingError(
+                "%(path)s can't be removed (%(why)s).", path=folder, why=error.strerror or error
+            ) from error
 
     @property
     def _undecided(self) -> Path:
@@ -202,9 +206,11 @@ class Training:
     def _look(self, name: str) -> Trained:
         verdict = read_record(self._beside(name, _VERDICT)) if name.startswith(_OWN) else {}
         try:
-            return Trained(name, check(self._project.model_folder(name)), "", verdict)
-        except (DuidingError, OSError) as error:
-            return Trained(name, None, str(error), verdict)
+            return Trained(name, check(self._project.model_folder(name)), None, verdict)
+        except DuidingError as error:
+            return Trained(name, None, error, verdict)
+        except OSError as error:
+            return Trained(name, None, DuidingError(str(error)), verdict)
 
     def _beside(self, name: str, ending: str) -> Path:
         folder = self._project.model_folder(name)
@@ -223,7 +229,9 @@ class Training:
                 for path in sorted(self._fresh.glob("[!.]*"), key=Path.is_dir):
                     path.replace(self._project.models / path.name)
         except OSError as error:
-            raise DuidingError(f"{self._project.models} can't be written ({error.strerror or error}).") from error
+            raise DuidingError(
+                "%(path)s can't be written (%(why)s).", path=self._project.models, why=error.strerror or error
+            ) from error
         finally:
             self._clear()
 

@@ -79,7 +79,9 @@ class Workspaces:
             if name not in self.shelf.names():
                 if gone := self._open.pop(name, None):
                     gone.end()
-                raise MissingFileError(f"There is no project '{name}' in {self.shelf.folder}.")
+                raise MissingFileError(
+                    "There is no project '%(name)s' in %(folder)s.", name=name, folder=self.shelf.folder
+                )
             if name not in self._open:
                 self._open[name] = Workspace(self.shelf.folder / name, own_network=self._own_network)
             return self._open[name]
