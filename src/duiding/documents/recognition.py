@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
-from duiding.errors import InputError
+from duiding.errors import ColumnError, InputError
 from duiding.signatures import READ, signed_as
+from duiding.tabular.headings import ROLES, recognise
 
 _TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -15,6 +17,9 @@ ENDINGS = (
         ".txt",
         ".text",
         ".md",
+        ".markdown",
+        ".srt",
+        ".vtt",
         ".html",
         ".htm",
         ".xhtml",
@@ -23,13 +28,8 @@ ENDINGS = (
         ".rtf",
         ".pdf",
         ".msg",
-        *_MAILS,
-        ".rss",
-        ".atom",
-        ".xml",
-        ".json",
     ),
-    *(*_WORKBOOKS, ".zip", ".gz", *_TABLES),
+    *(*_MAILS, ".rss", ".atom", ".xml", ".json", *_WORKBOOKS, ".zip", ".gz", *_TABLES),
 )
 _XML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?:<!--.*?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>]{0,500}>)\s*){0,5}<(?P<root>[\w:.-]+)",
@@ -80,7 +80,31 @@ def _by_text(raw: bytes, ending: str) -> str:
         return "json_records"
     if ending in _WORKBOOKS:
         return "tables"  # as databases write them
+    if _is_table(head):
+        return "tables"
     return "pages" if ending in (".html", ".htm", ".xhtml") else "plain"
+
+
+def _is_table(head: str) -> bool:
+    """Tell whether the first line of a text is the heading of a table: known names, one for the text among them."""
+    lines = head.splitlines()[:2]
+    for sign in ",;\t|":
+        names = [name.strip().strip('"') for name in lines[0].split(sign)] if lines else []
+        known = [role for role in ROLES if _names_one(names, role)]
+        if (
+            len(names) > 1
+            and "text" in known
+            and len(known) * 2 >= len(names)
+            and lines[-1].count(sign) >= len(names) - 1
+        ):
+            return True
+    return False
+
+
+def _names_one(names: list[str], role: str) -> bool:
+    with suppress(ColumnError):
+        return recognise(names, role, "") is not None
+    return True
 
 
 def _markup(root: str, head: str, ending: str) -> str | None:

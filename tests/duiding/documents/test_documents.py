@@ -410,6 +410,97 @@ def test_a_piece_of_html_in_a_text_file_is_no_text() -> None:
     assert sentences(article) == ["De EU & de VS praten", "Een raket trof de haven"]
 
 
+MARKDOWN = """---
+date: 2014-07-03
+---
+# Kop over *het bestand*
+
+De **gezanten** praten dinsdag in
+[Wenen](https://k.example/wenen)[^1].
+
+- Een raket trof de haven.
+- Het ![een foto](a.png) regent<br>in `Kiev`.
+
+> Stop nu!
+
+| Land | Stand |
+| --- | --- |
+| Polen | vrede |
+
+```python
+print("De code blijft weg.")
+```
+
+[^1]: Bron: ANP.
+"""
+
+
+@pytest.mark.parametrize("ending", [".md", ".txt", ""])
+def test_markdown_gives_its_words_without_marks_and_code(ending: str) -> None:
+    told: list[str] = []
+    (article,) = read(MARKDOWN.encode(), ending, told)
+    assert sentences(article) == [
+        *("Kop over het bestand", *TWO, "Het regent in Kiev.", "Stop nu!", "Land", "Stand", "Polen", "vrede"),
+        "Bron: ANP.",
+    ]
+    assert dict(article.fields) == {"date": "2014-07-03", "title": "Kop over het bestand"}
+    assert told == [f"a{ending}: read as Markdown.", f"a{ending}: left out 1 piece of code."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "# 1 blijft staan\nDe VS * de EU * Kiev.",
+            "#MH17 #Kiev\nHet regent (nu [dinsdag]).",
+            "1. Kiev\n2. Odessa\n\nHet_regent_nu.",
+        ),
+        *(
+            "De voorwaarden:\n- vrede;\n- geld;\n- tijd.",
+            "Tekst, beeld\nDe EU praat.",
+            "Om 10:00 --> 11:00 is er overleg.",
+        ),
+    ],
+)
+def test_signs_that_news_holds_make_no_markdown_code_or_table(text: str) -> None:
+    (article,) = read(text.encode(), ".txt")
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("import os\nprint(1)\n", "source code"),
+        ('def praat(wie: str) -> str:\n    """Praat."""\n    return f"{wie} praat."\n', "source code"),
+        ("const land = 'Kiev';\nfunction praat() {\n  console.log(land);\n}\n", "source code"),
+        ('Antwoord:\n{\n  "land": "Kiev",\n  "stand": 3\n}\n', "source code"),
+        ("SELECT kop, tekst\nFROM artikelen\nWHERE datum = '2014';\n", "source code"),
+        (".kop {\n  color: red;\n}\n", "source code"),
+        ("\\documentclass{article}\\begin{document}De ministers praten.\\end{document}", "LaTeX"),
+        ("\\section{Kop}\nDe ministers \\emph{praten} in Wenen~\\cite{bos}.", "LaTeX"),
+        ("== Kop ==\nDe [[minister|ministers]] praten in [[Wenen]].", "wiki markup"),
+    ],
+)
+@pytest.mark.parametrize("ending", [".txt", ".py", ""])
+def test_code_and_markup_that_can_not_be_read_is_refused_by_name(text: str, called: str, ending: str) -> None:
+    with pytest.raises(InputError, match=f"is {called}, which can't be read"):
+        read(text.encode(), ending)
+
+
+def test_subtitles_give_what_is_said() -> None:
+    times = "00:00:0{0},000 --> 00:00:0{1},500"
+    cues = ["De gezanten praten", "<i>dinsdag</i> in Wenen.", "- Een raket trof", "de haven.", "- Echt?\n- Ja"]
+    text = "\n\n".join(f"{number}\n{times.format(number, number)}\n{cue}" for number, cue in enumerate(cues, 1))
+    for raw in (text, f"WEBVTT\n\n{text.replace(',', '.')}"):
+        (article,) = read(raw.encode(), ".srt")
+        assert sentences(article) == [*TWO, "Echt?", "Ja"]
+
+
+def test_a_table_in_a_text_file_gives_an_article_a_row() -> None:
+    (article,) = read(f"kop;tekst;datum\nKop een;{TWO[0]};3-7-2014\n".encode(), ".txt")
+    assert sentences(article) == ["Kop een", TWO[0]]
+
+
 def test_damaged_files_are_told_in_one_line() -> None:
     made = {
         ".docx": docx_of(TWO),
@@ -436,6 +527,6 @@ def test_damaged_files_are_told_in_one_line() -> None:
     ],
 )
 def test_a_line_with_nothing_but_a_date_dates_a_text(text: str, date: str | None) -> None:
-    (found,) = plain.read(text.encode(), "a", "a.txt", notice=print)
+    (found,) = plain.read(text.encode(), "a", "a.txt", skip=print, notice=print)
     assert found.fields.get("date") == date
     assert found.text == text

@@ -1,0 +1,72 @@
+"""Markdown, with markdown-it-py: headings, paragraphs, items and cells become blocks of text, links their words; code is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from duiding.documents.article import BETWEEN, Tell, article_of
+from duiding.documents.markup import blocks_of
+from duiding.prediction import Article
+from duiding.sentences import read_front_matter
+
+ENDINGS = (".md", ".markdown")
+_HEADING = re.compile(r"^#{1,6} \S.*$", re.MULTILINE)
+_MARKS = re.compile(
+    r"!?\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)|^(?:```|~~~)|\*\*\S[^*\n]*\*\*|^\S.*\n={3,}[ \t]*$",
+    re.MULTILINE,
+)
+_FOOTNOTE = re.compile(r"\[\^[\w-]+\]:?\s?")
+
+
+def is_markdown(text: str, ending: str) -> bool:
+    """Tell whether a text is written in Markdown: by its name, or by links, emphasis or several headings in it.
+
+    >>> is_markdown("De **ministers** praten.", ".txt"), is_markdown("Het is 3 * 4 * 5. #MH17", ".txt")
+    (True, False)
+    """
+    return ending.lower() in ENDINGS or bool(_MARKS.search(text)) or len(_HEADING.findall(text)) > 1
+
+
+def article_in(text: str, name: str, where: str, skip: Tell) -> Article:
+    """Make an article of a text in Markdown; its title is its first heading.
+
+    Args:
+        text: the text.
+        name: id of the article.
+        where: what to call it.
+        skip: told that code in it is left out.
+
+    """
+    before = read_front_matter(text)
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code"])
+    tokens = reader.parse(_FOOTNOTE.sub("", text[before.body :]))
+    if count := sum(token.type == "fence" for token in tokens):
+        skip(f"{where}: left out {count} {'piece' if count == 1 else 'pieces'} of code.")
+    titles = (below for one, below in pairwise(tokens) if one.type == "heading_open")
+    title = next((_inline(below.children or []) for below in titles), "")
+    fields = dict(before.fields)
+    return article_of(name, _blocks(tokens), title=fields.pop("title", title), fields=fields)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield _inline(token.children or [])
+        elif token.type == "html_block":
+            yield from blocks_of(token.content)
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    """Give the text of a block without marks, pictures and tags."""
+    parts = {"softbreak": " ", "hardbreak": BETWEEN, "image": ""}
+    return "".join(
+        (" " if token.content.startswith("<br") else "")
+        if token.type == "html_inline"
+        else parts.get(token.type, token.content)
+        for token in tokens
+    )
