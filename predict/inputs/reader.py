@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duiding.cli.hints import told
 from duiding.documents.date_column import DateColumn
-from duiding.documents.records import Roles, article_from, as_blocks, find_roles, without_text
-from duiding.encoding import open_text, without_surrogates
+from duiding.documents.records import Roles, article_from, find_roles, sentence_from, without_text
+from duiding.encoding import open_text
 from duiding.errors import DuidingError, InputError, in_one_line
 from duiding.prediction import Article, check_length
 from duiding.signatures import signature_of
 from duiding.tabular import ENDINGS
 from duiding.tabular.cells import visible
+from duiding.tabular.own import is_own
 from duiding.tabular.workbook import WORKBOOKS
 from predict.inputs.document import read_source, spooled
 from predict.inputs.ids import Ids
@@ -68,7 +69,10 @@ class Reader:
             yield from self._of_lines(source)
         else:
             for article in read_source(source, self._skip, self._say):
-                yield self._renamed(article, source.where, table=ending in WORKBOOKS)
+                if article.whole:
+                    yield self._numbered(article, source.where, source.name)
+                else:
+                    yield self._renamed(article, source.where, table=ending in WORKBOOKS)
             self._advance(source.size)
 
     def _tell_once(self, text: str, about: str) -> None:
@@ -102,7 +106,7 @@ class Reader:
             if roles is None or row.keys() - columns.keys():  # lines of JSON may each have others
                 columns |= dict.fromkeys(row)
                 roles = self._roles(list(columns), table.where)
-                self._tell_roles(table, roles)
+                self._tell_roles(table, roles, columns)
             own = roles.of(row)
             if trouble := without_text(row, own):
                 self._skip(
@@ -119,28 +123,31 @@ class Reader:
         for remark in dates.remarks(table.where):
             self._notice(remark)
 
-    def _tell_roles(self, table: Table, roles: Roles) -> None:
+    def _tell_roles(self, table: Table, roles: Roles, columns: Collection[str]) -> None:
         alone = "" if roles.article_id else "each row counts as an article of its own"
-        text = "; ".join(filter(None, (roles.told, alone)))
+        ours = "labelled by duiding, so each row is read as a sentence" if self._split and is_own(columns) else ""
+        text = "; ".join(filter(None, (roles.told, alone, ours)))
         if text and text not in self._said:
             self._notice(f"{table.where}: {text}.")
         self._said.add(text)
 
     def _of_row(self, row: Row, roles: Roles, number: int, table: Table) -> Article:
-        article = article_from(row, roles, f"{table.name}-{number}")
-        if self._split:
-            check_length(article.text, f"{table.where}, row {number}")
-            return self._renamed(article, table.where, table=True)
-        text = " ".join(block for column in roles.texts for block in as_blocks(row.get(column, "")))
-        check_length(text, f"{table.where}, row {number}")
-        article_id = self._ids.in_table(article.article_id, table.name)
-        if article_id != article.article_id:
+        make = article_from if self._split and not is_own(row) else sentence_from
+        article = make(row, roles, f"{table.name}-{number}")
+        check_length(article.text, f"{table.where}, row {number}")
+        if article.whole:
+            return self._numbered(article, table.where, table.name)
+        return self._renamed(article, table.where, table=True)
+
+    def _numbered(self, sentence: Article, where: str, table: str) -> Article:
+        """Give a sentence that is a row of a table the id of its article and its number there."""
+        article_id = self._ids.in_table(sentence.article_id, table)
+        if article_id != sentence.article_id:
             self._tell_once(
-                f"{table.where}: article {article.article_id} has a number that stood in another table: it is called {article_id}.",
-                f"{table.where} numbers anew",
+                f"{where}: article {sentence.article_id} has a number that stood in another table: it is called {article_id}.",
+                f"{where} numbers anew",
             )
-        count = self._ids.sentence(article_id)
-        return article._replace(article_id=article_id, text=without_surrogates(text), whole=True, number=count)
+        return sentence._replace(article_id=article_id, number=self._ids.sentence(article_id))
 
     def _renamed(self, article: Article, where: str, *, table: bool) -> Article:
         """Give an article an id of its own; that two share one is told once a file, since rows of a ``table`` may be sentences."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from duiding.errors import InputError
 from duiding.tabular import Row, open_table
+from duiding.tabular.own import sheets_to_read
 from duiding.tabular.workbook import WORKBOOKS, read_sheets
 from predict.inputs.sources import Source
 
@@ -42,7 +43,7 @@ def tables_of(source: Source, notice: Callable[[str], None]) -> Iterator[list[Ta
 
 
 def _sheets(source: Source, notice: Callable[[str], None]) -> list[Table]:
-    sheets = read_sheets(source.path, source.where)
+    sheets = sheets_to_read(read_sheets(source.path, source.where), source.where, notice)
     for sheet in sheets:
         if sheet.hidden:
             notice(f"{source.where}: sheet {sheet.name} is hidden, so it is left out.")

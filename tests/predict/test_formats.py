@@ -23,6 +23,7 @@ from duiding.labels import SHIPPED, LabelSet
 from duiding.prediction import LabelledArticle
 from duiding.translation import use
 from predict.facts import Facts, Made
+from predict.inputs import Reader, Source
 from predict.notes import ActorRow, Notes, SentenceNotes
 from predict.outputs import Content, open_targets, write_articles
 from predict.outputs import sheets as excel
@@ -325,3 +326,30 @@ def test_what_is_written_can_be_learned_from_again(tmp_path: Path) -> None:
         assert list(corpus["text"]) == ["=1+1 zei hij.", "Zij schieten."], ending
         assert list(corpus["label"]) == ["diplomatic", "escalatory"], ending
         assert set(corpus["article_id"]) == {"007"}, ending
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "jsonl", "parquet"])
+def test_what_predict_wrote_is_read_again_as_the_sentences_that_it_is(tmp_path: Path, ending: str) -> None:
+    first = article("a", ("Zij praten.", "diplomatic", 0.9), ("Het regent. Het waait.", "other", 0.9), title="Kop")
+    path = write(tmp_path / f"o.{ending}", first, FIRST)
+    said: list[str] = []
+    read = list(Reader(skip=said.append, notice=said.append).read([Source("o", path)]))
+    assert [(one.article_id, one.number, one.text) for one in read][:2] == [
+        ("a", 1, "Zij praten."),
+        ("a", 2, "Het regent. Het waait."),
+    ]
+    assert all(one.whole for one in read) and len(read) == 4
+    assert any("sentence a row" in one or "each row is read as a sentence" in one for one in said)
+    if ending == "xlsx":
+        left = "labelled by duiding, so its sentences are read, and not its sheets articles, trends, actors, about this run."
+        assert [one for one in said if "sheets" in one] == [f"{path}: {left}"]
+
+
+def test_a_sheet_of_sentences_that_a_person_added_to_our_workbook_is_read_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "o.xlsx", FIRST)
+    book = openpyxl.load_workbook(path)
+    added = book.create_sheet("erbij")
+    added.append(["text", "label"])
+    added.append(["Het sneeuwt.", "other"])
+    book.save(path)
+    assert "Het sneeuwt." in set(read_corpus([path])["text"])

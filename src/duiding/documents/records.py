@@ -10,10 +10,12 @@ from typing import NamedTuple
 from duiding.documents.article import Tell, article_of
 from duiding.documents.date_column import DateColumn
 from duiding.documents.markup import blocks_of, holds_markup
+from duiding.encoding import without_surrogates
 from duiding.errors import ColumnError
 from duiding.prediction import Article
 from duiding.tabular.cells import is_error, says_nothing, visible
 from duiding.tabular.headings import find_column, recognise
+from duiding.tabular.own import is_own
 
 _KNOWN = (
     "title",
@@ -157,6 +159,19 @@ def article_from(row: Row, roles: Roles, name: str) -> Article:
     )
 
 
+def sentence_from(row: Row, roles: Roles, name: str) -> Article:
+    """Make a sentence of a record: its text alone, so that the title is no part of it.
+
+    Args:
+        row: the record.
+        roles: which column holds what.
+        name: id of its article, where the record has none.
+
+    """
+    text = " ".join(block for column in roles.texts for block in as_blocks(row.get(column, "")))
+    return article_from(row, roles, name)._replace(text=without_surrogates(text), whole=True)
+
+
 def articles_from(
     rows: Iterable[tuple[int, Row]],
     name: str,
@@ -165,7 +180,7 @@ def articles_from(
     skip: Tell,
     notice: Tell,
 ) -> Iterator[Article]:
-    """Make an article of each row of a table.
+    """Make an article of each row of a table; a row of our own labelled sentences is one of them.
 
     Args:
         rows: the rows, each with its number.
@@ -183,13 +198,15 @@ def articles_from(
         if roles is None or row.keys() - columns.keys():  # objects of JSON may each have others
             columns |= dict.fromkeys(row)
             roles = find_roles(list(columns), where)
-            notice(f"{where}: read as a table, an article a row{roles.told and f': {roles.told}'}.")
+            what = "a sentence" if is_own(columns) else "an article"
+            notice(f"{where}: read as a table, {what} a row{roles.told and f': {roles.told}'}.")
         own = roles.of(row)
         if trouble := without_text(row, own):
             skip(f"{where}, row {number} {trouble}.")
             continue
         dates.see(row.get(own.date, ""), f"row {number}")
-        yield article_from(row, own, f"{name}-{number}")
+        make = sentence_from if is_own(row) else article_from
+        yield make(row, own, f"{name}-{number}")
     for remark in dates.remarks(where):
         notice(remark)
 

@@ -9,6 +9,7 @@ from duiding.documents.article import Tell
 from duiding.documents.records import articles_from
 from duiding.errors import InputError
 from duiding.prediction import Article
+from duiding.tabular.own import sheets_to_read
 from duiding.tabular.workbook import WORKBOOKS, read_sheets
 
 
@@ -27,7 +28,7 @@ def read(raw: bytes, name: str, where: str, *, ending: str, skip: Tell, notice: 
     """
     if ending.lower() not in WORKBOOKS:
         notice(f"{where}: read as a workbook, whatever its name ends in.")
-    sheets = read_sheets(raw, where)
+    sheets = sheets_to_read(read_sheets(raw, where), where, notice)
     for sheet in sheets:
         if sheet.hidden:
             notice(f"{where}: sheet {sheet.name} is hidden, so it is left out.")

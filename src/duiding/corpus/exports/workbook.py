@@ -9,6 +9,7 @@ from duiding.corpus.layout import NotSentencesError, choose_layout, read_rows
 from duiding.corpus.reading_options import ReadingOptions
 from duiding.corpus.sources import SourceFile
 from duiding.errors import InputError
+from duiding.tabular.own import sheets_to_read
 from duiding.tabular.workbook import Sheet, read_sheets
 
 _EXPLANATION = ["label", "meaning"]  # the columns of the sheet that our own batches have beside their sentences
@@ -30,7 +31,7 @@ def read_workbook(
         DuidingError: the file can't be read.
 
     """
-    sheets = read_sheets(file.path, file.source)
+    sheets = sheets_to_read(read_sheets(file.path, file.source), file.source, tell)
     if not sheets:
         raise InputError(f"{file.source} has no sheet with a heading and rows.")
     read, refusals = {}, []
