@@ -6,12 +6,15 @@ import contextlib
 import os
 import re
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from duiding.errors import DuidingError, ExistsError
 from duiding.locks import held, remove_abandoned
+
+_WAITS = (0.01, 0.05, 0.2, 0.5)  # seconds
 
 
 def check_free(path: Path, force: bool) -> None:
@@ -92,7 +95,7 @@ class WholeFile:
             self._file.close()
             if kind is None and not self._given_up:
                 self._temporary.chmod(0o666 & ~_umask())
-                self._temporary.replace(self._place)
+                _replace(self._temporary, self._place)
         except OSError as failure:
             error = failure
         finally:
@@ -121,6 +124,16 @@ def write_whole(path: Path, content: str, *, force: bool = False) -> None:
     check_free(path, force)
     with WholeFile(path) as file:
         file.write(content)
+
+
+def _replace(fresh: Path, place: Path) -> None:
+    """Rename a file over another; Windows refuses that while somebody reads the other, which takes moments."""
+    for wait in _WAITS if os.name == "nt" else ():
+        with contextlib.suppress(PermissionError):
+            fresh.replace(place)
+            return
+        time.sleep(wait)
+    fresh.replace(place)
 
 
 def _umask() -> int:

@@ -214,6 +214,22 @@ def test_a_file_that_cannot_be_read_is_told_and_stops_no_other(read: tuple[Bench
     assert "articles/0" not in page
 
 
+def test_labelling_rests_where_nothing_can_be_written_and_goes_on_when_asked(read: tuple[Bench, str]) -> None:
+    bench, _ = read
+    project = bench.post("/projects", title="Vol").rstrip("/")
+    in_the_way = bench.folder / "vol" / "labelled"
+    in_the_way.write_text("a file where a folder is to be")
+    bench.post(f"{project}/add", text=TEXT)
+    for _ in range(600):
+        if "Paused" in (told := bench.text(f"{project}/progress")):
+            break
+        time.sleep(0.1)
+    assert "Paused: 1 of 1 files wait" in told
+    in_the_way.unlink()
+    bench.post(f"{project}/steer", do="on")
+    wait(bench, project, 1)
+
+
 @pytest.mark.parametrize("wrong", ["9" * 30, "9" * 5000, "-1", "1.5", "٣", "²", "", "\x00", "' OR 1=1 --", "é" * 300])
 def test_no_question_in_an_address_makes_a_fault(read: tuple[Bench, str], wrong: str) -> None:
     bench, project = read

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 import socket
+import stat
 import sys
+import time
 
 import pytest
 
@@ -33,3 +38,29 @@ def test_a_folder_that_can_not_be_made_is_told(command: Command) -> None:
     done = command("workbench", "--no-browser", "--projects", "file/projects")
     assert done.returncode == 2
     assert "can't be made" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="$BROWSER is of other systems")
+def test_the_browser_is_led_on_by_a_file_that_only_its_owner_reads_and_that_goes(command: Command) -> None:
+    seen = command.folder / "seen"
+    (command.folder / "browser.py").write_text(
+        f"import pathlib, sys; pathlib.Path({str(seen)!r}).write_text(sys.argv[1])"
+    )
+    (command.folder / "workbench").mkdir()
+    stale = command.folder / "workbench" / "open-abcdefgh.html"
+    stale.write_text("of a workbench that was killed")
+    browser = f"{sys.executable} {command.folder / 'browser.py'} %s"
+    process = command.begin("workbench", BROWSER=browser, PYTHONUNBUFFERED="1")
+    assert process.stdout is not None
+    address = re.findall(r"http://\S+", process.stdout.readline().decode())[0]
+    for _ in range(300):
+        if seen.exists() and seen.read_text():
+            break
+        time.sleep(0.1)
+    (leading,) = (command.folder / "workbench").glob("open-*.html")
+    assert seen.read_text() == leading.resolve().as_uri()
+    assert address in leading.read_text()
+    assert stat.S_IMODE(leading.stat().st_mode) == 0o600
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert not list((command.folder / "workbench").glob("open-*.html"))

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
+import re
 import socket
 import tempfile
 import threading
 import time
 import webbrowser
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from duiding.cli.terminal import say, screen
 from duiding.errors import DuidingError
+from duiding.locks import held, remove_abandoned
 from workbench.server.guard import Access
 from workbench.server.site import make_site
 
+_LEADING_ON = re.compile(r"open-[a-z0-9_]{8}\.html")
 _PATIENCE = 3  # seconds in which open requests may end after Ctrl-C
 
 
@@ -55,7 +58,7 @@ def serve(projects: Path, model: Path, port: int = 0, *, browser: bool = True, o
     screen().print("It is seen on this machine only. End it with Ctrl-C.", markup=False)
     with contextlib.ExitStack() as stack:
         if browser:
-            stack.callback(_open_when_ready(server, access.address))
+            stack.callback(_open_when_ready(server, access.address, projects))
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
     say(f"The workbench is closed; everything is kept in {projects}.")
@@ -68,7 +71,8 @@ def _is_told(record: logging.LogRecord) -> bool:
 
 def _listen(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)  # on Windows the latter lets others in too
+    listening.setsockopt(socket.SOL_SOCKET, alone, 1)
     try:
         listening.bind(("127.0.0.1", port))
         listening.listen()  # whoever comes before the server takes requests waits, and is not refused
@@ -82,9 +86,23 @@ def _listen(port: int) -> socket.socket:
     return listening
 
 
-def _open_when_ready(server: uvicorn.Server, address: str) -> Callable[[], None]:
-    """Open the browser on a file that leads to the address: a command line, which others can see, must not hold the secret."""
-    handle, name = tempfile.mkstemp(prefix="duiding-", suffix=".html")
+def _open_when_ready(server: uvicorn.Server, address: str, folder: Path) -> Callable[[], None]:
+    """Open the browser on a file that leads to the address: a command line, which others can see, must not hold the secret.
+
+    It stands among the projects, since a browser that is shut in, as Ubuntu's Firefox is, sees no file of the system's own folder.
+
+    Args:
+        server: opened once it takes requests.
+        address: of the workbench.
+        folder: of the projects.
+
+    Returns:
+        What removes the file.
+
+    """
+    remove_abandoned(folder, _LEADING_ON)
+    handle, name = tempfile.mkstemp(prefix="open-", suffix=".html", dir=folder)
+    lock = held(handle)
     with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # it is a handle
         file.write(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={address}"><title>duiding</title>')
 
@@ -92,7 +110,12 @@ def _open_when_ready(server: uvicorn.Server, address: str) -> Callable[[], None]
         while not server.started and not server.should_exit:
             time.sleep(0.05)
         if server.started:
-            webbrowser.open(Path(name).as_uri())
+            webbrowser.open(Path(name).resolve().as_uri())
+
+    def remove() -> None:
+        Path(name).unlink(missing_ok=True)
+        if lock is not None:
+            os.close(lock)
 
     threading.Thread(target=wait, daemon=True).start()
-    return partial(Path(name).unlink, missing_ok=True)
+    return remove

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import mimetypes
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ from workbench.server.languages import language_of, told, translations
 from workbench.server.rendering import page
 from workbench.work.workspace import Workspaces
 
+mimetypes.add_type("text/javascript", ".js")  # Windows' registry may say otherwise, and browsers then run none
+mimetypes.add_type("text/css", ".css")
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 
 

@@ -21,6 +21,7 @@ from workbench.projects.names import SETTLED
 from workbench.storage.marks import COLUMNS, HEADING, YES, Key, Mark, from_row, is_whole, now
 
 _FOR_TRAINING = ("article_id", "sentence", "text", "label", "coder", "notes", "predicted", "chosen", "before", "after")
+_AS_IT_IS = getattr(os, "O_BINARY", 0)  # Windows would end lines otherwise
 _TORN = ".torn"  # ending of the file to which a line goes that was cut off
 
 
@@ -202,7 +203,7 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 def _append(path: Path, line: bytes) -> int:
     """Put a line on disk behind the others; gives the size of the file."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _AS_IT_IS, 0o666)
     try:
         rest = line if os.fstat(handle).st_size else HEADING + line
         while rest:

@@ -171,8 +171,12 @@ class Labeller:
         write_record(self._record(part), model=manifest.identity, code=code, messages=messages)
 
     def _fail(self, part: str, why: str) -> None:
+        """Keep why a part could not be labelled; where even that can't be written, rest until a person goes on."""
         identity = self._project.manifest.identity if self._project.manifest else ""
-        write_record(self._record(part), model=identity, code=2, messages=[why])
+        try:
+            write_record(self._record(part), model=identity, code=2, messages=[why])
+        except DuidingError:
+            self._paused = True
 
     def _told(self, line: str) -> str:
         """Give a line of predict as it is told here: without our folders, and only if it is about the articles."""

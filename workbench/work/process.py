@@ -17,7 +17,9 @@ from duiding.locks import held, in_use
 INTERRUPTED = -1  # exit code of a process of which nobody saw the end
 _CODE = ".code"  # ending of the file that keeps the exit code
 _START = """
-import pathlib, sys
+import pathlib, signal, sys
+if hasattr(signal, "SIGBREAK"):
+    signal.signal(signal.SIGBREAK, signal.default_int_handler)
 from duiding.cli.program import main
 code = pathlib.Path(sys.argv.pop(1))
 try:
@@ -53,7 +55,13 @@ class Process:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "COLUMNS": "200", "PYTHONUNBUFFERED": "1", **(environment or {})},
+                env={
+                    **os.environ,
+                    "COLUMNS": "200",
+                    "PYTHONUNBUFFERED": "1",
+                    "PYTHONIOENCODING": "utf-8",
+                    **(environment or {}),
+                },
                 start_new_session=not _WINDOWS,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
@@ -104,7 +112,7 @@ class Process:
     def _signal(self, number: int) -> None:
         if self._process.poll() is not None if self._process else not is_running(self._output):
             return
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(OSError):  # it is gone, or on Windows has no console by which it can be asked
             if _WINDOWS and self._process:
                 self._process.send_signal(number)
             elif not _WINDOWS and self.pid > 0:
