@@ -136,3 +136,10 @@ def test_articles_that_are_numbered_anew_on_each_sheet_stay_apart(tmp_path: Path
         *(("1", 1), ("1", 2), ("x", 1), ("t-feb-1", 1), ("x", 2))
     ]
     assert sum("it is called t-feb-1" in line for line in noticed) == 1
+
+
+def test_a_subject_that_is_declared_latin_1_is_read_as_windows_1252(tmp_path: Path) -> None:
+    head = "From: a@b.nl\nSubject: =?iso-8859-1?Q?=93Kop=94_=96_5_=80?=\n"
+    (tmp_path / "m.eml").write_text(f"{head}Content-Type: text/plain; charset=utf-8\n\n{RAIN}\n")
+    (article,), _, _ = read(tmp_path / "m.eml")
+    assert article.fields["title"] == "“Kop” – 5 €"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect
@@ -14,6 +15,8 @@ from duiding.documents.markup import blocks_of
 from duiding.documents.newspapers import split_download
 from duiding.encoding import decode
 from duiding.prediction import Article
+
+_C1 = re.compile("[\x80-\x9f]")
 
 _WHOLE = 0.6  # of the characters of a mail's HTML, which its plain text has at least
 
@@ -49,7 +52,7 @@ def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more:
 def header(message: Any, name: str) -> str:
     """Give a header of a message; empty where it is absent or broken."""
     try:
-        return str(message.get(name, ""))
+        return _C1.sub(_as_windows, str(message.get(name, "")))
     except (
         ValueError,
         IndexError,
@@ -58,6 +61,11 @@ def header(message: Any, name: str) -> str:
         UnicodeError,
     ):  # the standard library's parser on broken headers
         return ""
+
+
+def _as_windows(sign: re.Match[str]) -> str:
+    """Give what a control character that was declared Latin-1 is in Windows-1252, as which browsers read it."""
+    return sign[0].encode("latin-1").decode("cp1252", "replace")
 
 
 def content(part: Any, where: str) -> str:

@@ -7,7 +7,7 @@ import json
 import re
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
 )
 _ESCAPED = re.compile(r"_x00(0[9AD])_", re.IGNORECASE)  # how Excel writes control characters
 _NOTHING = frozenset(
