@@ -27,7 +27,7 @@ def show_agreement(options: EvaluateOptions) -> int:
 
     """
     remarks = Remarks()
-    coded = read_codings(options.agreement, options.reading, notice=remarks)
+    coded = _read(options, remarks)
     codings = [coding for _, coding in coded if len(coding) > 1]
     agreement = measure_agreement(codings)
     if agreement is None:
@@ -42,6 +42,19 @@ def show_agreement(options: EvaluateOptions) -> int:
         screen().print(line, markup=False)
     remarks.remind()
     return DONE
+
+
+def _read(options: EvaluateOptions, remarks: Remarks) -> list[tuple[str, Mapping[str, str]]]:
+    """Read who gave which label; of several files that name no annotator, each is an annotator's."""
+    coded = read_codings(options.agreement, options.reading, notice=remarks)
+    files = [path for path in options.agreement if path.is_file()]
+    if len(files) < 2 or any(coding for _, coding in coded):
+        return coded
+    stems = [path.stem for path in files]
+    names = stems if len(set(stems)) == len(stems) else list(map(str, files))
+    remarks(f"No annotators are named, so each file counts as one: {', '.join(names)}.")
+    called = list(zip(map(str, files), names, strict=True))
+    return read_codings(options.agreement, options.reading._replace(annotators=called), notice=lambda text: None)
 
 
 def _labels_table(codings: Codings) -> Table:

@@ -63,3 +63,22 @@ def test_one_annotator_has_nobody_to_agree_with(command: Command) -> None:
     done = command("evaluate", "--agreement", "a.csv")
     assert done.returncode == 2
     assert "No sentence has labels of two annotators: found anna" in done.stderr
+
+
+def test_files_that_name_no_annotator_are_an_annotators_each(command: Command) -> None:
+    for name, label in (("anna", "x"), ("bert", "y")):
+        (command.folder / f"{name}.csv").write_text(f"text,label\nA.,{label}\nB.,x\n", encoding="utf-8")
+    done = command("evaluate", "--agreement", "anna.csv", "--agreement", "bert.csv")
+    assert (done.returncode, "  A.  [anna: x, bert: y]" in done.stdout) == (0, True)
+    assert "No annotators are named, so each file counts as one: anna, bert." in done.stderr
+
+
+def test_two_labels_by_one_annotator_are_told(command: Command) -> None:
+    rows = "A.,anna,x\nA.,anna,y\nA.,bert,x\nB.,anna,x\nB.,bert,x\n"
+    (command.folder / "a.csv").write_text(f"text,coder,label\n{rows}", encoding="utf-8")
+    done = command("evaluate", "--agreement", "a.csv")
+    assert done.returncode == 0
+    assert (
+        "Given two labels by one annotator, so left out there: 1 sentence, first 'A.' by anna (a.csv, row 1)."
+        in done.stderr
+    )

@@ -21,6 +21,7 @@ from tests.conftest import Command, small_config
 from train.comparison.changes import changes_table
 from train.comparison.fairness import doubts
 from train.comparison.parts import part
+from train.comparison.rival import describe
 
 SMALL = small_config()
 PLACES = (
@@ -286,3 +287,4 @@ def test_own_articles_are_put_aside_though_some_stand_in_the_test_part_of_anothe
     aside = parts.test[parts.test["source"] == "own.csv"]
     assert 30 < len(aside) < 70
     assert parts.held_out == {"own.csv": 0.5}
+    assert "put aside, --hold-out 0.5, 2 of them marked test in another source" in describe(parts)

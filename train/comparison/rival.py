@@ -10,7 +10,7 @@ import pandas as pd
 import duiding
 from duiding import Model
 from duiding.cli.terminal import say
-from duiding.corpus import check_same_labels
+from duiding.corpus import check_same_labels, marked_test
 from duiding.errors import DuidingError, UnknownLabelError
 from train.comparison.fairness import doubts
 from train.comparison.parts import SHARE, Parts, part
@@ -69,6 +69,8 @@ def describe(parts: Parts) -> str:
         how = (
             f"put aside, --hold-out {parts.held_out[str(source)]:g}" if str(source) in parts.held_out else "marked test"
         )
+        if str(source) in parts.held_out and (count := int(marked_test(rows).sum())):
+            how = f"{how}, {count} of them marked test in another source"
         sources.append(f"{len(rows)} ({rows['article_id'].nunique()}) from {source}, {how}")
     left_out = f"; {parts.repeated} left out that the training sentences repeat word for word" if parts.repeated else ""
     articles = parts.test["article_id"].nunique()

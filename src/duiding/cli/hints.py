@@ -51,6 +51,8 @@ def _hint(error: DuidingError, _: Translation) -> str:
             return _("Or train with --pipeline auto.")
         case TooLongError():
             return _("Or use --split none for a sentence a line.")
+        case ColumnError() if error.column == "label":
+            return "Name it with --label-column, or each annotator's with --coder-column."
         case ColumnError() if error.column:
             return _("Name it with --%(column)s-column.", column=error.column)
         case ConflictError():

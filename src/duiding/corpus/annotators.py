@@ -64,6 +64,15 @@ def decide(sentences: Sequence[Sentence], adjudicator: str = UNKNOWN) -> Decided
     return Decided([one for one in sentences if id(one) in kept], undecided, codings)
 
 
+def torn_annotators(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Give the first judgement of each annotator who gave a sentence several labels in one round."""
+    given: dict[tuple[int, str, str], list[Sentence]] = {}
+    for one in sentences:
+        if one.judgement.annotator != UNKNOWN:
+            given.setdefault((one.round, one.judgement.text, one.judgement.annotator), []).append(one)
+    return [same[0] for same in given.values() if len({label for one in same for label in one.judgement.labels}) > 1]
+
+
 def _coding(unit: Sequence[Sentence], adjudicator: str) -> dict[str, str]:
     """Give the label of each annotator of a unit who gave just one."""
     given = _by_annotator(unit)

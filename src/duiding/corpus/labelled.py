@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.agreement import Agreement, measure_agreement
-from duiding.corpus.annotators import Undecided, decide
+from duiding.corpus.annotators import Undecided, decide, torn_annotators
 from duiding.corpus.collection import Notice, collect
 from duiding.corpus.frame import make_frame
 from duiding.corpus.judgements import Read, Sentence, State, counted, numbered_anew
@@ -101,7 +101,15 @@ def read_codings(
         DuidingError: see ``read_labelled``.
 
     """
-    return decide(_sentences(_read(paths, options, notice or (lambda text: None))), options.adjudicator).codings
+    tell = notice or (lambda text: None)
+    sentences = _sentences(_read(paths, options, tell))
+    if torn := torn_annotators(sentences):
+        first = torn[0].judgement
+        tell(
+            f"Given two labels by one annotator, so left out there: {counted(len(torn))}, first '{first.text}' by {first.annotator} "
+            f"({torn[0].where})."
+        )
+    return decide(sentences, options.adjudicator).codings
 
 
 def _read(paths: Iterable[str | Path], options: ReadingOptions, tell: Notice) -> list[Read]:
