@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -34,22 +34,25 @@ class Fragment(NamedTuple):
         return self.x + self.width
 
 
-def text_of(pages: Iterable[Sequence[Fragment]]) -> str:
-    """Put the pieces of pages in order: column by column and page by page, paragraphs apart by an empty line.
+def lines_of(pages: Iterable[Sequence[Fragment]]) -> list[Fragment | None]:
+    """Put the pieces of pages in order: line by line, column by column and page by page, None where a paragraph ends by its looks.
 
     Args:
         pages: the pieces of each page, in any order.
 
     """
-    lines = [_lines(page) for page in pages]
+    pieces = list(pages)
+    usual = _frequent_starts([piece for page in pieces for piece in page])
+    lines = [_lines(page, usual) for page in pieces]
     repeated = _repeated(lines)
-    kept = (_without_running(page, repeated) for page in lines)
-    return "\n".join(_with_gaps(line for page in kept for line in _in_order(page)))
+    kept = [_without_running(page, repeated) for page in lines]
+    shared = max(map(_columns, kept), key=len, default=[])
+    return list(_with_gaps(line for page in kept for line in _in_order(page, shared)))
 
 
-def _lines(fragments: Sequence[Fragment]) -> list[Fragment]:
+def _lines(fragments: Sequence[Fragment], usual_starts: Collection[int]) -> list[Fragment]:
     """Join pieces that stand next to each other into lines; two columns give two."""
-    starts = _frequent_starts(fragments)
+    starts = _frequent_starts(fragments) | set(usual_starts)
     usual = median(piece.height for piece in fragments) if fragments else 0
     pieces = [piece for piece in fragments if not (_NOTE.fullmatch(piece.text) and piece.height < 0.8 * usual)]
     lines: list[Fragment] = []
@@ -96,9 +99,11 @@ def _without_running(page: Sequence[Fragment], repeated: set[str]) -> list[Fragm
     return [line for line in page if line not in running]
 
 
-def _in_order(lines: Sequence[Fragment]) -> Iterator[Fragment]:
-    """Read columns from left to right, between lines that stand across them."""
+def _in_order(lines: Sequence[Fragment], shared: Sequence[float]) -> Iterator[Fragment]:
+    """Read columns from left to right, between lines that stand across them; a page with a short column has those of the others."""
     starts = _columns(lines)
+    if len(starts) < 2 and any(abs(line.x - start - 6) <= 6 for line in lines for start in shared[1:]):
+        starts = list(shared)
     if len(starts) < 2:
         yield from sorted(lines, key=lambda line: (-line.y, line.x))
         return
@@ -143,8 +148,8 @@ def _stands_beside(lines: Sequence[Fragment], start: float) -> bool:
     return near >= 0.5 * len(inside[:200])
 
 
-def _with_gaps(lines: Iterable[Fragment]) -> Iterator[str]:
-    """Put an empty line where a paragraph begins: after a gap, where letters change their size, at another column."""
+def _with_gaps(lines: Iterable[Fragment]) -> Iterator[Fragment | None]:
+    """Put None where a paragraph begins: after a gap, where letters change their size."""
     ordered = list(lines)
     steps = [one.y - other.y for one, other in pairwise(ordered) if 0 < one.y - other.y < 4 * one.height]
     usual = median(steps) if steps else 0
@@ -155,6 +160,6 @@ def _with_gaps(lines: Iterable[Fragment]) -> Iterator[str]:
             jumped = step < 0
             resized = abs(line.height - before.height) > 0.15 * before.height
             if (not jumped and step > 1.35 * usual) or resized:
-                yield ""
-        yield " ".join(line.text.translate(_LIGATURES).split())
+                yield None
+        yield line._replace(text=" ".join(line.text.translate(_LIGATURES).split()))
         before = line

@@ -7,9 +7,10 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from duiding.documents.article import Tell
-from duiding.documents.layout import Fragment, text_of
+from duiding.documents.article import Tell, article_of
+from duiding.documents.layout import Fragment, lines_of
 from duiding.documents.newspapers import split_download
+from duiding.documents.wrapping import paragraphs_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
 
@@ -51,14 +52,14 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     letters = sum(character.isalpha() for page in pages for fragment in page for character in fragment.text)
     if letters < _SCAN * max(count, 1):
         raise InputError(f"{where} is a scan: a PDF of pictures without text. Recognise its text first (OCR).")
-    text = text_of(pages)
-    archive, articles = split_download(text, name)
+    lines = lines_of(pages)
+    archive, articles = split_download("\n".join(line.text if line else "" for line in lines), name)
     if articles:
         notice(f"{where}: read as PDF, a download from {archive}, {len(articles)} articles.")
         yield from articles
         return
     notice(f"{where}: read as PDF, {count} {'page' if count == 1 else 'pages'}.")
-    yield Article(name, text)
+    yield article_of(name, paragraphs_of(lines))
 
 
 def _fragments(page: Any) -> list[Fragment]:
