@@ -58,17 +58,24 @@ def show_drift(report: DriftReport, console: Console) -> None:
         articles=speech.number(report.articles),
     )
     table = Table(title=title, title_justify="left")
-    for column in ("", _("here"), _("training"), _("alike"), ""):
-        table.add_column(column, justify="left" if not column else "right")
-    for one in report.figures:
-        figures = (one.here, one.training)
-        mark = _("unlike") if one.unlike else ""
-        table.add_row(
-            speech.term(NAMES[one.name]), *(written(one.name, figure) for figure in figures), _range(one), mark
-        )
-    table.add_row(
-        _("new names"), speech.percentage(report.new_names, 1), speech.percentage(report.new_names_training, 1), "", ""
+    rows = [
+        [
+            speech.term(NAMES[one.name]),
+            *(written(one.name, figure) for figure in (one.here, one.training)),
+            _range(one),
+            _("unlike") if one.unlike else "",
+        ]
+        for one in report.figures
+    ]
+    rows.append(
+        [_("new names"), *(speech.percentage(one, 1) for one in (report.new_names, report.new_names_training)), "", ""]
     )
+    columns = ["", _("here"), _("training"), _("alike"), ""]
+    filled = len(columns) if any(row[-1] for row in rows) else len(columns) - 1
+    for column in columns[:filled]:
+        table.add_column(column, justify="left" if not column else "right")
+    for row in rows:
+        table.add_row(*row[:filled])
     console.print(table)
     words = _listed(report) or _("none")
     console.print(_("Words that tell most (in brackets, how often in training): %(words)s.", words=words), markup=False)

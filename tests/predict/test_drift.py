@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from rich.console import Console
 
 import duiding
 from duiding import store
-from duiding.drift import Drift
+from duiding.drift import Drift, DriftFigure, DriftReport
 from duiding.drift.clusters import Clusters
 from duiding.prediction import Article, LabelledArticle
+from predict.drift_warning import show_drift
 from tests.conftest import ROOT, Command
 
 OTHER = Path(__file__).with_name("other_domains.csv")
@@ -141,3 +143,13 @@ def test_an_older_model_predicts_and_says_that_it_can_not_compare(command: Comma
     assert done.returncode == 0
     assert "keeps no record of its training articles" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_table_of_drift_has_no_empty_column(capsys: pytest.CaptureFixture[str]) -> None:
+    for unlike in (False, True):
+        figure = DriftFigure("new_words", 0.31, 0.08, 0.2, unlike)
+        report = DriftReport(2, 4, [figure], 0.1, 0.05, [])
+        show_drift(report, Console(width=100))
+        (row,) = [line for line in capsys.readouterr().out.splitlines() if "new words" in line]
+        cells = [cell.strip() for cell in row.strip("│").split("│")]
+        assert cells == ["new words", "31.0 %", "8.0 %", "up to 20.0 %", *(["unlike"] if unlike else [])]
