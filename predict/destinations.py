@@ -9,11 +9,13 @@ from pathlib import Path
 
 from duiding.cli.terminal import InterruptionError, say, screen
 from duiding.errors import DuidingError
+from duiding.translation import _, ngettext
 from predict.journal import Journal, journal_path
 from predict.labelled import Run
 from predict.labelling.formats import BatchFile, open_batch
 from predict.options import Csv, PredictOptions
 from predict.outputs import Content, Target, open_targets, write_articles
+from predict.outputs.output import Written
 from predict.progress import Bar, progress_bar
 from predict.resuming import check_begin, check_model
 from predict.shares.files import Beside, tables_beside, write_tables
@@ -86,21 +88,40 @@ def _to_file(path: Path, targets: Sequence[Target], beside: Sequence[Beside], on
     except (KeyboardInterrupt, DuidingError) as stopped:
         if not journal.kept:
             raise
-        kept = f"{journal.kept:,} sentences are kept: go on with the same command and --resume."
+        kept = ngettext(
+            "%(num)s sentence is kept: go on with the same command and --resume.",
+            "%(num)s sentences are kept: go on with the same command and --resume.",
+            journal.kept,
+        )
         if isinstance(stopped, KeyboardInterrupt):
             raise InterruptionError(kept) from None
         say(f"predict: {kept}")
         raise
     journal.drop()
     if journal.taken_over:
-        say(f"{journal.taken_over:,} sentences taken over from the run that was interrupted.")
-    places = ", their actors to ".join(str(target.file.path) for target in targets if not target.about)
+        say(
+            ngettext(
+                "%(num)s sentence taken over from the run that was interrupted.",
+                "%(num)s sentences taken over from the run that was interrupted.",
+                journal.taken_over,
+            )
+        )
+    places = _(", their actors to ").join(str(target.file.path) for target in targets if not target.about)
     if written.sentences and beside:
         tables = write_tables(beside, one.facts(), one.model.label_set, dutch=content.dutch)
-        places = ", shares to ".join([places, " and ".join(map(str, tables))] if tables else [places])
-    nothing = "No sentence is chosen" if len(one.answer().whole) else "Nothing could be read"
-    say(f"{written} written to {places}." if written.sentences else f"{nothing}: {path} was not written.")
+        places = _(", shares to ").join([places, _(" and ").join(map(str, tables))] if tables else [places])
+    say(_told(written, places) if written.sentences else _nothing(one, path))
     return written.sentences
+
+
+def _told(written: Written, places: str) -> str:
+    return _("%(what)s written to %(places)s.", what=written, places=places)
+
+
+def _nothing(one: Run, path: Path) -> str:
+    if len(one.answer().whole):
+        return _("No sentence is chosen: %(path)s was not written.", path=path)
+    return _("Nothing could be read: %(path)s was not written.", path=path)
 
 
 def _to_label(file: BatchFile, one: Run) -> int:

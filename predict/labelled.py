@@ -12,6 +12,7 @@ from duiding.documents.records import find_roles
 from duiding.drift import Drift
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
 from duiding.shares import read_sample
+from duiding.translation import _
 from predict.details import Details
 from predict.drift_warning import tell_drift
 from predict.facts import Count, Facts
@@ -48,7 +49,8 @@ class Run:
         self.details = Details(self.model, explain=options.explain and not options.summary, who=who)
         if who and not self.details.attributes:
             name = self.model.classifier.pipeline_
-            say(f"predict: {name} has no parser: who speaks is left out. Train with a pipeline that has one.")
+            told = _("%(name)s has no parser: who speaks is left out. Train with a pipeline that has one.", name=name)
+            say(f"predict: {told}")
         self.predict = spread(self.model, options, self.details)
         reference = self.model.reference
         self._drift = Drift(reference, self.model.classifier.threshold_) if reference else None
@@ -108,7 +110,7 @@ class Run:
         )
         for one in label_articles(self.model.classifier, reader.read(self._sources), predict, self.details.parse):
             if not one.sentences:
-                self._skip(f"{one.article.article_id} holds no sentence.")
+                self._skip(_("%(article)s holds no sentence.", article=one.article.article_id))
             if self._drift:
                 self._drift.add(one)
             self._count.add(one)
@@ -132,7 +134,7 @@ class Run:
 
     def _skip(self, reason: str) -> None:
         self._skipped.append(reason)
-        say(f"predict: skipped: {reason}")
+        say(f"predict: {_('skipped')}: {reason}")
 
 
 def spread(model: duiding.Model, options: PredictOptions, details: Details) -> Predict:

@@ -153,7 +153,7 @@ def _check_shares(options: PredictOptions) -> None:
     if not options.question:
         raise DuidingError("--width goes with shares: add --by, --compare or --sample.")
     if options.sample and not options.sample.exists():
-        raise DuidingError(f"--sample {options.sample}: there is no such file.")
+        raise DuidingError("--sample %(path)s: there is no such file.", path=options.sample)
 
 
 def _check_nothing_to_label(options: PredictOptions) -> None:

@@ -66,5 +66,7 @@ def selection(only: Sequence[str], least: float | None, labels: LabelSet, *, cer
     known = {form(one.shown): one.name for one in labels.labels} | labels.spellings
     for name in only:
         if not known.get(form(name)):
-            raise InputError(f"--only {name}: the model's labels are {', '.join(labels.names)}.")
+            raise InputError(
+                "--only %(name)s: the model's labels are %(labels)s.", name=name, labels=", ".join(labels.names)
+            )
     return Selection(frozenset(known[form(name)] for name in only), least or 0.0, certain)

@@ -73,9 +73,13 @@ def _bytes(source: Source) -> bytes:
             with source.path.open("rb") as file:
                 raw = file.read(LARGEST + 1)
     except OSError as error:
-        raise DuidingError(f"{source.where} can't be read ({error.strerror}).") from error
+        raise DuidingError("%(path)s can't be read (%(reason)s).", path=source.where, reason=error.strerror) from error
     if len(raw) > LARGEST:
-        raise TooLongError(f"{source.where} has more than {LARGEST:,} bytes: cut it into smaller files.")
+        raise TooLongError(
+            "%(where)s has more than %(most)s bytes: cut it into smaller files.",
+            where=source.where,
+            most=f"{LARGEST:,}",
+        )
     return raw
 
 
@@ -95,5 +99,5 @@ def spooled(source: Source, folder: Path) -> Path:
                 with source.path.open("rb") as stream:
                     shutil.copyfileobj(stream, copy)
     except OSError as error:
-        raise DuidingError(f"{source.where} can't be read ({error.strerror}).") from error
+        raise DuidingError("%(path)s can't be read (%(reason)s).", path=source.where, reason=error.strerror) from error
     return path

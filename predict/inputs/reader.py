@@ -119,7 +119,7 @@ class Reader:
             except InputError as error:
                 self._skip(told(error))
         if roles is None:
-            raise InputError(f"{table.where} has a heading but no rows.")
+            raise InputError("%(source)s has a heading but no rows.", source=table.where)
         for remark in dates.remarks(table.where):
             self._notice(remark)
 
@@ -173,7 +173,7 @@ class Reader:
                         some = True
                         yield Article(article_id, line, whole=True, number=number, context=False)
         if not some:
-            raise InputError(f"{source.where} holds no text: expected a sentence a line.")
+            raise InputError("%(where)s holds no text: expected a sentence a line.", where=source.where)
 
 
 def _is_other(source: Source) -> bool:

@@ -76,7 +76,9 @@ def _paths(name: str, notice: Callable[[str], None], outputs: Collection[Path]) 
         yield path
     elif path.is_file():
         if path.resolve() in outputs:
-            raise DuidingError(f"{path} is to be read and to be written over: name another file for the output.")
+            raise DuidingError(
+                "%(path)s is to be read and to be written over: name another file for the output.", path=path
+            )
         yield path
     elif path.is_dir():
         yield from _known(path.rglob("*"), f"Folder {path}", notice, outputs)
@@ -85,13 +87,13 @@ def _paths(name: str, notice: Callable[[str], None], outputs: Collection[Path]) 
     elif any(sign in name for sign in _WILD):
         yield from _matches(name, notice, outputs)
     else:
-        raise DuidingError(f"{path} does not exist: check the name.")
+        raise DuidingError("%(path)s does not exist: check the name.", path=path)
 
 
 def _matches(pattern: str, notice: Callable[[str], None], outputs: Collection[Path]) -> Iterator[Path]:
     found = [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207  # patterns may be absolute
     if not found:
-        raise DuidingError(f"Nothing matches {pattern}: check the pattern.")
+        raise DuidingError("Nothing matches %(pattern)s: check the pattern.", pattern=pattern)
     files = [path for path in found if path.is_file()]
     if files:
         yield from _known(files, pattern, notice, outputs)

@@ -11,6 +11,7 @@ from duiding.errors import DuidingError
 from duiding.files import WholeFile, check_free
 from duiding.labels import LabelSet
 from duiding.prediction import LabelledArticle
+from duiding.translation import _, ngettext
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
 from predict.outputs.about import AboutOutput, about_path
@@ -70,11 +71,12 @@ class Written(NamedTuple):
     summary: bool = False
 
     def __str__(self) -> str:
-        """Say it as a person would."""
-        articles = None if self.articles is None else _counted(self.articles, "article")
-        if articles and self.summary:
-            return articles
-        return " of ".join(filter(None, (_counted(self.sentences, "sentence"), articles)))
+        """Say it as a person would, in the language of this process."""
+        sentences = ngettext("%(num)s sentence", "%(num)s sentences", self.sentences)
+        if self.articles is None:
+            return sentences
+        articles = ngettext("%(num)s article", "%(num)s articles", self.articles)
+        return articles if self.summary else _("%(sentences)s of %(articles)s", sentences=sentences, articles=articles)
 
 
 class Target(NamedTuple):
@@ -190,10 +192,6 @@ def output_for(path: Path, file: IO[Any], content: Content) -> Output:
         )
     write = write_dutch_csv if content.dutch and suffix == ".csv" else TABLES[suffix]
     return TableOutput(file, path.parent, made, write, content.label_set, content.facts)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _open(path: Path, force: bool) -> WholeFile:

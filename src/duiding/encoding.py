@@ -105,7 +105,7 @@ def open_text(path: Path, where: str) -> Iterator[tuple[IO[str], Encoding]]:
             with io.TextIOWrapper(file, encoding=encoding.name, newline="") as text:
                 yield (text, Encoding(encoding.name.removesuffix("-sig"), encoding.guessed))
     except OSError as error:
-        raise DuidingError(f"{where} can't be read ({error.strerror}).") from error
+        raise DuidingError("%(path)s can't be read (%(reason)s).", path=where, reason=error.strerror) from error
 
 
 def without_surrogates(text: str) -> str:

@@ -31,7 +31,7 @@ def check_free(path: Path, force: bool) -> None:
     if is_folder:
         raise DuidingError(f"{path} is a folder: name a file in it.")
     if exists and not force:
-        raise ExistsError(f"{path} exists already.")
+        raise ExistsError("%(path)s exists already.", path=path)
 
 
 def remove_parts(path: Path) -> None:

@@ -1,6 +1,6 @@
 """Every message of pages and tables is in the catalogue of each language. To add those that are missing:
 
-pybabel extract -F src/duiding/translation/babel.cfg -k N_ --no-wrap --sort-output --add-location=file -o messages.pot src predict evaluate
+pybabel extract -F src/duiding/translation/babel.cfg -k N_ --no-wrap --sort-output --add-location=file -o messages.pot src predict evaluate train
 pybabel update -i messages.pot -o src/duiding/translation/nl.po -l nl --no-wrap --no-fuzzy-matching
 """
 
@@ -30,7 +30,7 @@ def written() -> Iterator[tuple[str, ...]]:
     with (FOLDER / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     keywords = {**DEFAULT_KEYWORDS, "N_": None}
-    for folder in ("src", "predict", "evaluate"):
+    for folder in ("src", "predict", "evaluate", "train"):
         for _, _, message, _, _ in extract_from_dir(ROOT / folder, methods, options, keywords):
             yield message if isinstance(message, tuple) else (message,)
 
@@ -99,3 +99,29 @@ def test_a_command_speaks_the_language_that_it_is_told(command: Command, little_
     assert command(*words, "en", "--output", "e.html").returncode == 0
     assert "Frames in this article" in (command.folder / "e.html").read_text(encoding="utf-8")
     assert "meest voorkomend: diplomatiek" in command(*words, "nl", "--summary").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("weg.txt",), "predict: weg.txt bestaat niet: controleer de naam."),
+        (("a.txt", "--model", "weg"), "predict: Er staat geen model in weg. Maak er een met 'python -m train', of noem een andere map."),
+        (("a.txt", "--output", "a.csv"), "predict: a.csv bestaat al. Overschrijf het met --force, of noem een ander bestand."),
+        (("a.txt", "--only", "oorlog"), "predict: --only oorlog: de labels van het model zijn diplomatic, escalatory, other."),
+        (("leeg.csv",), "predict: overgeslagen: leeg.csv heeft geen kolom met de tekst. Gevonden: a. Noem die met --text-column."),
+        (("leeg.txt",), "predict: overgeslagen: leeg.txt bevat geen tekst: verwacht wordt een artikel."),
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_most_is_told_in_the_language_of_the_run(
+    command: Command, little_model: Path, words: tuple[str, ...], told: str
+) -> None:
+    for name, text in {"a.txt": "Het regent.", "a.csv": "", "leeg.csv": "a\n1\n", "leeg.txt": ""}.items():
+        (command.folder / name).write_text(text)
+    done = command("predict", "--model", str(little_model), *words, "--language", "nl")
+    assert done.returncode == 2 and told in done.stderr.splitlines()
+
+
+def test_what_is_written_is_told_in_the_language_of_the_run(command: Command, little_model: Path) -> None:
+    words = ("predict", "--model", str(little_model), "--language", "nl", "--output", "a.xlsx")
+    done = command(*words, stdin="Het regent. Zij praten.")
+    assert done.stderr == "2 zinnen uit 1 artikel geschreven naar a.xlsx.\n"

@@ -65,7 +65,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory, little_model: Path) -> P
     folder = tmp_path_factory.mktemp("reference")
     write_articles(folder / "long.csv", SENTENCES)
     running = begin(Command(folder), ["long.csv", "--model", str(little_model), "--output", "whole.csv"])
-    assert ended(running) == (0, f"{SENTENCES} sentences written to whole.csv.\n")
+    assert ended(running) == (0, f"{SENTENCES:,} sentences written to whole.csv.\n")
     return folder
 
 
@@ -264,9 +264,9 @@ def test_a_summary_counts_articles(command: Command, little_model: Path) -> None
     write_articles(command.folder / "short.csv", SHORT)
     words = ("predict", "short.csv", "--model", str(little_model), "--output")
     for output, more, told in (
-        ("a.csv", ("--summary",), f"{SHORT // 20} articles written to a.csv."),
-        ("b.html", (), f"{SHORT} sentences of {SHORT // 20} articles written to b.html."),
-        ("c.csv", (), f"{SHORT} sentences written to c.csv."),
+        ("a.csv", ("--summary",), f"{SHORT // 20:,} articles written to a.csv."),
+        ("b.html", (), f"{SHORT:,} sentences of {SHORT // 20:,} articles written to b.html."),
+        ("c.csv", (), f"{SHORT:,} sentences written to c.csv."),
     ):
         assert command(*words, output, *more).stderr == f"{told}\n"
 

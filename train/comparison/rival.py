@@ -59,7 +59,9 @@ def _check_comparable(model: Model, parts: Parts) -> None:
         try:
             check_same_labels(parts.test, labels, whose)
         except UnknownLabelError as error:
-            raise UnknownLabelError(f"Can't compare with {model.folder}: {error}", error.label) from error
+            raise UnknownLabelError(
+                "Can't compare with %(model)s: %(error)s", error.label, model=model.folder, error=error
+            ) from error
 
 
 def describe(parts: Parts) -> str:

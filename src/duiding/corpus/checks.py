@@ -59,7 +59,12 @@ def check_same_labels(corpus: pd.DataFrame, labels: Iterable[str], whose: str = 
     if len(unknown):
         row = corpus.loc[unknown[0]]
         raise UnknownLabelError(
-            f"{row['source']}, sentence {row['article_id']}/{row['sentence_id']}: label '{row['label']}' is unknown to {whose}, "
-            f"which has {', '.join(known)}.",
+            "%(source)s, sentence %(article)s/%(sentence)s: label '%(unknown)s' is unknown to %(whose)s, which has %(known)s.",
             str(row["label"]),
+            source=row["source"],
+            article=row["article_id"],
+            sentence=row["sentence_id"],
+            unknown=row["label"],
+            whose=whose,
+            known=", ".join(known),
         )

@@ -26,8 +26,8 @@ Numbered = Iterable[tuple[int, Row]]
 class NotSentencesError(ColumnError):
     """A file holds no labelled sentences; ``reason`` tells why, for a file that was not named itself."""
 
-    def __init__(self, message: str, reason: str, column: str = "") -> None:
-        super().__init__(message, column)
+    def __init__(self, message: str, reason: str, column: str = "", **values: object) -> None:
+        super().__init__(message, column, **values)
         self.reason = reason
 
 
@@ -92,9 +92,13 @@ def choose_layout(source: str, columns: Sequence[str], options: ReadingOptions) 
     if text is None or missing:
         expected = f"{options.text_column or 'text'} and {options.label_column or 'label'}"
         raise NotSentencesError(
-            f"{source} has no column '{missing}': found {', '.join(columns)}; expected {expected}.",
+            "%(source)s has no column '%(missing)s': found %(found)s; expected %(expected)s.",
             f"it has no column '{missing}'",
             "text" if text is None else "label",
+            source=source,
+            missing=missing,
+            found=", ".join(columns),
+            expected=expected,
         )
     layout = Layout(list(dict.fromkeys(named)) or [text], label, annotator, each)
     others = [column for column in columns if column not in layout.taken]

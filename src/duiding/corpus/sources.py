@@ -43,7 +43,7 @@ def find_labelled(paths: Iterable[Path], room: Path) -> Iterator[SourceFile]:
             inside = _inside(path, f"Folder {path}")
             yield from (SourceFile(str(file), file, number, False) for file in inside)
         elif not path.exists():
-            raise DuidingError(f"{path} does not exist: check the name.")
+            raise DuidingError("%(path)s does not exist: check the name.", path=path)
         elif path.suffix.lower() == ARCHIVE:
             unpacked = _unpack(path, room / str(number))
             inside = _inside(unpacked, str(path))
@@ -58,7 +58,11 @@ def _inside(folder: Path, where: str) -> list[Path]:
         file for file in inside if not file.name.startswith((".", "~$"))
     ]  # not what Excel and macOS keep beside files
     if not kept:
-        raise DuidingError(f"{where} holds no data: expected files ending in {', '.join(LABELLED_ENDINGS)}.")
+        raise DuidingError(
+            "%(where)s holds no data: expected files ending in %(endings)s.",
+            where=where,
+            endings=", ".join(LABELLED_ENDINGS),
+        )
     return kept
 
 

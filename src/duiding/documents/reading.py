@@ -34,9 +34,11 @@ def read_document(
 
     """
     if len(raw) > LARGEST:
-        raise InputError(f"{where} has more than {LARGEST:,} bytes: cut it into smaller files.")
+        raise InputError(
+            "%(where)s has more than %(most)s bytes: cut it into smaller files.", where=where, most=f"{LARGEST:,}"
+        )
     if not raw.strip():
-        raise InputError(f"{where} holds no text: expected an article.")
+        raise InputError("%(where)s holds no text: expected an article.", where=where)
     kind = kind_of(raw, ending, where)
     reader = import_module(f"duiding.documents.{kind}")
     some = False

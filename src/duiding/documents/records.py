@@ -103,11 +103,21 @@ def find_roles(
     wanted = {"title": title, "date": date, "article": article}
     for name in filter(None, (*text, *wanted.values())):
         if find_column(columns, name) is None:
-            raise ColumnError(f"{source} has no column '{name}': found {', '.join(columns)}.")
+            raise ColumnError(
+                "%(source)s has no column '%(name)s': found %(found)s.",
+                source=source,
+                name=name,
+                found=", ".join(columns),
+            )
     named = [found for name in text if (found := find_column(columns, name))]
     texts = named or [found for found in [recognise(columns, "text", source)] if found]
     if not texts:
-        raise ColumnError(f"{source} has no column that holds the text: found {', '.join(columns)}.", "text")
+        raise ColumnError(
+            "%(source)s has no column that holds the text: found %(found)s.",
+            "text",
+            source=source,
+            found=", ".join(columns),
+        )
     taken = {role: recognise(columns, role, source, wanted.get(role, "")) for role in (*_KNOWN, "lead", "article_id")}
     taken["article_id"] = find_column(columns, article) or taken["article_id"] or find_column(columns, "id")
     free = {role: name for role, name in taken.items() if name and name not in texts}

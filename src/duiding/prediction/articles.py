@@ -35,7 +35,7 @@ def check_length(text: str, where: str) -> None:
 
     """
     if not clean(text).strip():
-        raise InputError(f"{where} holds no text: expected an article.")
+        raise InputError("%(where)s holds no text: expected an article.", where=where)
     if len(text) > LONGEST:
         raise TooLongError(
             f"{where} has {len(text):,} characters, more than the {LONGEST:,} of any one article: cut it into articles."

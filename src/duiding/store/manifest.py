@@ -79,12 +79,6 @@ def is_model(folder: Path) -> bool:
     return isinstance(content, dict) and "schema_version" in content
 
 
-def _elsewhere(folder: Path) -> str:
-    """Ask whether the model of that name in ``models/`` is meant, if there is one."""
-    there = Path("models") / folder
-    return f": is {there} meant?" if (there / MANIFEST_FILE).is_file() else "."
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a model folder.
 
@@ -94,7 +88,10 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / MANIFEST_FILE
     if not folder.is_dir():
-        raise NoModelError(f"There is no model in {folder}{_elsewhere(folder)}")
+        there = Path("models") / folder
+        if (there / MANIFEST_FILE).is_file():
+            raise NoModelError("There is no model in %(folder)s: is %(there)s meant?", folder=folder, there=there)
+        raise NoModelError("There is no model in %(folder)s.", folder=folder)
     if not path.is_file():
         raise DuidingError(f"Model {folder} lacks {MANIFEST_FILE}: copy the whole folder again, or train again.")
     try:

@@ -61,7 +61,7 @@ def read_table(path: Path) -> pd.DataFrame:
     with open_table(path) as table:
         rows = list(table.rows)
     if not rows:
-        raise InputError(f"{path} has a heading but no rows.")
+        raise InputError("%(source)s has a heading but no rows.", source=path)
     return pd.DataFrame(rows, dtype=object).fillna("")
 
 
@@ -70,6 +70,6 @@ def _check_filled(path: Path) -> None:
         with path.open("rb") as file:
             filled = any(block.strip() for block in iter(lambda: file.read(1 << 16), b""))
     except OSError as error:
-        raise DuidingError(f"{path} can't be read ({error.strerror}).") from error
+        raise DuidingError("%(path)s can't be read (%(reason)s).", path=path, reason=error.strerror) from error
     if not filled:
-        raise InputError(f"{path} is empty: expected a table with a heading row.")
+        raise InputError("%(path)s is empty: expected a table with a heading row.", path=path)

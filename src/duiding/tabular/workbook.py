@@ -43,7 +43,7 @@ def read_sheets(workbook: Path | bytes, source: str) -> list[Sheet]:
     try:
         raw = workbook if isinstance(workbook, bytes) else workbook.read_bytes()
     except OSError as error:
-        raise InputError(f"{source} can't be read ({error.strerror}).") from error
+        raise InputError("%(path)s can't be read (%(reason)s).", path=source, reason=error.strerror) from error
     if not raw.startswith((_OLD, b"PK")):
         raise InputError(f"{source} is not a workbook that can be read: it holds something else.")
     read = old_sheets if raw.startswith(_OLD) else _sheets

@@ -49,7 +49,7 @@ def read_judgements(
         if table.encoding and table.encoding.guessed:
             tell(f"{file.source}: read as {table.encoding.name}, which was detected.")
     if not rows:
-        raise InputError(f"{file.source} has a heading but no rows.")
+        raise InputError("%(source)s has a heading but no rows.", source=file.source)
     columns = list(rows[0][1])
     seen.update(columns)
     if label_studio_table.is_table(columns):
@@ -88,9 +88,10 @@ def _read_json(
         layout = _layout(file.source, keys, options, tell)
     except NotSentencesError as error:
         raise NotSentencesError(
-            f"{error} Exports are recognised too: doccano (text, label), Label Studio (data, annotations), Prodigy (text, answer).",
+            "%(error)s Exports are recognised too: doccano (text, label), Label Studio (data, annotations), Prodigy (text, answer).",
             error.reason,
             error.column,
+            error=error,
         ) from None
     return list(read_rows(_rows(records), layout))
 

@@ -24,7 +24,7 @@ def read_records(path: Path, source: str) -> list[Record]:
     """
     with open_text(path, source) as (file, _):
         if not (begin := _first_sign(file.read(1 << 16))):
-            raise DuidingError(f"{source} is empty: expected labelled sentences.")
+            raise DuidingError("%(source)s is empty: expected labelled sentences.", source=source)
         file.seek(0)
         if begin != "[":
             return _lines_or_one(file.read() if path.suffix.lower() == ".json" else "", path, source)
