@@ -43,10 +43,11 @@ Scored = tuple[Candidate, list[float]]  # with macro-F1 by fold
 
 
 class Choice(NamedTuple):
-    """The candidate chosen, and macro-F1 of each that was scored, by fold, in the order in which they were scored."""
+    """The candidate chosen, macro-F1 of each that was scored, by fold, in the order in which they were, and which held the place at first."""
 
     chosen: Candidate
     scored: list[Scored]
+    held: Candidate
 
 
 def rounds_for(sentences: int) -> int:
@@ -128,7 +129,7 @@ def choose(
     if given:
         scored += score_all(material, given[0].features, [one.setting for one in given], tell)
     scored += score_all(material, plain_characters(sets), FIRST, tell)
-    return Choice(challenged(chosen, scored)[0], scored)
+    return Choice(challenged(chosen, scored)[0], scored, holder)
 
 
 def score_all(
@@ -183,21 +184,24 @@ def challenged(holder: Scored, scored: Sequence[Scored]) -> Scored:
     """
     best_yet = best(scored)
     gains = np.array(best_yet[1]) - np.array(holder[1])
+    if len(gains) < 2:
+        return holder
     error = sqrt(float(gains.var(ddof=1)) * (1 / len(gains) + 1 / (FOLDS - 1)))
     return best_yet if gains.mean() > CLEAR * error + 1e-9 else holder
 
 
 def corrected(choice: Choice, rounds: int) -> float:
-    """Give macro-F1 of choosing itself: on each fold that of the candidate which is best on the other folds of its round.
+    """Give macro-F1 of choosing itself: on each fold that of the candidate which the other folds of its round choose.
 
     The score of what was chosen flatters, since it was chosen for that score. Here the folds that choose and those that score are
     apart, as in nested cross-validation, at no further fit (Tsamardinos and others 2018 compare such corrections).
     """
-    scores = np.array([one for _, one in choice.scored]).reshape(len(choice.scored), rounds, -1)
     held_out = []
-    for by_fold in scores.transpose(1, 2, 0):  # one round: folds by candidates
-        others = (by_fold.sum(axis=0) - by_fold) / (len(by_fold) - 1)
-        held_out.extend(by_fold[np.arange(len(by_fold)), others.argmax(axis=1)])
+    for one in np.array_split(np.arange(len(choice.scored[0][1])), rounds):
+        for fold in one:
+            others = [(who, [scores[other] for other in one if other != fold]) for who, scores in choice.scored]
+            found = challenged(_of(others, choice.held), others)[0]
+            held_out.append(_of(choice.scored, found)[1][fold])
     return float(np.mean(held_out))
 
 

@@ -101,7 +101,10 @@ def test_few_sentences_are_folded_more_often() -> None:
 
 
 def test_the_score_of_choosing_is_taken_on_folds_that_did_not_choose() -> None:
-    lucky = candidate(1), [1.0, 0.1, 0.1]  # best where the first fold may choose
-    even = candidate(2), [0.5, 0.5, 0.5]
-    assert corrected(Choice(even[0], [lucky, even]), 1) == pytest.approx((0.5 + 0.1 + 0.1) / 3)
-    assert corrected(Choice(even[0], [even]), 1) == pytest.approx(0.5)
+    lucky = candidate(1), [1.0, 0.1, 0.9, 0.9]  # clearly best where the second fold may not choose, and there alone
+    even = candidate(2), [0.5, 0.5, 0.5, 0.5]
+    assert corrected(Choice(even[0], [lucky, even], even[0]), 1) == pytest.approx((0.5 + 0.1 + 0.5 + 0.5) / 4)
+    two = [(one, scores[:2]) for one, scores in (lucky, even)]
+    assert corrected(Choice(even[0], two, even[0]), 1) == pytest.approx(
+        0.5
+    )  # one fold alone can't tell what is clearly better
