@@ -98,5 +98,8 @@
 
   const begin = all.find((one) => location.hash === `#${one.id}`) ?? null;
   stop(begin ?? all[0]);
-  if (begin) choose(begin);
+  if (begin) {
+    history.scrollRestoration = "manual"; // else a reload would put what was chosen behind the panel of a phone
+    choose(begin);
+  }
 })();
