@@ -24,8 +24,7 @@ from duiding.shares import (
     Tally,
     grouped,
     names_in,
-    plan,
-    plan_groups,
+    plans,
     shares_by,
 )
 from duiding.translation import speak
@@ -110,7 +109,7 @@ class Shares:
                 meant = one._replace(name=self._meant(one.name))
                 differences.append(difference(self._of([meant.name]), meant))
         off = float(self._held_out.get("errors", 1.0))
-        width = self._question.width
+        of_all, of_each = plans(counted, of_groups, Grouping(by, self._question.width, off))
         return Answer(
             by=by,
             counted=counted,
@@ -120,10 +119,10 @@ class Shares:
             missing=[one for one in (*map(self._missing, by), *map(undated, differences)) if one],
             problems=problems,
             held_out=self._held_out,
-            plan=plan(counted, width, off) if len(counted.rows) else None,
-            groups_plan=plan_groups(of_groups, Grouping(by, width, off)) if by and len(of_groups.rows) else None,
+            plan=of_all,
+            groups_plan=of_each,
             coded=len(self._coded),
-            labelled=len(np.unique(counted.drawn.texts)),
+            labelled=counted.labelled,
         )
 
     def _meant(self, name: str) -> str:

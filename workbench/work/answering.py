@@ -26,8 +26,7 @@ from duiding.shares import (
     compare,
     grouped,
     period_of,
-    plan,
-    plan_groups,
+    plans,
     shares_by,
 )
 from workbench.projects import Project
@@ -113,14 +112,8 @@ class Answers:
         found = shares_by(counted, by)
         off = float(self._held_out.get("errors", 1.0))
         whole, _ = self._counted("")
-        return Answer(
-            found,
-            remarks,
-            self._outside(counted, by),
-            plan(whole, WIDTH, off) if len(whole.rows) else None,
-            plan_groups(counted, Grouping(by, WIDTH, off)) if by and len(found) else None,
-            len(np.unique(whole.drawn.texts)),
-        )
+        of_all, of_each = plans(whole, counted, Grouping(by, WIDTH, off))
+        return Answer(found, remarks, self._outside(counted, by), of_all, of_each, whole.labelled)
 
     def compare(self, name: str, one: str, other: str) -> Difference:
         """Compare the shares of two groups of articles.

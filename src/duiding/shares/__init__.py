@@ -7,7 +7,7 @@ charts draw from that frame and nothing else.
 from duiding.shares.comparison import around, compare
 from duiding.shares.held_out import measure_shares
 from duiding.shares.periods import UNITS, period_of, start_of, starts_between
-from duiding.shares.planning import Grouping, Plan, plan, plan_groups
+from duiding.shares.planning import Grouping, Plan, plan, plan_groups, plans
 from duiding.shares.roles import ROLES, names_in
 from duiding.shares.sample import CHOSEN, CONTROL, PROBABILITY, Coded, key_of, read_sample
 from duiding.shares.shares import best, grouped, mostly_corrected, shares_by
@@ -37,6 +37,7 @@ __all__ = [
     "period_of",
     "plan",
     "plan_groups",
+    "plans",
     "read_sample",
     "shares_by",
     "start_of",

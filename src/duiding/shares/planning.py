@@ -77,6 +77,19 @@ class Grouping(NamedTuple):
     off: float = 1.0
 
 
+def plans(whole: Counted, groups: Counted, wished: Grouping) -> tuple[Plan | None, Plan | None]:
+    """Plan for shares of all articles, and for those of every group; None where there is nothing to plan for.
+
+    Args:
+        whole: what a ``Tally`` of all sentences gives.
+        groups: what is grouped: the same, or the sentences in which somebody has a role.
+        wished: the groups, none for all articles alone, and the width.
+
+    """
+    of_all = plan(whole, wished.width, wished.off) if len(whole.rows) else None
+    return of_all, plan_groups(groups, wished) if wished.by and len(groups.rows) else None
+
+
 def plan_groups(counted: Counted, wished: Grouping) -> Plan:
     """Tell how many sentences to label in all so that every group's intervals are narrow enough.
 

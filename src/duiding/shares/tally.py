@@ -53,6 +53,11 @@ class Counted(NamedTuple):
         """The article of each row."""
         return self.rows[ARTICLE].to_numpy()
 
+    @property
+    def labelled(self) -> int:
+        """How many sentences that were drawn at random a person labelled."""
+        return len(np.unique(self.drawn.texts))
+
     def part(self, places: Array) -> Counted:
         """Give some of the rows."""
         kept = np.isin(self.drawn.rows, places)
