@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import warnings
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
@@ -54,10 +55,10 @@ def listed(cell: str) -> list[str] | None:
         cell = called[1] if called[1][:1] in _BRACKETS else f"[{called[1]}]"
     if _BRACKETS.get(cell[:1]) != cell[-1:]:
         return None
-    for read in (json.loads, ast.literal_eval):
+    for read in (json.loads, _literal):
         try:
             found = read(_SIDE_BY_SIDE.sub(r"\1, \2", cell))
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             continue
         if isinstance(found, set):
             found = sorted(found, key=str)
@@ -66,3 +67,8 @@ def listed(cell: str) -> list[str] | None:
         if isinstance(found, str):  # ('a') is no tuple
             return [found]
     return None
+
+
+def _literal(text: str) -> object:
+    with warnings.catch_warnings(action="ignore"):  # Python's, of what looks like a slip in a program
+        return ast.literal_eval(text)
