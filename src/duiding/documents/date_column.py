@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from duiding.documents.dates import MONTHS, iso_date
 from duiding.tabular.cells import is_error, says_nothing, visible
@@ -23,6 +24,7 @@ _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:1[3-9]|2\d|3[01])[-/.](?:\
 _TOLD = 3  # of each kind
 
 
+@lru_cache(maxsize=10_000)  # rows of one article have one date
 def read_date(cell: str) -> str | None:
     """Read the date of a cell as YYYY-MM-DD, or as YYYY-MM or YYYY where it tells no more; None where it can't be read.
 

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import warnings
+from typing import Any
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
@@ -69,6 +70,6 @@ def listed(cell: str) -> list[str] | None:
     return None
 
 
-def _literal(text: str) -> object:
+def _literal(text: str) -> Any:
     with warnings.catch_warnings(action="ignore"):  # Python's, of what looks like a slip in a program
         return ast.literal_eval(text)
