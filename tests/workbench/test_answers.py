@@ -119,6 +119,17 @@ def test_labels_of_a_random_sample_correct_the_shares(bench: Bench, project: str
     assert found["corrected"]["diplomatic"] > found["share"]["diplomatic"] + 0.3
 
 
+def test_too_few_sentences_drawn_at_random_correct_nothing_and_the_page_says_so(
+    bench: Bench, project: str, folder: Path
+) -> None:
+    text = str(rows(1)[1]["text"])
+    Labels(folder / "labels.csv").add(Mark("a1", 2, text, "other", "Anna", chosen="control"))
+    page = bench.text(f"{project}/answers")
+    assert "uncorrected" in page
+    assert "corrected by 1 sentence" not in page
+    assert "1 sentence that was drawn at random has a label so far: from 10 of these on" in page
+
+
 def test_sentences_that_were_not_drawn_at_random_correct_nothing(folder: Path) -> None:
     labels = Labels(folder / "labels.csv")
     for article in range(20):

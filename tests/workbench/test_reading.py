@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.workbench.conftest import ACCESS, HOME, Bench
+from workbench.server.rendering import _environment
 from workbench.storage.articles import Articles
 
 TEXT = "De ministers praten in Wenen over vrede.\n\nRaketten troffen de havenstad. Het leger trok soldaten samen aan de grens."
@@ -84,6 +85,8 @@ def test_the_list_is_searched_and_filtered(read: tuple[Bench, str]) -> None:
     assert list(links(bench, f"{project}/?q=RAKETTEN+haven")) == ["Praten & schieten"]
     assert links(bench, f"{project}/?q=%25") == {}
     assert "No article is like that" in bench.text(f"{project}/?q=niets")
+    assert "Show all" in bench.text(f"{project}/?q=niets")
+    assert "Show all" not in bench.text(f"{project}/")
     first = links(bench, f"{project}/?order=title")
     assert list(first) == sorted(first, key=str.casefold)
 
@@ -170,11 +173,14 @@ def test_answers_give_shares_actors_and_files(read: tuple[Bench, str]) -> None:
     assert "2022-02" in bench.text(f"{project}/answers?by=month")
     assert "2 articles are in no group" in bench.text(f"{project}/answers?by=month")
     assert bench.browser.get(f"{project}/answers?by=nonsense").status_code == 422
-    bench.post(f"{project}/answers", format="csv")
+    form = {"token": ACCESS.token, "format": "csv"}
+    bench.browser.post(f"{project}/answers", data=form, headers={"origin": HOME, "accept-language": "nl"})
     for _ in range(600):
         if "vrede.csv" in bench.text(f"{project}/answers/progress"):
             break
         time.sleep(0.1)
+    run = json.loads((bench.folder / "vrede" / "runs" / "export.json").read_text(encoding="utf-8"))
+    assert run["command"].endswith("--language nl")
     given = bench.browser.get(f"{project}/answers/vrede.csv")
     assert given.text.startswith("article_id,sentence,start,end,text,label,p_")
     for name in ("project.toml", "..%2Fproject.toml", "index.sqlite"):
@@ -267,6 +273,25 @@ def test_names_and_meanings_of_labels_are_in_the_readers_language_and_data_keep_
     ).json()
     assert (told["label"], told["shown"]) == ("escalatory", "escalerend")
     bench.post(article, number="2", label="")
+
+
+def test_what_went_wrong_leads_back_to_where_it_was_asked(read: tuple[Bench, str]) -> None:
+    bench, project = read
+    for came, leads in ((f"{HOME}{project}/?q=vrede", True), ("https://elders.example/p/vrede/", False)):
+        form = {"token": ACCESS.token, "text": " "}
+        answer = bench.browser.post(f"{project}/add", data=form, headers={"origin": HOME, "referer": came})
+        assert answer.status_code == 422
+        assert (f'href="{project}/?q=vrede"' in answer.text) == leads
+        assert "elders.example" not in answer.text
+
+
+def test_figures_are_written_as_the_language_does() -> None:
+    dutch = _environment("nl")
+    assert (
+        dutch.filters["weights"]("raketten +2.86; A.1 -0.31; 2.5 +0.00") == "raketten +2,86; A.1 \u22120,31; 2.5 0,00"
+    )
+    assert [dutch.filters["signed"](value, 3) for value in (0.0004, -0.0004, 0.08)] == ["0,000", "0,000", "+0,080"]
+    assert dutch.globals["figure"](-0.271) == "\u22120,27"
 
 
 def test_files_get_names_that_no_other_has(tmp_path: Path) -> None:
