@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _GAP = 1.0  # heights of white between two pieces on one line: below it they are one line of text
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+_SURPLUS = 0.2  # of a column, by which a line must reach into the next: widths are estimates where a font tells none
 _EDGE = 3  # lines at the top and at the bottom of a page that may be running heads
 _NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"\s*\d{1,3}\s*")  # in small print, the number of a footnote
@@ -76,8 +77,8 @@ def _frequent_starts(fragments: Sequence[Fragment]) -> set[int]:
     return {start for start, count in counts.items() if count >= max(5, 0.2 * rows)}
 
 
-def _repeated(pages: Sequence[Sequence[Fragment]]) -> set[str]:
-    """Give the lines that stand at the edge of many pages, their numbers left out."""
+def _repeated(pages: Sequence[Sequence[Fragment]]) -> set[tuple[str, int]]:
+    """Give the lines that stand at the edge of many pages, at the same height, their numbers left out."""
     if len(pages) < 2:
         return set()
     counts = Counter(text for page in pages for text in {_pattern(line) for line in _edges(page)})
@@ -89,11 +90,11 @@ def _edges(page: Sequence[Fragment]) -> list[Fragment]:
     return ordered[:_EDGE] + ordered[-_EDGE:]
 
 
-def _pattern(line: Fragment) -> str:
-    return _NUMBER.sub("#", " ".join(line.text.split()).casefold())
+def _pattern(line: Fragment) -> tuple[str, int]:
+    return _NUMBER.sub("#", " ".join(line.text.split()).casefold()), round(line.y / 10)
 
 
-def _without_running(page: Sequence[Fragment], repeated: set[str]) -> list[Fragment]:
+def _without_running(page: Sequence[Fragment], repeated: set[tuple[str, int]]) -> list[Fragment]:
     """Leave out running heads and feet and the number of the page."""
     running = {line for line in _edges(page) if _pattern(line) in repeated or _PAGE_NUMBER.fullmatch(line.text)}
     return [line for line in page if line not in running]
@@ -110,13 +111,21 @@ def _in_order(lines: Sequence[Fragment], shared: Sequence[float]) -> Iterator[Fr
     band: list[Fragment] = []
     for line in sorted(lines, key=lambda line: -line.y):
         following = next((start for start in starts if start > line.x + line.height), None)
-        if following is not None and line.right > following + 2 * line.height:
+        if following is not None and _crosses(line, following, lines):
             yield from _by_column(band, starts)
             band = []
             yield line
         else:
             band.append(line)
     yield from _by_column(band, starts)
+
+
+def _crosses(line: Fragment, start: float, lines: Sequence[Fragment]) -> bool:
+    """Tell whether a line stands across the column that starts there: it is wide enough, and none of that column's is beside it."""
+    if line.right <= start + max(2 * line.height, _SURPLUS * (start - line.x)):
+        return False
+    beside = (other for other in lines if abs(other.y - line.y) < 0.8 * line.height)
+    return not any(abs(other.x - start - 6) <= 6 for other in beside)
 
 
 def _by_column(band: Sequence[Fragment], starts: Sequence[float]) -> list[Fragment]:

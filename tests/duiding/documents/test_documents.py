@@ -360,6 +360,45 @@ def test_columns_that_stand_close_and_a_sentence_over_two_pages_are_kept_apart_a
     ]
 
 
+def test_lines_of_a_pdf_are_joined_where_they_were_full_and_in_columns_that_are_short_on_one_page() -> None:
+    told = [
+        f"In de {number}e week praten de gezanten van Polen en Kiev in Wenen over graan en over vrede."
+        for number in range(2, 68)
+    ]
+    wrapped = textwrap.wrap(" ".join(told), 48)
+    places = [(page, x, 760 - 12 * row) for page in range(3) for x in (50, 310) for row in range(40)][: len(wrapped)]
+    assert 120 < len(wrapped) < 126  # the last column has fewer lines than it takes to see one
+    pages = [
+        [(x, y, 10, line) for (at, x, y), line in zip(places, wrapped, strict=True) if at == page] for page in range(2)
+    ]
+    (article,) = read(pdf_of(pages), ".pdf")
+    assert sentences(article) == told
+
+
+def test_headings_items_and_last_lines_of_a_pdf_end_a_paragraph() -> None:
+    lines = [
+        "Overleg in Wenen",
+        "De gezanten praten dinsdag in Wenen over een be-",
+        "stand, meldt het persbureau van de Noord-",
+        "Koreaanse staat in zijn binnen- en buitenlandse",
+        "berichten",
+        "Een raket trof de haven van Odessa, waar op dat",
+        "ogenblik drie schepen lagen met graan uit Polen",
+        "- vrede",
+        "- graan voor de landen die het afgelopen jaar het",
+        "zwaarst getroffen zijn",
+    ]
+    (article,) = read(pdf_of([[(50, 700 - 12 * row, 10, line) for row, line in enumerate(lines)]]), ".pdf")
+    assert article.text.split("\n\n") == [
+        "Overleg in Wenen",
+        "De gezanten praten dinsdag in Wenen over een bestand, meldt het persbureau van de Noord-Koreaanse staat in zijn binnen- "
+        "en buitenlandse berichten",
+        "Een raket trof de haven van Odessa, waar op dat ogenblik drie schepen lagen met graan uit Polen",
+        "- vrede",
+        "- graan voor de landen die het afgelopen jaar het zwaarst getroffen zijn",
+    ]
+
+
 def test_a_scan_and_a_damaged_pdf_are_refused_by_name() -> None:
     with pytest.raises(InputError, match="is a scan"):
         read(pdf_of([[], []]), ".pdf")
