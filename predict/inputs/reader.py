@@ -134,7 +134,7 @@ class Reader:
     def _of_row(self, row: Row, roles: Roles, number: int, table: Table) -> Article:
         make = article_from if self._split and not is_own(row) else sentence_from
         article = make(row, roles, f"{table.name}-{number}")
-        check_length(article.text, f"{table.where}, row {number}")
+        check_length(article.text, f"{table.where}, row {number}", whole=article.whole)
         if article.whole:
             return self._numbered(article, table.where, table.name)
         return self._renamed(article, table.where, table=True)

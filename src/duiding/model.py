@@ -127,5 +127,5 @@ def _as_articles(articles: Iterable[str | Article]) -> Iterator[Article]:
         raise InputError("Expected articles, found one text: put it in a list.")
     for number, one in enumerate(articles, 1):
         article = one if isinstance(one, Article) else Article(str(number), one)
-        check_length(article.text, f"Article {article.article_id}")
+        check_length(article.text, f"Article {article.article_id}", whole=article.whole)
         yield article

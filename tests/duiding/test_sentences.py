@@ -162,9 +162,11 @@ def test_cleaning_twice_changes_nothing_more(source: str) -> None:
 def test_a_sentence_a_line_comes_back_as_a_sentence_a_line() -> None:
     with CORPUS.open(encoding="utf-8", newline="") as file:
         lines = [row["text"] for row in csv.DictReader(file)]
-    lines = [line for line in lines if len(split(line)) == 1]
     assert len(lines) > 20_003
     assert texts("\n".join(lines)) == lines
+    single = [line for line in lines if len(split(line)) == 1]
+    assert len(single) > 0.99 * len(lines)
+    assert texts("\n".join(single[:300])) == single[:300]
 
 
 @pytest.mark.parametrize("width", [40, 60, 72, 80])
@@ -210,6 +212,11 @@ def test_articles_that_a_margin_breaks_fall_into_the_same_sentences(width: int, 
 )
 def test_words_that_a_line_end_broke_are_mended(source: str, cleaned: str) -> None:
     assert clean(source) == cleaned
+
+
+def test_paragraphs_a_line_are_split_however_many() -> None:
+    paragraph = "De ministers praten in Genève. Raketten troffen de haven."
+    assert len(texts("\n".join([paragraph] * 600))) == 1200
 
 
 @pytest.mark.parametrize("width", [60, 72, 80])

@@ -128,7 +128,8 @@ def test_other_encodings_are_read_and_said(command: Command, little_model: Path)
     ("content", "message"),
     [
         (b"", "holds no text"),
-        (b"x " * 2_500_000, "more than the 1,000,000"),
+        (b"x " * 5_500_000, "more than the 10,000,000"),
+        (b"x. " * 600_000, "more than the 500,000"),
         (b"\x00\x01\xfe" * 40, "not text"),
     ],
 )

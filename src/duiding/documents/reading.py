@@ -8,7 +8,7 @@ from importlib import import_module
 from duiding.documents.article import Tell
 from duiding.documents.recognition import kind_of
 from duiding.errors import DuidingError, InputError
-from duiding.prediction import LONGEST, Article
+from duiding.prediction import Article, too_long
 from duiding.sentences import clean
 from duiding.signatures import READ
 
@@ -47,8 +47,8 @@ def read_document(
             if not clean(article.text).strip():  # signs that nobody sees are no text
                 continue
             some = True
-            if len(article.text) > LONGEST:
-                skip(f"{where}: {article.article_id} has {len(article.text):,} characters, more than any article.")
+            if trouble := too_long(article.text):
+                skip(f"{where}: {article.article_id} {trouble}.")
             else:
                 yield article
     except DuidingError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from duiding.disk_cache import DiskCache
 from duiding.encoder import WIDTH, Encoder
 
 BATCH = 1024  # sentences encoded between two words to whoever waits
+_MOST_TOGETHER = 4096  # sentences of one article that are held at a time: no newspaper's article has as many
 
 
 class EncodingCache:
@@ -60,6 +61,8 @@ class _Depth(DiskCache[Array]):
 def articles_of(texts: Iterable[str], groups: Iterable[Any] | None = None) -> Iterator[list[str]]:
     """Put the sentences that stand together and have one group into one article; without groups each is alone.
 
+    A file with a sentence a line may be an article without end: it is parted, so that memory stays flat.
+
     Args:
         texts: sentences.
         groups: the article of each sentence.
@@ -74,7 +77,8 @@ def articles_of(texts: Iterable[str], groups: Iterable[Any] | None = None) -> It
         yield from ([text] for text in texts)
         return
     for _, rows in groupby(zip(groups, texts, strict=True), key=lambda row: row[0]):
-        yield [text for _, text in rows]
+        while article := [text for _, text in islice(rows, _MOST_TOGETHER)]:
+            yield article
 
 
 def encode(

@@ -1,6 +1,6 @@
 """Articles in, labelled sentences out: batches of whole articles, predicted here, in processes or on a Dask cluster."""
 
-from duiding.prediction.articles import LONGEST, Article, check_length, sentences_of
+from duiding.prediction.articles import Article, check_length, sentences_of, too_long
 from duiding.prediction.batches import (
     Batch,
     Components,
@@ -16,7 +16,6 @@ from duiding.prediction.frames import dominant, most_frequent
 from duiding.prediction.labelling import LabelledArticle, LabelledSentence, as_row, columns_for, label_articles
 
 __all__ = [
-    "LONGEST",
     "Article",
     "Batch",
     "Components",
@@ -36,4 +35,5 @@ __all__ = [
     "parse_batch",
     "predict_batch",
     "sentences_of",
+    "too_long",
 ]

@@ -174,4 +174,6 @@ def _last_word(source: str, line: Line) -> str:
 
 def _is_abbreviation(word: str, before: str) -> bool:
     """Tell whether a word with its full stop, behind what stands before it, is an abbreviation that something follows."""
-    return word.endswith(".") and (word[:-1].lower() in BEFORE or is_title(word[:-1], before))
+    spelled = word.removesuffix(".")
+    known = spelled in BEFORE or ("." in spelled and spelled.lower() in BEFORE)  # 'vs.', but 'in de VS.'
+    return spelled != word and (known or is_title(spelled, before))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duiding.sentences.abbreviations import OPENERS
@@ -45,6 +45,10 @@ _EDGES = "".join(
 _LONGEST_OPENING = 100  # characters of quotation marks, brackets and dots between two sentences
 _LONGEST_ASIDE = 300  # characters between brackets within which no sentence ends
 _LONGEST_CREDIT = 60  # characters that a photographer and an agency take at the end of a caption
+_LIST, _SINGLE = (
+    500,
+    0.99,
+)  # a text of so many lines, this share of which hold one sentence, has a sentence a line throughout
 _LONGEST_ADDRESS = 120  # characters of 'De heer Van Dijk (SP): Voorzitter'
 _LONGEST_SPEAKER = 60  # characters of what stands before a full stop and a dash: a speaker or a time
 
@@ -58,7 +62,7 @@ class Sentence(NamedTuple):
 
 
 def split(source: str, start: int = 0) -> list[Sentence]:
-    """Split a text into sentences, in order, never overlapping.
+    """Split a text into sentences, in order, never overlapping; a list of hundreds of sentences, one a line, line by line.
 
     Args:
         source: the text, as it came.
@@ -68,7 +72,21 @@ def split(source: str, start: int = 0) -> list[Sentence]:
     ['Dr. De Vries zweeg.', '“Wij wachten.”', 'Moskou niet.']
 
     """
-    return [sentence for begin, end in blocks(source, start) for sentence in _split_block(source, begin, end)]
+    found = [list(_split_block(source, begin, end)) for begin, end in blocks(source, start)]
+    if _is_list(found):
+        found = [_joined(source, block) for block in found]
+    return [sentence for block in found for sentence in block]
+
+
+def _is_list(found: Sequence[Sequence[Sentence]]) -> bool:
+    """Tell whether a text is a list of sentences: who wrote 'Wie wist wat? Vijf vragen' on one of its lines counts it as one."""
+    return len(found) >= _LIST and sum(len(block) <= 1 for block in found) >= _SINGLE * len(found)
+
+
+def _joined(source: str, block: list[Sentence]) -> list[Sentence]:
+    if len(block) < 2:
+        return block
+    return [Sentence(block[0].start, block[-1].end, source[block[0].start : block[-1].end])]
 
 
 def _split_block(source: str, begin: int, end: int) -> Iterator[Sentence]:

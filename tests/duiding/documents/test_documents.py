@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -442,6 +443,23 @@ def test_what_holds_no_text_is_refused_by_name(raw: bytes, called: str, ending: 
 def test_text_that_begins_like_another_kind_stays_text(text: str) -> None:
     (article,) = read(text.encode(), ".txt")
     assert article.text == text
+
+
+def test_a_file_with_twenty_thousand_sentences_a_line_is_read_whole() -> None:
+    with (Path(__file__).parents[3] / "data" / "corpus.csv").open(encoding="utf-8", newline="") as file:
+        lines = [row["text"] for row in csv.DictReader(file)][:20_003]
+    raw = "\n".join(lines).encode()
+    assert len(raw) > 1_000_000
+    (article,) = read(raw, ".txt")
+    assert [sentence.text for sentence in sentences_of(article)] == lines
+
+
+@pytest.mark.parametrize(
+    "text", ["woord " * 200_000, "A. " * 400_000, "Een zin. " * 600_000, "nog een regel\n" * 600_000]
+)
+def test_a_text_that_no_article_is_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="of any one"):
+        read(text.encode(), ".txt")
 
 
 def test_a_piece_of_html_in_a_text_file_is_no_text() -> None:
