@@ -27,6 +27,7 @@ def test_any_cell_is_a_list_or_none_and_means_some_labels(cell: str) -> None:
 
 @given(st.lists(st.text(SIGNS, min_size=1)))
 def test_a_list_of_texts_comes_back_as_it_was_written(texts: list[str]) -> None:
+    assert listed("['a' 'b' ' ']") == ["a", "b", " "]
     assert listed(repr(texts)) == texts or any("'" in text or '"' in text for text in texts)
 
 

@@ -20,7 +20,7 @@ _ERROR = re.compile(
 )  # #N/A, #REF!, #DIV/0!, in Dutch #N/B, #VERW!, #DEEL/0!, of LibreOffice Err:502
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _CALLED = re.compile(r"(?:c|array|Index|set|frozenset)\((.*?)(?:, dtype=\S+)?\)", re.DOTALL)
-_SIDE_BY_SIDE = re.compile(r"""(["'])\s+(["'])""")  # how NumPy writes two texts of a list
+_SIDE_BY_SIDE = re.compile(r"""(?<=[^\s\[({,])(["'])\s+(["'])""")  # how NumPy writes two texts of a list
 
 
 def visible(text: str) -> str:
