@@ -16,6 +16,7 @@ from evaluate.confidence import Confidence
 from evaluate.errors import Errors
 from evaluate.evaluation import Evaluation
 from evaluate.learning_curve import LearningCurve
+from evaluate.report.figures import figure, scored
 from evaluate.report.peer_tables import peer_tables
 from evaluate.scores import Scores
 
@@ -49,9 +50,9 @@ def scores_by_label(scores: Scores, colours: Mapping[str, str]) -> Table:
     for label, row in scores.by_label.items():
         made.add_row(
             f"[{colours[label]}]{escape(label)}[/]",
-            f"{row.precision.value:.3f}",
-            f"{row.recall.value:.3f}",
-            str(row.f1).replace("[", r"\["),
+            figure(row.precision.value),
+            figure(row.recall.value),
+            scored(row.f1),
             str(row.support),
             speak().term(row.tier),
         )
@@ -68,24 +69,22 @@ def _confusion(scores: Scores) -> Table:
 def _overall(evaluation: Evaluation) -> Table:
     made = table(_("Overall, with 95 %% interval over articles"), ("", _("figure")))
     for name, score in evaluation.scores.overall.items():
-        made.add_row(speak().term(NAMES[name]), escape(str(score)), style="bold" if name == "macro_f1" else "")
+        made.add_row(speak().term(NAMES[name]), scored(score), style="bold" if name == "macro_f1" else "")
     for name, score in evaluation.baselines.items():
-        made.add_row(_("macro-F1 of %(name)s (baseline)", name=speak().term(name)), escape(str(score)))
+        made.add_row(_("macro-F1 of %(name)s (baseline)", name=speak().term(name)), scored(score))
     return made
 
 
 def _confidence(confidence: Confidence) -> Table:
     made = table(_("Confidence, with 95 %% interval over articles"), ("", _("figure")))
-    made.add_row(_("Brier score (0 to 2, lower is better)"), escape(str(confidence.brier)))
-    made.add_row(_("expected calibration error"), escape(str(confidence.calibration_error)))
+    made.add_row(_("Brier score (0 to 2, lower is better)"), scored(confidence.brier))
+    made.add_row(_("expected calibration error"), scored(confidence.calibration_error))
     made.add_row(
-        _("threshold for an accuracy of %(accuracy)s", accuracy=f"{confidence.target_accuracy:g}"),
-        f"{confidence.threshold:.3f}",
+        _("threshold for an accuracy of %(accuracy)s", accuracy=figure(confidence.target_accuracy, 2)),
+        figure(confidence.threshold),
     )
-    made.add_row(_("share of sentences kept by it"), escape(str(confidence.coverage)))
-    made.add_row(
-        _("accuracy of those kept"), escape(str(confidence.accuracy)) if confidence.accuracy else _("none kept")
-    )
+    made.add_row(_("share of sentences kept by it"), scored(confidence.coverage))
+    made.add_row(_("accuracy of those kept"), scored(confidence.accuracy) if confidence.accuracy else _("none kept"))
     return made
 
 
@@ -106,7 +105,12 @@ def _errors(errors: Errors) -> Iterator[Table]:
         _("Most confusable labels"), (_("true"), _("taken for"), _("sentences"), _("share of the true label")), words=2
     )
     for pair in errors.confusable.head(PAIRS).to_dict("records"):
-        pairs.add_row(escape(pair["label"]), escape(pair["predicted"]), str(pair["sentences"]), f"{pair['share']:.1%}")
+        pairs.add_row(
+            escape(pair["label"]),
+            escape(pair["predicted"]),
+            str(pair["sentences"]),
+            speak().percentage(pair["share"], 1),
+        )
     yield pairs
     yield from _novelty(errors)
     worst = table(
@@ -114,7 +118,7 @@ def _errors(errors: Errors) -> Iterator[Table]:
     )
     for one in errors.worst.head(WORST).to_dict("records"):
         words = ", ".join(word.word for word in one["deciding"]) or "–"
-        row = (one["label"], one["predicted"], f"{one['probability']:.2f}", words, one["text"])
+        row = (one["label"], one["predicted"], figure(one["probability"], 2), words, one["text"])
         worst.add_row(*map(escape, row))
     yield worst
 
@@ -124,24 +128,24 @@ def _novelty(errors: Errors) -> Iterator[Table]:
     if len(rows):
         found = table(_("By subject"), (_("test articles"), _("sentences"), _("accuracy"), "macro-F1"))
         for one in rows.to_dict("records"):
-            found.add_row(one["name"], str(one["sentences"]), f"{one['accuracy']:.3f}", str(one["macro_f1"]))
+            found.add_row(one["name"], str(one["sentences"]), figure(one["accuracy"]), scored(one["macro_f1"]))
         yield found
 
 
 def _behaviour(behaviour: Behaviour) -> Iterator[Table]:
     made = table(_("Behaviour: hand-written cases passed"), (_("capability"), _("cases"), _("passed"), _("rate")))
     for one in behaviour.capabilities.to_dict("records"):
-        made.add_row(escape(one["name"]), str(one["cases"]), str(one["passed"]), f"{one['rate']:.0%}")
+        made.add_row(escape(one["name"]), str(one["cases"]), str(one["passed"]), speak().percentage(one["rate"]))
     made.add_section()
     passed = behaviour.cases["passed"]
-    made.add_row(_("all"), str(len(passed)), str(passed.sum()), f"{behaviour.rate:.1%}")
+    made.add_row(_("all"), str(len(passed)), str(passed.sum()), speak().percentage(behaviour.rate, 1))
     yield made
 
 
 def _learning_curve(curve: LearningCurve) -> Iterator[Table]:
     made = table(_("Learning curve"), (_("articles"), _("sentences"), _("macro-F1 [95 %% interval]")), words=0)
     for point in curve.points.to_dict("records"):
-        made.add_row(str(point["articles"]), str(point["sentences"]), escape(str(point["macro_f1"])))
+        made.add_row(str(point["articles"]), str(point["sentences"]), scored(point["macro_f1"]))
     made.caption = curve.words
     yield made
 
@@ -153,8 +157,8 @@ def _ablation(ablation: Ablation) -> Iterator[Table]:
         if one.macro_f1 is None:
             made.add_row(escape(one.name), _("not run: %(why)s", why=escape(one.missing)), "", "")
             continue
-        score, change = (escape(str(part)) if part else "" for part in (one.macro_f1, one.difference))
-        made.add_row(escape(one.name), score, change, f"{one.sentences_a_second:.0f}")
+        score, change = (scored(part) for part in (one.macro_f1, one.difference))
+        made.add_row(escape(one.name), score, change, figure(one.sentences_a_second, 0))
     yield made
 
 

@@ -12,13 +12,14 @@ from duiding.labels import in_order
 from duiding.translation import _
 from evaluate.measurement import Measured
 from evaluate.peers import Contest
+from evaluate.report.figures import figure, scored
 
 READS_NOTHING = 1e6  # sentences a second
 
 
 def speed_of(result: Measured) -> str:
     """Write how fast a peer is; one that does not read the text has no speed worth a figure."""
-    return f"{result.sentences_a_second:,.0f}" if 0 < result.sentences_a_second < READS_NOTHING else "–"
+    return figure(result.sentences_a_second, 0) if 0 < result.sentences_a_second < READS_NOTHING else "–"
 
 
 def peer_tables(found: Contest) -> Iterator[Table]:
@@ -30,7 +31,7 @@ def peer_tables(found: Contest) -> Iterator[Table]:
         if one.missing:
             made.add_row(escape(one.name), _("not run: %(why)s", why=escape(one.missing)), *[""] * 3)
         elif one.training_seconds or one.megabytes:
-            figures = (speed_of(one), f"{one.megabytes:.1f}", f"{one.training_seconds:.1f}", one.setting)
+            figures = (speed_of(one), figure(one.megabytes, 1), figure(one.training_seconds, 1), one.setting)
             made.add_row(escape(one.name), *figures)
     yield made
 
@@ -49,7 +50,7 @@ def _scores_on(found: Contest, name: str) -> Table:
     )
     made = table(escape(title), ("", _("macro-F1 [95 %% interval]"), _("minus this model"), _("accuracy"), *support))
     for peer, judged in measured:
-        f1 = [f"{judged.labels[label][0]:.3f}" if label in judged.labels else "" for label in labels]
-        scores = (str(judged.macro_f1), str(judged.difference or ""), f"{judged.accuracy:.3f}")
-        made.add_row(escape(peer), *map(escape, scores), *f1)
+        f1 = [figure(judged.labels[label][0]) if label in judged.labels else "" for label in labels]
+        scores = (scored(judged.macro_f1), scored(judged.difference), figure(judged.accuracy))
+        made.add_row(escape(peer), *scores, *f1)
     return made

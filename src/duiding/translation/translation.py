@@ -7,6 +7,7 @@ import io
 import os
 from datetime import date as Day  # noqa: N812  # a type
 from functools import lru_cache
+from math import isnan
 from pathlib import Path
 
 from babel import Locale
@@ -49,11 +50,13 @@ class Translation:
         return self.messages.ngettext(one, many, number) % {"num": self.number(number), **values}
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Write a number with so many decimals.
+        """Write a number with so many decimals; a dash where it is none.
 
         >>> Translation("en").number(3229), Translation("nl").number(0.815, 2)
         ('3,229', '0,82')
         """
+        if isnan(value):
+            return "–"
         shape = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(value, format=shape, locale=self._locale)
 
