@@ -10,6 +10,7 @@ from typing import IO, Any
 from duiding.drift import DriftReport
 from duiding.labels import Label, LabelSet
 from duiding.prediction import LabelledArticle
+from duiding.shares import UNITS
 from duiding.translation import _, ngettext, speak
 from duiding.translation.terms import N_
 from predict.drift_warning import NAMES, written
@@ -49,6 +50,30 @@ _COLUMNS = {
     "section": N_("section of the article"),
     "author": N_("author of the article"),
     "url": N_("address of the article"),
+}
+_OF_SHARES = {  # columns of a table of shares, some of which mean another thing elsewhere
+    "start": N_("first day of the period"),
+    "label": N_("the label"),
+    "count": N_("number of sentences with the label"),
+    "share": N_("share of the sentences, as the model counts it"),
+    "low": N_("lower bound of its 95 %% interval"),
+    "high": N_("upper bound of its 95 %% interval"),
+    "labelled": N_("number of sentences labelled by a person"),
+    "corrected": N_("share of the sentences, corrected by those that a person labelled"),
+    "corrected_low": N_("lower bound of the corrected share's 95 %% interval"),
+    "corrected_high": N_("upper bound of the corrected share's 95 %% interval"),
+    "compared": N_("what the two groups differ in"),
+    "group_1": N_("the first group"),
+    "group_2": N_("the second group"),
+    "first": N_("share in the first group"),
+    "second": N_("share in the second group"),
+    "difference": N_("share in the second group less that in the first"),
+    "p_value": N_("p-value of the difference, t test over articles"),
+    "corrected_first": N_("corrected share in the first group"),
+    "corrected_second": N_("corrected share in the second group"),
+    "corrected_difference": N_("corrected share in the second group less that in the first"),
+    "corrected_p_value": N_("p-value of the corrected difference, t test over articles"),
+    **dict(zip(UNITS, UNITS, strict=True)),
 }
 _NAMES = {
     "made_by": N_("made by"),
@@ -150,8 +175,17 @@ def lines(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from _drift_lines(told["drift"])
 
 
-def describe(column: str, label_set: LabelSet) -> str:
-    """Say what a column holds, in the language of this process; empty where it was carried from the input under its own name."""
+def describe(column: str, label_set: LabelSet, *, shares: bool = False) -> str:
+    """Say what a column holds, in the language of this process; empty where it was carried from the input under its own name.
+
+    Args:
+        column: its name.
+        label_set: what is known of the model's labels.
+        shares: whether it is of a table of shares.
+
+    """
+    if shares and column in _OF_SHARES:
+        return _(_OF_SHARES[column])
     if column in _COLUMNS:
         return _(_COLUMNS[column])
     for prefix, meaning in _OF_LABEL.items():

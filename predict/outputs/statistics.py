@@ -18,10 +18,13 @@ from duiding.translation import _, ngettext, speak
 from predict.outputs.about import describe, lines
 from predict.outputs.kinds import read_as
 from predict.outputs.table import Table
+from predict.shares.tables import COMPARISON, TRENDS
 
 _LABELLED = ("label", "dominant", "runner_up", "top")  # columns whose cells are labels
 _LONGEST = 32_000  # bytes of a text in SPSS
 _NOTE, _VARIABLE, _FILE, _VALUE = 80, 80, 60, 120  # bytes or characters that either program takes
+_WIDEST = 60  # characters of a column of text as it is shown
+_DAY = "EDATE10"  # 24.02.2022: without the English month of SPSS's own
 _NAME = 32  # characters of a variable's name in Stata
 _RESERVED = re.compile(
     "all|and|by|eq|ge|gt|le|lt|ne|not|or|to|with|_all|_b|byte|_coef|_cons|double|float|if|in|int|long|_n|_pi|_pred|_rc|_skip|strl|using",
@@ -51,6 +54,7 @@ def write_sav(table: Table, file: IO[bytes]) -> None:
             row_compress=True,
             variable_value_labels=described.values,
             variable_measure=scales,
+            variable_display_width=described.widths,
             variable_format=described.formats,
         ),
     )
@@ -80,6 +84,7 @@ class _Described:
         self.columns: dict[str, str | None] = {}
         self.values: dict[str, dict[int | float, str]] = {}
         self.formats: dict[str, str] = {}
+        self.widths: dict[str, int] = {}
 
 
 def _prepared(table: Table) -> tuple[pd.DataFrame, _Described]:
@@ -102,10 +107,18 @@ def _prepared(table: Table) -> tuple[pd.DataFrame, _Described]:
             data[name] = pd.Series([None if cell is None else int(cell) for cell in cells], dtype=float)
         else:
             data[name] = _series(cells, kinds[column])
+        described.widths[name] = max(len(name), 12 if codes or kinds[column] is not str else _width(cells))
+        if kinds[column] is date:
+            described.formats[name] = _DAY
         if codes or kinds[column] in (int, bool, float):
             described.formats[name] = "F8.4" if kinds[column] is float else "F8.0"
         described.columns[name] = _cut(_meaning(column, name, table), _VARIABLE)
     return pd.DataFrame(data), described
+
+
+def _width(cells: Iterable[Any]) -> int:
+    """Give how wide a column of text is shown."""
+    return min(max((len(cell) for cell in cells if cell), default=0), _WIDEST)
 
 
 def _series(cells: list[Any], kind: type) -> pd.Series:
@@ -125,7 +138,7 @@ def _codes(column: str, cells: Iterable[Any], table: Table) -> dict[str, int]:
 
 
 def _meaning(column: str, name: str, table: Table) -> str:
-    meaning = describe(column, table.label_set)
+    meaning = describe(column, table.label_set, shares=table.name in (TRENDS, COMPARISON))
     return meaning or ("" if column == name else column)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from duiding.files import WholeFile, check_free
 from duiding.labels import LabelSet
+from duiding.shares.shares import START
 from predict.facts import Facts
 from predict.outputs.about import about
 from predict.outputs.delimited import write_dutch_csv
@@ -75,7 +77,10 @@ def write_tables(beside: Sequence[Beside], facts: Facts, label_set: LabelSet, *,
             continue
         suffix = path.suffix.lower()
         write = write_dutch_csv if dutch and suffix == ".csv" else TABLES[suffix]
-        table = Table(_types(frame), _rows(frame), about=about(facts, label_set), label_set=label_set, name=kind)
+        kinds = {START: date} if START in frame.columns else {}
+        table = Table(
+            _types(frame), _rows(frame), kinds=kinds, about=about(facts, label_set), label_set=label_set, name=kind
+        )
         with WholeFile(path, binary=suffix in BYTES) as file:
             write(table, file)
         written.append(path)

@@ -181,6 +181,7 @@ def test_spss_of_a_dutch_run_has_dutch_labels(tmp_path: Path) -> None:
     assert told.variable_value_labels["uncertain"] == {0: "nee", 1: "ja"}
     assert told.column_names_to_labels["text"] == "de zin"
     assert told.file_label == "little@1, 2026-11-27, 2 artikelen"
+    assert told.variable_display_width["text"] == len("=1+1 zei hij.")
 
 
 def test_a_summary_has_no_sheet_of_sentences(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ import csv
 import json
 import random
 import re
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -297,5 +298,8 @@ def test_other_formats_have_the_shares_too(command, little_model, news, ending):
         assert len(rows) == 9 and rows[0]["month"] == "2022-01"
         return
     pyreadstat = pytest.importorskip("pyreadstat")
-    frame, _ = (pyreadstat.read_sav if ending == "sav" else pyreadstat.read_dta)(path)
+    frame, told = (pyreadstat.read_sav if ending == "sav" else pyreadstat.read_dta)(path)
     assert len(frame) == 9 and frame["share"].between(0, 1).all()
+    assert frame["start"].iloc[0] == date(2022, 1, 1)
+    assert told.column_names_to_labels["start"] == "first day of the period"
+    assert told.column_names_to_labels["low"] == "lower bound of its 95 % interval"
