@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duiding.documents.pages import decode_page, read_page
+from duiding.documents.pages import articles_on, decode_page, read_page
 from duiding.encoding import decode, open_text
 from duiding.errors import InputError
 from duiding.sentences import split
@@ -145,3 +145,14 @@ def test_a_file_of_two_encodings_is_opened_as_text(tmp_path: Path) -> None:
     with open_text(tmp_path / "a.txt", "a.txt") as (file, encoding):
         assert list(file) == ["één\n", "twéé\n"]
     assert encoding.guessed
+
+
+def test_a_page_of_which_little_was_taken_is_told() -> None:
+    told: list[str] = []
+    text = "<p>De ministers praten dinsdag in Wenen over een bestand dat al maanden op zich laat wachten.</p>"
+    one = f"<html><body><article><h1>Overleg in Wenen</h1>{text * 3}</article>{{}}</body></html>"
+    for more in ("", f"<footer>{text.replace('De ministers', 'Andere ministers') * 20}</footer>"):
+        list(articles_on(one.format(more), "a", "a.html", notice=told.append))
+    assert [line.partition("of 100")[2] for line in told] == [
+        " characters of its text went into articles: it may hold more than one article."
+    ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from duiding.documents.article import Tell, article_of, cut_off
 from duiding.documents.markup import blocks_of
-from duiding.documents.newspapers import split_download
+from duiding.documents.newspapers import read_download
 from duiding.encoding import decode
 from duiding.prediction import Article
 
@@ -39,9 +39,7 @@ def read(raw: bytes, name: str, where: str, *, skip: Tell, notice: Tell, **more:
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
         skip(cut_off(where))
     blocks = _blocks(message, where)
-    archive, articles = split_download("\n\n".join(blocks), name)
-    if articles:
-        notice(f"{where}: read as an e-mail, a download from {archive}, {len(articles)} articles.")
+    if articles := read_download("\n\n".join(blocks), name, where, notice, called="an e-mail"):
         yield from articles
         return
     notice(f"{where}: read as an e-mail.")

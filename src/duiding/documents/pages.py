@@ -8,8 +8,9 @@ from typing import Any
 
 from duiding.documents.article import BETWEEN, Tell, article_of
 from duiding.documents.elements import lay_out
+from duiding.documents.losses import losses
 from duiding.documents.markup import blocks_of
-from duiding.documents.newspapers import europresse, split_download
+from duiding.documents.newspapers import europresse, read_download, tell_download
 from duiding.encoding import Decoded, decode
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, check_length
@@ -26,6 +27,9 @@ _OVERLOADED = re.compile(
     r"<[a-zA-Z][^\s>/]*+(?:[\s/]++[^\s\"'>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?+)"
     rf"{{{_MOST_ATTRIBUTES + 1}}}"
 )
+_PARAGRAPH = re.compile(
+    r"<p(?=[\s>])[^>]*>([^<]*+)"
+)  # the text at its beginning, which tells enough of how much there is
 _ARCHIVED = re.compile(
     r"\d+ (?:of|van) \d+ DOCUMENT|End of Document|Length:|Lengte:|articleParagraph|Document [A-Z]{3,12}0\w{10}|Copyright.{0,80}gopress|(?:Titel|Bron|Datum): ",
     re.IGNORECASE,
@@ -77,15 +81,17 @@ def articles_on(html: str, name: str, where: str, *, url: str | None = None, not
         notice: told what it was read as.
 
     """
-    articles = europresse.read(html, name)
-    archive = "Europresse"
-    if not articles and _ARCHIVED.search(html):
-        archive, articles = split_download(BETWEEN.join(blocks_of(html)), name)
+    if articles := europresse.read(html, name):
+        tell_download("Europresse", articles, BETWEEN.join(blocks_of(html)), f"{where}: read as ", notice)
+    elif _ARCHIVED.search(html):
+        articles = read_download(BETWEEN.join(blocks_of(html)), name, where, notice)
     if articles:
-        notice(f"{where}: read as a download from {archive}, {len(articles)} articles.")
         yield from articles
-    else:
-        yield read_page(html, name, where, url)
+        return
+    article = read_page(html, name, where, url)
+    if lost := losses([article.text], _PARAGRAPH.findall(html)):
+        notice(f"{where}: {lost}: it may hold more than one article.")
+    yield article
 
 
 def read_page(html: str, name: str, where: str, url: str | None = None) -> Article:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from duiding.documents.article import BETWEEN, Tell, article_of
-from duiding.documents.newspapers import split_download
+from duiding.documents.newspapers import read_download
 from duiding.prediction import Article
 
 
@@ -32,9 +32,7 @@ def articles_of(
         fields: what else it tells.
 
     """
-    archive, articles = split_download(BETWEEN.join(paragraphs), name)
-    if articles:
-        notice(f"{where}: read as {called}, a download from {archive}, {len(articles)} articles.")
+    if articles := read_download(BETWEEN.join(paragraphs), name, where, notice, called=called):
         yield from articles
         return
     notice(f"{where}: read as {called}.")

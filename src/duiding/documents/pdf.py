@@ -9,7 +9,7 @@ from typing import Any
 
 from duiding.documents.article import Tell, article_of
 from duiding.documents.layout import Fragment, lines_of
-from duiding.documents.newspapers import split_download
+from duiding.documents.newspapers import read_download
 from duiding.documents.wrapping import paragraphs_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article
@@ -53,9 +53,8 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     if letters < _SCAN * max(count, 1):
         raise InputError(f"{where} is a scan: a PDF of pictures without text. Recognise its text first (OCR).")
     lines = lines_of(pages)
-    archive, articles = split_download("\n".join(line.text if line else "" for line in lines), name)
-    if articles:
-        notice(f"{where}: read as PDF, a download from {archive}, {len(articles)} articles.")
+    text = "\n".join(line.text if line else "" for line in lines)
+    if articles := read_download(text, name, where, notice, called="PDF"):
         yield from articles
         return
     notice(f"{where}: read as PDF, {count} {'page' if count == 1 else 'pages'}.")

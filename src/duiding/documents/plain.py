@@ -10,7 +10,7 @@ from duiding.documents.article import Tell, article_of
 from duiding.documents.dates import date_line
 from duiding.documents.foreign import foreign_kind
 from duiding.documents.markup import blocks_of, is_marked_up
-from duiding.documents.newspapers import split_download
+from duiding.documents.newspapers import read_download
 from duiding.documents.subtitles import is_subtitled, spoken
 from duiding.encoding import decode
 from duiding.errors import InputError
@@ -39,9 +39,7 @@ def read(
     decoded = decode(raw, where)
     if decoded.guessed:
         notice(f"{where}: read as {decoded.encoding}, which was detected.")
-    archive, articles = split_download(decoded.text, name)
-    if articles:
-        notice(f"{where}: read as a download from {archive}, {len(articles)} articles.")
+    if articles := read_download(decoded.text, name, where, notice):
         yield from articles
         return
     if is_marked_up(decoded.text) and ending.lower() not in markdown.ENDINGS:

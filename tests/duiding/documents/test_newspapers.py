@@ -317,6 +317,20 @@ def test_the_title_of_factiva_stands_below_the_section_and_above_the_author(head
     assert (articles[0].fields.get("section"), articles[0].fields.get("author")) == (section, author)
 
 
+def test_what_a_download_loses_is_told() -> None:
+    def told(text: str) -> list[str]:
+        remarks: list[str] = []
+        list(read_document(text.encode(), "a", "a.txt", ending=".txt", skip=print, notice=remarks.append))
+        return remarks[1:]
+
+    assert told(OLDER) == told(FACTIVA) == []
+    assert told(FACTIVA.replace("De EU bevriest tegoeden.\n", "")) == [
+        "a.txt: 1 of 2 articles hold a title and no text."
+    ]
+    (remark,) = told("Een stuk dat voor de download staat.\n\n" * 40 + OLDER)
+    assert remark.endswith("of 100 characters of its text went into articles.")
+
+
 def test_sections_and_authors_are_kept() -> None:
     for text in (OLDER, NEWER):
         first = split_download(text, "a")[1][0]
