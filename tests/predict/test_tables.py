@@ -143,3 +143,11 @@ def test_a_subject_that_is_declared_latin_1_is_read_as_windows_1252(tmp_path: Pa
     (tmp_path / "m.eml").write_text(f"{head}Content-Type: text/plain; charset=utf-8\n\n{RAIN}\n")
     (article,), _, _ = read(tmp_path / "m.eml")
     assert article.fields["title"] == "“Kop” – 5 €"
+
+
+def test_headings_are_known_however_their_words_are_joined_and_what_says_nothing_is_no_id(tmp_path: Path) -> None:
+    heading = "Artikel tekst;Publicatie datum;Krantnaam;Article-ID"
+    (tmp_path / "t.csv").write_text(f"{heading}\n{TALKS};1-2-2014;Trouw;#REF!\n{RAIN};NaT;nan;x9\n")
+    first, second = read(tmp_path / "t.csv")[0]
+    assert (first.article_id, dict(first.fields)) == ("t-1", {"date": "2014-02-01", "publisher": "Trouw"})
+    assert (second.article_id, dict(second.fields)) == ("x9", {})

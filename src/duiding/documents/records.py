@@ -165,7 +165,10 @@ def article_from(row: Row, roles: Roles, name: str) -> Article:
     title = " ".join(as_blocks(known.pop("title", "")))
     given = row.get(roles.article_id, "").strip() if roles.article_id else ""
     return article_of(
-        given or name, blocks, title=title, fields={key: value for key, value in known.items() if value} | others
+        name if says_nothing(given) else given or name,
+        blocks,
+        title=title,
+        fields={key: value for key, value in known.items() if value} | others,
     )
 
 

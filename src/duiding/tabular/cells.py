@@ -43,7 +43,7 @@ def is_error(cell: str) -> bool:
 
 def says_nothing(cell: str) -> bool:
     """Tell whether a cell that is not empty stands for an absent value, such as ``NA``, ``nan``, ``n.v.t.`` or ``#N/A``."""
-    return cell.strip().casefold() in _NOTHING or is_error(cell)
+    return cell.strip().casefold() in _NOTHING or cell.strip() == "NaT" or is_error(cell)  # "nat" is a word
 
 
 def listed(cell: str) -> list[str] | None:

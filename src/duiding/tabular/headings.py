@@ -26,7 +26,18 @@ _NAMES = {
     "title": ("title", "titel", "kop", "headline", "hoofdkop"),
     "lead": ("lead", "inleiding", "intro", "chapeau", "highlight", "samenvatting"),
     "date": ("date", "datum", "publicatiedatum", "pubdate", "pub_date", "published", "publication_date", "load-date"),
-    "publisher": ("publisher", "krant", "medium", "bron", "source", "newspaper", "uitgever", "publicatie"),
+    "publisher": (
+        "publisher",
+        "krant",
+        "krantnaam",
+        "medium",
+        "bron",
+        "source",
+        "newspaper",
+        "uitgever",
+        "publicatie",
+        "publication",
+    ),
     "section": ("section", "rubriek", "sectie", "katern"),
     "url": ("url", "link", "webadres"),
     "article_id": ("article_id", "articleid", "artikel_id", "artikelid", "article", "artikel", "document_id", "doc_id"),
@@ -42,15 +53,19 @@ _REPEATED = re.compile(r" \(\d+\)$")
 def heading_among(rows: Sequence[Sequence[str]]) -> int | None:
     """Find the heading below the title of a table: the first row that calls one of several columns as a text is usually called."""
     for place, cells in enumerate(rows):
-        if len([cell for cell in cells if cell.strip()]) > 1 and any(_form(cell) in _NAMES["text"] for cell in cells):
+        if len([cell for cell in cells if cell.strip()]) > 1 and any(
+            _squeezed(cell) in map(_squeezed, _NAMES["text"]) for cell in cells
+        ):
             return place
     return None
 
 
 def others_for(columns: Sequence[str], role: str, chosen: str | None) -> list[str]:
     """Give the columns that have a usual name for something too, though another was taken for it."""
-    names = [name for name in _NAMES[role] if name != "sentence"]  # the number of one, where there is a text beside it
-    return [column for column in columns if chosen and column != chosen and _form(column) in names]
+    names = {
+        _squeezed(name) for name in _NAMES[role] if name != "sentence"
+    }  # the number of one, where there is a text beside it
+    return [column for column in columns if chosen and column != chosen and _squeezed(column) in names]
 
 
 def named(headings: Iterable[str]) -> list[str]:
@@ -93,8 +108,8 @@ def recognise(columns: Sequence[str], role: str, source: str, wanted: str = "") 
     """
     if wanted:
         return find_column(columns, wanted)
-    for name in _NAMES[role]:
-        found = [column for column in columns if _form(_REPEATED.sub("", column)) == name]
+    for name in dict.fromkeys(map(_squeezed, _NAMES[role])):
+        found = [column for column in columns if _squeezed(_REPEATED.sub("", column)) == name]
         if len(found) > 1:
             raise ColumnError(
                 f"{source} has {len(found)} columns for the {role.replace('_', ' ')}: {', '.join(found)}.",
@@ -103,6 +118,11 @@ def recognise(columns: Sequence[str], role: str, source: str, wanted: str = "") 
         if found:
             return found[0]
     return None
+
+
+def _squeezed(heading: str) -> str:
+    """Give what ``article_id``, ``Article ID`` and ``article-id`` have in common."""
+    return re.sub(r"[\s_-]", "", heading).casefold()
 
 
 def _form(heading: str) -> str:
