@@ -8,6 +8,7 @@ from typing import NamedTuple
 from duiding.errors import InputError
 from duiding.labels import LabelSet, form
 from duiding.prediction import LabelledArticle, LabelledSentence
+from duiding.translation import LANGUAGES, Translation
 from predict.notes import Notes
 
 
@@ -54,7 +55,7 @@ def selection(only: Sequence[str], least: float | None, labels: LabelSet, *, cer
     """Make a selection.
 
     Args:
-        only: labels, by any of their names.
+        only: labels, by any of their names, or as tables show them in any language.
         least: confidence.
         labels: what is known of those of the model.
         certain: whether uncertain sentences are left out.
@@ -63,7 +64,9 @@ def selection(only: Sequence[str], least: float | None, labels: LabelSet, *, cer
         InputError: the model has no such label.
 
     """
-    known = {form(one.shown): one.name for one in labels.labels} | labels.spellings
+    spoken = [Translation(language) for language in LANGUAGES]
+    shown = {form(speech.term(one.shown)): one.name for one in labels.labels for speech in spoken}
+    known = shown | labels.spellings
     for name in only:
         if not known.get(form(name)):
             raise InputError(

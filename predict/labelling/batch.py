@@ -12,6 +12,7 @@ from duiding.arrays import Array
 from duiding.cli.hints import called
 from duiding.selection import BLOCK, Terms, choose, share_unseen, shortlist, term_vectors
 from duiding.shares import CONTROL
+from duiding.translation import _, ngettext, speak
 from predict.labelling.items import DOUBT, LabellingBatch
 from predict.labelling.pool import Pool
 from predict.options import PredictOptions
@@ -61,24 +62,42 @@ def summary_of(batch: LabellingBatch, options: PredictOptions, written: Sequence
 
     """
     if not batch.items:
-        return "No sentence is left that is new and has letters: nothing was written."
-    by_lot = sum(item.chosen == CONTROL for item in batch.items)
-    guesses = ", ".join(
-        f"{label} {sum(item.guess == label for item in batch.items)}" for label in batch.label_set.names
+        return _("No sentence is left that is new and has letters: nothing was written.")
+    by_lot, speech = sum(item.chosen == CONTROL for item in batch.items), speak()
+    guesses = {label: sum(item.guess == label for item in batch.items) for label in batch.label_set.names}
+    told = [
+        ngettext(
+            "%(num)s sentence to label written to %(places)s: %(doubt)s by doubt, %(lot)s at random; predicted %(guesses)s.",
+            "%(num)s sentences to label written to %(places)s: %(doubt)s by doubt, %(lot)s at random; predicted %(guesses)s.",
+            len(batch.items),
+            places=_(" and ").join(map(str, written)),
+            doubt=speech.number(len(batch.items) - by_lot),
+            lot=speech.number(by_lot),
+            guesses=", ".join(f"{label} {speech.number(count)}" for label, count in guesses.items()),
+        )
+    ]
+    if options.to_label and len(batch.items) < options.to_label:
+        told.append(
+            _("Wanted were %(number)s: the rest is known or too alike.", number=speech.number(options.to_label))
+        )
+    told.append(
+        _(
+            "Label them with %(labels)s, and give the file that comes back to %(train)s --data.",
+            labels=", ".join(batch.label_set.names),
+            train=called("train"),
+        )
     )
-    short = (
-        ""
-        if len(batch.items) == options.to_label
-        else f" (of {options.to_label} wanted: the rest is known or too alike)"
-    )
-    shares = f", or to correct shares to {called('predict')} --sample" if by_lot else ""
+    if by_lot:
+        told.append(_("To correct shares: give it to %(predict)s --sample.", predict=called("predict")))
     if by_lot and batch.undrawn:
-        shares += f"; corrected shares take the {batch.undrawn:,} sentences that are known already to be like those that could be drawn"
-    return (
-        f"{len(batch.items)} sentences to label{short} written to {' and '.join(map(str, written))}: "
-        f"{len(batch.items) - by_lot} by doubt, {by_lot} at random; predicted {guesses}. Label them with {', '.join(batch.label_set.names)}, "
-        f"and give the file that comes back to {called('train')} --data{shares}."
-    )
+        told.append(
+            ngettext(
+                "Corrected shares take the %(num)s sentence that is known already to be like those that could be drawn.",
+                "Corrected shares take the %(num)s sentences that are known already to be like those that could be drawn.",
+                batch.undrawn,
+            )
+        )
+    return " ".join(told)
 
 
 def _doubtful(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from duiding.translation import _, speak
 from predict.labelling.items import LabellingBatch
 from predict.outputs.sheets import LONGEST
 
@@ -60,7 +61,7 @@ def _drop_down(labels: int, columns: list[str], rows: int) -> Any:
 
     # A range, since a list within the rule may hold no comma and no more than 255 characters.
     rule = DataValidation(type="list", formula1=f"={LABELS}!$A$2:$A${labels + 1}", allow_blank=True)
-    rule.errorTitle, rule.error, rule.showErrorMessage = "label", "Choose a label from the list.", True
+    rule.errorTitle, rule.error, rule.showErrorMessage = "label", _("Choose a label from the list."), True
     letter = get_column_letter(columns.index("label") + 1)
     rule.add(f"{letter}2:{letter}{rows + 1}")
     return rule
@@ -68,7 +69,7 @@ def _drop_down(labels: int, columns: list[str], rows: int) -> Any:
 
 def _list_labels(sheet: Any, batch: LabellingBatch) -> None:
     for place, (label, meaning) in enumerate(
-        [("label", "meaning"), *((one.name, one.meaning) for one in batch.label_set.labels)], 1
+        [("label", "meaning"), *((one.name, speak().term(one.meaning)) for one in batch.label_set.labels)], 1
     ):
         _fill(sheet.cell(place, 1), label, wrap=False, bold=place == 1)
         _fill(sheet.cell(place, 2), meaning, wrap=False, bold=place == 1)

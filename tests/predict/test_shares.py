@@ -102,7 +102,7 @@ def test_sentences_that_are_known_and_cannot_be_drawn_are_told(command, little_m
     predict(command, little_model, "news.csv", "--to-label", "40", "--control", "1", "--output", "one.csv")
     words = ("--to-label", "40", "--control", "1", "--known", "one.csv", "--output", "two.csv")
     done = predict(command, little_model, "news.csv", *words)
-    assert "take the 40 sentences that are known already to be like" in done.stderr
+    assert "Corrected shares take the 40 sentences that are known already to be like" in done.stderr
     assert set(pd.read_csv(command.folder / "two.csv")["probability"]) == {40 / 200}
 
 
@@ -303,3 +303,10 @@ def test_other_formats_have_the_shares_too(command, little_model, news, ending):
     assert frame["start"].iloc[0] == date(2022, 1, 1)
     assert told.column_names_to_labels["start"] == "first day of the period"
     assert told.column_names_to_labels["low"] == "lower bound of its 95 % interval"
+
+
+def test_a_label_is_chosen_by_the_name_that_a_dutch_run_shows(command, little_model, news):
+    english = predict(command, little_model, "news.csv", "--only", "escalatory", "--language", "nl")
+    dutch = predict(command, little_model, "news.csv", "--only", "Escalerend", "--language", "nl")
+    assert dutch.returncode == 0 and dutch.stdout == english.stdout
+    assert {line.split()[0] for line in dutch.stdout.splitlines()} == {"escalerend"}
