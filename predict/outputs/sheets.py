@@ -13,7 +13,7 @@ import pandas as pd
 from duiding.labels import LabelSet
 from duiding.shares import UNITS
 from duiding.translation import _, speak
-from duiding.translation.terms import N_
+from predict.outputs.columns import heading
 
 LONGEST = 32_767  # characters that Excel takes in a cell
 ROWS = 1_048_575  # rows that Excel takes in a sheet, without the heading
@@ -41,34 +41,6 @@ _ARROW = 4  # characters of a heading's width that its filter takes
 _LINE, _TALLEST = 15, 405  # points: the height of a line, and about the tallest row that Excel takes
 _NARROW, _OF_TEXT = 12, 40
 _OF_LABEL = ("share_", "low_", "high_", "corrected_")
-_HEADINGS = {
-    "share_": N_("share_%(label)s"),
-    "low_": N_("low_%(label)s"),
-    "high_": N_("high_%(label)s"),
-    "corrected_low_": N_("corrected_low_%(label)s"),
-    "corrected_high_": N_("corrected_high_%(label)s"),
-    "corrected_": N_("corrected_%(label)s"),
-    "n_": N_("n_%(label)s"),
-}
-_OTHERS = (  # further headings of a comparison, for the catalogue
-    N_("start"),
-    N_("labelled"),
-    N_("compared"),
-    N_("group_1"),
-    N_("group_2"),
-    N_("first"),
-    N_("second"),
-    N_("low"),
-    N_("high"),
-    N_("p_value"),
-    N_("corrected_first"),
-    N_("corrected_second"),
-    N_("corrected_difference"),
-    N_("corrected_low"),
-    N_("corrected_high"),
-    N_("corrected_p_value"),
-    N_("written as"),
-)
 _SHARES = ("first", "second", "difference", "low", "high")  # of a comparison
 _TINT = 0.35  # share of a label's colour in the ground of its cells: black text on it stays readable
 
@@ -282,21 +254,6 @@ class Sheets:
             chart.series[-1].smooth = False
         chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=rows + 1))
         return chart
-
-
-def heading(column: str, label_set: LabelSet) -> str:
-    """Give the heading of a column of figures in the language of this process.
-
-    Args:
-        column: its name in English, as the tables of other formats have it.
-        label_set: what is known of the model's labels.
-
-    """
-    for prefix, shape in _HEADINGS.items():
-        name = column.removeprefix(prefix)
-        if name != column and name in label_set.names:
-            return _(shape, label=speak().term(name))
-    return speak().term(column)
 
 
 def _shape(column: str) -> str:

@@ -15,7 +15,8 @@ import pandas as pd
 
 from duiding.errors import DuidingError
 from duiding.translation import _, ngettext, speak
-from predict.outputs.about import describe, lines
+from predict.outputs.about import lines
+from predict.outputs.columns import describe
 from predict.outputs.kinds import read_as
 from predict.outputs.table import Table
 from predict.shares.tables import COMPARISON, TRENDS

@@ -16,10 +16,11 @@ from duiding.translation import _, speak
 from predict.actors import ActorTally
 from predict.facts import Facts
 from predict.notes import NO_NOTES, Notes
-from predict.outputs.about import about, describe, lines
+from predict.outputs.about import about, lines
+from predict.outputs.columns import describe, heading
 from predict.outputs.kinds import is_day, read_as
 from predict.outputs.layouts import SentenceRows, SummaryRows
-from predict.outputs.sheets import Sheets, heading
+from predict.outputs.sheets import Sheets
 from predict.outputs.spool import Spool
 from predict.report.timeline import unit_for
 from predict.selection import ALL, Selection

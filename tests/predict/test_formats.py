@@ -27,7 +27,8 @@ from predict.inputs import Reader, Source
 from predict.notes import ActorRow, Notes, SentenceNotes
 from predict.outputs import Content, open_targets, write_articles
 from predict.outputs import sheets as excel
-from predict.outputs.about import about_path, describe
+from predict.outputs.about import about_path
+from predict.outputs.columns import describe
 from predict.outputs.kinds import Kind
 from predict.outputs.statistics import variable_names
 from predict.selection import Selection
