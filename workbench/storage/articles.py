@@ -32,6 +32,14 @@ class Added(NamedTuple):
     refused: list[InputError]
 
 
+class _Listing(NamedTuple):
+    """The files of a part and their stems, as of when its folder changed last."""
+
+    changed: int
+    files: list[Path]
+    stems: frozenset[str]
+
+
 class Articles:
     """The folder of a project's articles; safe for several threads.
 
@@ -44,7 +52,7 @@ class Articles:
     def __init__(self, folder: Path, *, own_network: bool = False) -> None:
         self._folder, self._own_network, self._lock = folder, own_network, threading.RLock()
         self._closed = ""
-        self._listed: dict[str, tuple[int, list[Path]]] = {}
+        self._listed: dict[str, _Listing] = {}
 
     def parts(self) -> list[str]:
         """Name the parts, the oldest first."""
@@ -53,14 +61,18 @@ class Articles:
         return sorted(path.name for path in self._folder.iterdir() if path.is_dir() and path.name.isdecimal())
 
     def files(self, part: str) -> list[Path]:
-        """List the files of a part; one that nothing was put into since is not read again."""
+        """List the files of a part."""
+        return self._look(part).files
+
+    def _look(self, part: str) -> _Listing:
+        """Look into a part; one that nothing was put into since is not read again."""
         folder = self._folder / part
         changed = folder.stat().st_mtime_ns
         known = self._listed.get(part)
-        if known is None or known[0] != changed or time.time_ns() - changed < _JUST_NOW:
-            known = (changed, sorted(path for path in folder.iterdir() if not path.name.startswith(".")))
-            self._listed[part] = known
-        return known[1]
+        if known is None or known.changed != changed or time.time_ns() - changed < _JUST_NOW:
+            files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            known = self._listed[part] = _Listing(changed, files, frozenset(path.stem for path in files))
+        return known
 
     def close(self, part: str) -> None:
         """Take no more files into a part and those before it: it is being labelled."""
@@ -158,9 +170,8 @@ class Articles:
                 raise DuidingError(
                     "%(path)s can't be written (%(why)s).", path=self._folder, why=error.strerror or error
                 ) from error
-        taken, number = {path.stem for part in self.parts() for path in self.files(part)}, 1
-        name = stem
-        while name in taken:
+        taken, number, name = [self._look(part).stems for part in self.parts()], 1, stem
+        while any(name in stems for stems in taken):
             number += 1
             name = f"{stem}_{number}"
         return self._folder / last / f"{name}{ending}"
