@@ -275,6 +275,36 @@ def test_names_and_meanings_of_labels_are_in_the_readers_language_and_data_keep_
     bench.post(article, number="2", label="")
 
 
+def test_a_coder_is_one_however_the_name_is_typed(read: tuple[Bench, str]) -> None:
+    bench, project = read
+    article = links(bench, f"{project}/")["De trein reed niet."]
+    bench.post("/coder", coder="Greet")
+    bench.post(article, number="1", label="other")
+    bench.post("/coder", coder="greet", back=f"{project}/")
+    assert "you: other" in bench.text(f"{article}?s=1")
+    bench.post(article, number="1", label="")
+    bench.post("/coder", coder="anna")
+
+
+def test_what_is_wrong_with_files_is_told_in_the_language_of_who_added_them_and_nothing_else(
+    read: tuple[Bench, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench, _ = read
+    monkeypatch.setenv("LANGUAGE", "nl")  # the machine's, which is not the reader's
+    for language, said in (("en", "skipped: scan.pdf"), ("nl", "overgeslagen: scan.pdf")):
+        project = bench.post("/projects", title=f"Taal {language}").rstrip("/")
+        bench.browser.post(
+            f"{project}/add",
+            data={"token": ACCESS.token},
+            files=[("files", ("kop.txt", b"De gezant bemiddelt.")), ("files", ("scan.pdf", b"%PDF-1.4 nonsense"))],
+            headers={"origin": HOME, "accept": "application/json", "accept-language": language},
+        )
+        wait(bench, project, 1)
+        told = bench.text(f"{project}/progress")
+        assert "1 remark on the files" in told
+        assert said.casefold() in told.casefold()
+
+
 def test_what_went_wrong_leads_back_to_where_it_was_asked(read: tuple[Bench, str]) -> None:
     bench, project = read
     for came, leads in ((f"{HOME}{project}/?q=vrede", True), ("https://elders.example/p/vrede/", False)):

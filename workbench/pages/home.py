@@ -48,7 +48,17 @@ def make_project(request: Request, form: FormData) -> Response:
 
 def name_coder(request: Request, form: FormData) -> Response:
     """Remember who sits at this browser."""
-    return remember(back(_own_page(form)), CODER, coder_name(field(form, "coder")))
+    place, name = _own_page(form), coder_name(field(form, "coder"))
+    return remember(back(place), CODER, _as_known(request.app.state.workspaces, place, name))
+
+
+def _as_known(workspaces: Workspaces, place: str, name: str) -> str:
+    """Give a coder's name as the project has it already, so that Anna and anna are one."""
+    project = place.removeprefix("/p/").partition("/")[0]
+    if not place.startswith("/p/") or project not in workspaces.shelf.names():
+        return name
+    coders = workspaces.get(project).labels.coders()
+    return name if name in coders else next((one for one in coders if one.casefold() == name.casefold()), name)
 
 
 def choose_language(request: Request, form: FormData) -> Response:

@@ -16,6 +16,7 @@ from workbench.pages.marking import mark_of
 from workbench.pages.shared import project_page, workspace_of
 from workbench.projects.names import coder_name
 from workbench.server.forms import field, number_of, posted
+from workbench.server.languages import language_of
 from workbench.server.rendering import back, coder_of
 from workbench.storage.filling import key_of
 from workbench.storage.marks import one_line
@@ -46,7 +47,7 @@ def grow(request: Request, form: FormData) -> Response:
     if field(form, "do") == "stop":
         workspace.growth.task.stop()
     else:
-        workspace.growth.start()
+        workspace.growth.start(language_of(request))
     return back(f"/p/{workspace.project.name}/next#growth")
 
 
@@ -88,7 +89,7 @@ def choose(request: Request, form: FormData) -> Response:
             raise InputError(
                 "Give the number of sentences, and the share of them that is drawn at random, as whole numbers."
             )
-        workspace.choosing.start(number_of(number), number_of(share, 101) / 100)
+        workspace.choosing.start(number_of(number), number_of(share, 101) / 100, language_of(request))
     return back(f"/p/{workspace.project.name}/next")
 
 

@@ -75,7 +75,7 @@ def add(request: Request, form: FormData) -> Response:
     else:
         workspace.articles.add_text(field(form, "text"), field(form, "title"), field(form, "date"))
         taken = 1
-    workspace.labeller.wake()
+    workspace.labeller.wake(language_of(request))
     why = [told(one, language_of(request)) for one in refused]
     if request.headers.get("accept", "").startswith("application/json"):
         return JSONResponse({"taken": taken, "refused": why})

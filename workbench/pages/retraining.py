@@ -13,6 +13,7 @@ from starlette.routing import Route
 from duiding.errors import MissingFileError
 from workbench.pages.shared import project_page, workspace_of
 from workbench.server.forms import field, number_of, posted
+from workbench.server.languages import language_of
 from workbench.server.rendering import back
 from workbench.work.task import State
 from workbench.work.training import STEPS, Trained
@@ -72,7 +73,7 @@ def train(request: Request, form: FormData) -> Response:
     if field(form, "do") == "stop":
         workspace.training.stop()
         return _page(workspace)
-    workspace.training.start()
+    workspace.training.start(language_of(request))
     return _page(workspace)
 
 

@@ -53,12 +53,13 @@ class Choosing:
         """List the batches, the oldest first."""
         return sorted(path for path in self._folder.glob("*.csv") if path.stem.isdecimal())
 
-    def start(self, sentences: int, control: float) -> None:
+    def start(self, sentences: int, control: float, language: str = "en") -> None:
         """Choose a new batch.
 
         Args:
             sentences: how many.
             control: which share of them is drawn at random.
+            language: in which it is told what goes wrong.
 
         Raises:
             InputError: it is too many or too few, or a batch is being chosen.
@@ -76,7 +77,7 @@ class Choosing:
             words += ["--known", str(known)]
         for batch in batches:
             words += ["--known", str(batch)]
-        self.task.start([*words, "--output", str(self._folder / f"{number:04d}.csv")])
+        self.task.start([*words, "--output", str(self._folder / f"{number:04d}.csv")], language=language)
 
     def wanted(self) -> list[Wanted]:
         """Give the sentences of the last batch, in the order in which they are asked for."""

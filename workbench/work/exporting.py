@@ -76,7 +76,10 @@ class Exports:
         name = f"{self._project.name}{'-articles' if summary else ''}.{ending}"
         words = self.command(by, compared)
         words += ["--summary", "--who"] if summary else ["--explain", "--who"]
-        self.task.start([*words, *options, "--output", str(self.folder / name), "--force", "--language", language])
+        self.task.start(
+            [*words, *options, "--output", str(self.folder / name), "--force", "--language", language],
+            language=language,
+        )
 
     def command(self, by: str = "", compared: str = "") -> list[str]:
         """Give the command that gives the same shares, corrected by what people labelled of a random sample.

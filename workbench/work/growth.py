@@ -46,8 +46,8 @@ class Growth:
         self._project, self._labels = project, labels
         self.task = Task(project.folder / "runs", "growth")
 
-    def start(self) -> None:
-        """Begin to draw the curve.
+    def start(self, language: str = "en") -> None:
+        """Begin to draw the curve, and tell in a language what goes wrong.
 
         Raises:
             InputError: there is nothing to learn from, or it is being drawn.
@@ -66,7 +66,10 @@ class Growth:
         if self._labels.settled():
             words += ["--adjudicator", SETTLED]
         runs = self._project.folder / "runs"
-        self.task.start([*words, "--undecided", str(runs / "growth.undecided.csv"), "--output", str(runs / "growth")])
+        self.task.start(
+            [*words, "--undecided", str(runs / "growth.undecided.csv"), "--output", str(runs / "growth")],
+            language=language,
+        )
 
     def curve(self) -> Curve | None:
         """Give the curve that was drawn last; None where there is none."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from duiding.errors import DuidingError
 from duiding.files import write_whole
+from duiding.translation import Translation
 from workbench.projects import Project
 from workbench.storage.articles import ADDRESS, Articles
 from workbench.storage.filling import fill
@@ -17,12 +18,11 @@ from workbench.storage.index import Index
 from workbench.work.process import Process, forget, lines_of
 from workbench.work.records import read_record, write_record
 
-_NOT_TOLD = (
-    " sentences written to ",
-    "taken over from the run",
-    "Nothing could be read: ",
-    "read as JSON, 1 articles",
-)  # the last is a pasted text
+_PASTED = "read as JSON, 1 articles"
+_TAKEN_OVER = (
+    "%(num)s sentence taken over from the run that was interrupted.",
+    "%(num)s sentences taken over from the run that was interrupted.",
+)
 _ONE_AT_A_TIME = threading.Lock()  # a model takes memory, and two share the cores of one
 
 
@@ -61,10 +61,12 @@ class Labeller:
         self._thread: threading.Thread | None = None
         self._process: Process | None = None
         self._running, self._paused, self._ended = False, False, False
+        self._language = "en"
 
-    def wake(self) -> None:
-        """Look for work, now or as soon as that at hand is done."""
+    def wake(self, language: str = "") -> None:
+        """Look for work, now or as soon as that at hand is done; from then on what is wrong is told in this language, if one is given."""
         with self._lock:
+            self._language = language or self._language
             self._wake.set()
             if self._thread is None and not self._ended:
                 self._thread = threading.Thread(
@@ -153,22 +155,25 @@ class Labeller:
         if manifest is None or self._ended or self._paused:
             return
         self._articles.close(part)
+        language = self._language
         output, said = self._output(part), self._project.labelled / f"{part}.said"
         output.parent.mkdir(exist_ok=True)
         address = self._address(part)
         what = ["--url", address] if address else [str(self._project.folder / "articles" / part)]
         more = ["--output", str(output), "--force", "--resume", "--explain", "--who"]
-        self._process = Process(["predict", *what, "--model", str(self._project.model_folder()), *more], said)
+        self._process = Process(
+            ["predict", *what, "--model", str(self._project.model_folder()), *more], said, language=language
+        )
         code = self._process.wait()
         if self._process.stopped:
             return
-        messages = [line for line in map(self._told, lines_of(said)) if line]
+        messages = [line for line in lines_of(said) if not _is_of_course(line, output, language)]
         forget(said)
         if output.exists():
             if address:
                 self._keep_page(part, output)
             fill(self._index, self._project.labelled, self._project.no_frame)
-        write_record(self._record(part), model=manifest.identity, code=code, messages=messages)
+        write_record(self._record(part), model=manifest.identity, code=code, messages=list(map(self._told, messages)))
 
     def _fail(self, part: str, why: str) -> None:
         """Keep why a part could not be labelled; where even that can't be written, rest until a person goes on."""
@@ -179,10 +184,9 @@ class Labeller:
             self._paused = True
 
     def _told(self, line: str) -> str:
-        """Give a line of predict as it is told here: without our folders, and only if it is about the articles."""
+        """Give a line of predict as it is told here: without our folders."""
         ours = re.escape(str(self._project.articles)) + r"[/\\]\d{5}[/\\]"
-        line = re.sub(ours, "", line).removeprefix("predict: ")
-        return "" if any(one in line for one in _NOT_TOLD) else line.strip()
+        return re.sub(ours, "", line).removeprefix("predict: ").strip()
 
     def _keep_page(self, part: str, output: Path) -> None:
         """Keep the text of a page that was fetched, so that it can be labelled again without the network."""
@@ -206,6 +210,12 @@ class Labeller:
 
     def _record(self, part: str) -> Path:
         return self._project.labelled / f"{part}.json"
+
+
+def _is_of_course(line: str, output: Path, language: str) -> bool:
+    """Tell whether a line of predict is about the files that we have it write, and not about the articles."""
+    taken_over = Translation(language).messages.ngettext(*_TAKEN_OVER, 2).partition("%(num)s")[2]
+    return str(output) in line or _PASTED in line or taken_over in line
 
 
 _FIELDS = ("title", "date", "author", "sitename", "url")

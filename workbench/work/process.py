@@ -41,10 +41,13 @@ class Process:
         words: the command, as ``predict`` and what follows it.
         output: file for what it says.
         environment: what it is to know beside the environment of the workbench.
+        language: that it speaks, whatever the language of the machine.
 
     """
 
-    def __init__(self, words: Sequence[str], output: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, words: Sequence[str], output: Path, environment: Mapping[str, str] | None = None, language: str = "en"
+    ) -> None:
         self._stopped, self._output = threading.Event(), output
         self._process: subprocess.Popen[bytes] | None
         _code_of(output).unlink(missing_ok=True)
@@ -60,6 +63,7 @@ class Process:
                     "COLUMNS": "200",
                     "PYTHONUNBUFFERED": "1",
                     "PYTHONIOENCODING": "utf-8",
+                    "LANGUAGE": language,
                     **(environment or {}),
                 },
                 start_new_session=not _WINDOWS,

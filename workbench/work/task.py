@@ -49,12 +49,13 @@ class Task:
         if known and "code" not in known:
             self._begin(Process.found(int(known.get("pid", 0)), self._said), known)
 
-    def start(self, words: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+    def start(self, words: Sequence[str], environment: Mapping[str, str] | None = None, language: str = "en") -> None:
         """Begin.
 
         Args:
             words: the command.
             environment: what the command is to know beside.
+            language: that it speaks.
 
         Raises:
             InputError: it runs already.
@@ -67,7 +68,7 @@ class Task:
             self._folder.mkdir(parents=True, exist_ok=True)
             known = {"command": f"duiding {shlex.join(words)}", "started": now()}
             write_record(self._record, **known)  # before anything runs, so that a full disk is told of
-            process = Process(words, self._said, environment)
+            process = Process(words, self._said, environment, language)
             write_record(self._record, **known, pid=process.pid)
             self._begin(process, known)
 

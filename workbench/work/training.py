@@ -79,8 +79,8 @@ class Training:
         scored = sum(part == TEST for part in parts.values())
         return Learned(len(parts) - scored, scored, left)
 
-    def start(self) -> None:
-        """Train a new model.
+    def start(self, language: str = "en") -> None:
+        """Train a new model, and tell in a language what goes wrong.
 
         Raises:
             InputError: one is being trained, or there is nothing to learn from.
@@ -107,7 +107,7 @@ class Training:
         if settings.weight != 1:
             words += ["--weight", f"{own.name}={settings.weight:g}"]
         self._undecided.unlink(missing_ok=True)
-        self.task.start(words, {"DUIDING_MODELS": str(self._fresh)})
+        self.task.start(words, {"DUIDING_MODELS": str(self._fresh)}, language)
 
     def stop(self) -> None:
         """Stop the training; nothing of it stays."""
