@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from duiding.translation import _, speak
 from predict.labelling.items import LabellingBatch
-from predict.outputs.sheets import LONGEST
+from predict.outputs.cells import LONGEST
 
 SHEET, LABELS = "sentences", "labels"
 _WIDTHS = {"article_id": 16, "sentence": 9, "sentence_id": 14, "before": 50, "text": 60, "after": 50, "label": 14}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain, islice
 from typing import IO, Any
 
@@ -13,12 +11,10 @@ import pandas as pd
 from duiding.labels import LabelSet
 from duiding.shares import UNITS
 from duiding.translation import _, speak
+from predict.outputs.cells import LONGEST, Cells, ground, new, plain
 from predict.outputs.columns import heading
 
-LONGEST = 32_767  # characters that Excel takes in a cell
 ROWS = 1_048_575  # rows that Excel takes in a sheet, without the heading
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RUNS = re.compile(r"[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠#]")  # the hash sign for what Excel takes for an error
 _LABELLED = ("label", "dominant", "runner_up", "top")
 _WIDTHS = {
     "text": 80,
@@ -42,7 +38,6 @@ _LINE, _TALLEST = 15, 405  # points: the height of a line, and about the tallest
 _NARROW, _OF_TEXT = 12, 40
 _OF_LABEL = ("share_", "low_", "high_", "corrected_")
 _SHARES = ("first", "second", "difference", "low", "high")  # of a comparison
-_TINT = 0.35  # share of a label's colour in the ground of its cells: black text on it stays readable
 
 
 class Sheets:
@@ -58,7 +53,7 @@ class Sheets:
 
         self._book = Workbook(write_only=True)
         self._label_set = label_set
-        self._cut = 0
+        self._cells = Cells()
 
     def table(
         self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], headings: Sequence[str] = ()
@@ -86,7 +81,7 @@ class Sheets:
         """Write a data frame, its headings in the language of this process; gives the sheet."""
         columns = list(map(str, frame.columns))
         rows = (
-            [_plain(column, cell) for column, cell in zip(columns, row, strict=True)]
+            [plain(column, cell) for column, cell in zip(columns, row, strict=True)]
             for row in frame.itertuples(index=False, name=None)
         )
         return self.table(name, columns, rows, [heading(column, self._label_set) for column in columns])
@@ -114,23 +109,25 @@ class Sheets:
         sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _NAME_WIDTH, _VALUE_WIDTH
         cut = _(
             "%(number)s texts, at the %(most)s characters that Excel takes in a cell",
-            number=speak().number(self._cut),
+            number=speak().number(self._cells.cut),
             most=speak().number(LONGEST),
         )
-        for number, (name, value) in enumerate((*lines, *([(_("cut"), cut)] if self._cut else [])), 1):
+        for number, (name, value) in enumerate((*lines, *([(_("cut"), cut)] if self._cells.cut else [])), 1):
             self._line(sheet, number, name, value)
         sheet.append([])
-        sheet.append([self._bold(sheet, _("label")), self._bold(sheet, _("meaning"))])
+        sheet.append([self._cells.bold(sheet, _("label")), self._cells.bold(sheet, _("meaning"))])
         for one in self._label_set.labels:
             name, shown = one.name, speak().term(one.shown)
-            cell = self._text(sheet, name if shown == name else f"{name} ({shown})")
-            cell.fill = _ground(one.colour)
+            cell = self._cells.text(sheet, name if shown == name else f"{name} ({shown})")
+            cell.fill = ground(one.colour)
             none = _("no frame") if name == self._label_set.no_frame else ""
             meaning = "; ".join(filter(None, (none, speak().term(one.meaning))))
-            sheet.append([cell, self._text(sheet, meaning, wrap=True)])
+            sheet.append([cell, self._cells.text(sheet, meaning, wrap=True)])
         sheet.append([])
         for name, meaning in columns:
-            sheet.append([self._text(sheet, _("column %(name)s", name=name)), self._text(sheet, meaning, wrap=True)])
+            sheet.append(
+                [self._cells.text(sheet, _("column %(name)s", name=name)), self._cells.text(sheet, meaning, wrap=True)]
+            )
 
     def save(self, file: IO[bytes]) -> None:
         """Write the workbook to a file."""
@@ -142,8 +139,8 @@ class Sheets:
 
         shape = Alignment(horizontal="left", vertical="top", wrap_text=True)
         head, told = (
-            self._bold(sheet, name),
-            self._text(sheet, value) if isinstance(value, str) else self._new(sheet, value),
+            self._cells.bold(sheet, name),
+            self._cells.text(sheet, value) if isinstance(value, str) else new(sheet, value),
         )
         head.alignment = told.alignment = shape
         lines = max(_lines(name, _NAME_WIDTH), _lines(value, _VALUE_WIDTH))
@@ -167,7 +164,7 @@ class Sheets:
         for number, (column, shown) in enumerate(zip(columns, headings, strict=True), 1):
             wide = _WIDTHS.get(column, _OF_TEXT if column.endswith("_text") else _NARROW)
             sheet.column_dimensions[get_column_letter(number)].width = max(wide, len(shown) + _ARROW)
-        sheet.append([self._bold(sheet, shown) for shown in headings])
+        sheet.append([self._cells.bold(sheet, shown) for shown in headings])
         return sheet
 
     def _fill(self, sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -179,7 +176,7 @@ class Sheets:
                 (_lines(cell, _WIDTHS["text"]) for cell, wrap in zip(row, wrapped, strict=True) if wrap), default=1
             )
             cells = zip(row, shapes, wrapped, strict=True)
-            made = [self._cell(sheet, cell, shape, wrap=wrap, tall=lines > 1) for cell, shape, wrap in cells]
+            made = [self._cells.cell(sheet, cell, shape, wrap=wrap, tall=lines > 1) for cell, shape, wrap in cells]
             self._append(sheet, made, count + 1, lines)
         return count
 
@@ -192,51 +189,8 @@ class Sheets:
             letter = get_column_letter(list(columns).index(column) + 1)
             for label in self._label_set.labels:
                 text = label.name.replace('"', '""')
-                rule = CellIsRule(operator="equal", formula=[f'"{text}"'], fill=_ground(label.colour, rule=True))
+                rule = CellIsRule(operator="equal", formula=[f'"{text}"'], fill=ground(label.colour, rule=True))
                 sheet.conditional_formatting.add(f"{letter}2:{letter}{count + 1}", rule)
-
-    def _cell(self, sheet: Any, value: Any, shape: str, *, wrap: bool, tall: bool) -> Any:
-        from openpyxl.styles import Alignment
-
-        cell = value
-        if isinstance(value, str):
-            cell = self._text(sheet, value, wrap=True) if wrap or _RUNS.match(value) else self._harmless(value)
-        elif isinstance(value, date) or (shape and isinstance(value, float)):
-            cell = self._new(sheet, value)
-            cell.number_format = shape or "yyyy-mm-dd"
-        if tall and not wrap and value is not None:
-            cell = cell if hasattr(cell, "alignment") else self._new(sheet, cell)
-            cell.alignment = Alignment(vertical="top")
-        return cell
-
-    def _text(self, sheet: Any, text: str, *, wrap: bool = False) -> Any:
-        """Give a cell of text; one that looks like a formula is marked as text, so that editing it does not make it one."""
-        from openpyxl.styles import Alignment
-
-        cell = self._new(sheet, self._harmless(text))
-        if text:
-            cell.data_type = "s"
-        cell.quotePrefix = bool(_RUNS.match(text))
-        if wrap:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        return cell
-
-    def _harmless(self, text: str) -> str:
-        self._cut += len(text) > LONGEST
-        return _NOT_IN_XML.sub("\ufffd", text[:LONGEST])
-
-    def _bold(self, sheet: Any, text: str) -> Any:
-        from openpyxl.styles import Font
-
-        cell = self._text(sheet, text)
-        cell.font = Font(name="Calibri", size=11, bold=True)
-        return cell
-
-    @staticmethod
-    def _new(sheet: Any, value: Any) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
-        return WriteOnlyCell(sheet, value)
 
     def _chart(self, sheet: Any, columns: Sequence[str], rows: int) -> Any:
         from openpyxl.chart import LineChart, Reference
@@ -266,22 +220,3 @@ def _shape(column: str) -> str:
 def _lines(text: Any, width: int) -> int:
     """Tell how many lines a text takes in a column."""
     return sum(1 + len(line) // width for line in text.split("\n")) if isinstance(text, str) else 1
-
-
-def _plain(name: str, cell: Any) -> Any:
-    """Give a cell of a data frame as Excel takes it."""
-    if name == "start" and isinstance(cell, str):
-        return date.fromisoformat(cell)
-    if isinstance(cell, str) or cell is None:
-        return cell
-    number = cell.item() if hasattr(cell, "item") else cell
-    return None if number != number else number
-
-
-def _ground(colour: str, *, rule: bool = False) -> Any:
-    """Give the ground of a label's cells: its colour mixed with white. A rule of formatting takes it as its background."""
-    from openpyxl.styles import PatternFill
-
-    channels = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    mixed = "FF" + "".join(f"{round(255 - (255 - channel) * _TINT):02X}" for channel in channels)
-    return PatternFill(bgColor=mixed, fill_type="solid") if rule else PatternFill("solid", fgColor=mixed)

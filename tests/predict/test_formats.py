@@ -28,6 +28,7 @@ from predict.notes import ActorRow, Notes, SentenceNotes
 from predict.outputs import Content, open_targets, write_articles
 from predict.outputs import sheets as excel
 from predict.outputs.about import about_path
+from predict.outputs.cells import LONGEST
 from predict.outputs.columns import describe
 from predict.outputs.kinds import Kind
 from predict.outputs.statistics import variable_names
@@ -208,7 +209,7 @@ def test_more_rows_than_a_sheet_takes_go_on_in_another(tmp_path: Path, monkeypat
 def test_a_text_longer_than_a_cell_is_cut_and_told_of(tmp_path: Path) -> None:
     long = article("a", ("x" * 40_000, "other", 0.9))
     book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", long))
-    assert len(str(column(book, "sentences", "text")[0])) == excel.LONGEST
+    assert len(str(column(book, "sentences", "text")[0])) == LONGEST
     assert any(row[0] == "cut" for row in cells(book["about this run"]))
 
 
