@@ -405,3 +405,21 @@ def test_an_encoding_that_was_detected_and_a_second_column_of_texts_are_told(tmp
     assert list(read(path, told=told).corpus["text"]) == [f"{TALKS} – 5 €"]
     assert any("which was detected" in line for line in told)
     assert f"{path}: zin is not read." in told
+
+
+def test_a_column_that_says_train_and_test_is_the_split_whatever_it_is_called(tmp_path: Path) -> None:
+    told: list[str] = []
+    path = write(tmp_path / "a.csv", "text,label,set,bron", f"{TALKS},x,Test,test", f"{RAIN},y,TRAIN,krant")
+    assert list(splits.test_part(read(path, told=told).corpus)["text"]) == [TALKS]
+    assert f"{path}: set is the split, as it says train and test." in told
+
+
+@pytest.mark.parametrize("nothing", ["—", "…", "...", "*", "/"])
+def test_punctuation_alone_is_no_label_and_no_text(tmp_path: Path, nothing: str) -> None:
+    path = write(tmp_path / "a.csv", "text,label", f"{TALKS},x", f"{RAIN},{nothing}", f"{nothing},x", f"{ROCKETS},+")
+    assert labels(read(path)) == {TALKS: "x", ROCKETS: "+"}
+
+
+def test_a_text_that_is_a_list_in_json_is_its_parts(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": ["Raketten troffen", "de haven."], "label": "x"}')
+    assert labels(read(path)) == {ROCKETS: "x"}

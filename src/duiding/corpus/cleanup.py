@@ -9,12 +9,12 @@ from duiding.corpus.judgements import SHEET, Judgement, State, numbered_anew, pl
 from duiding.corpus.label_cells import bare, labels_meant
 from duiding.corpus.layout import ARTICLE, DATE, our_names
 from duiding.corpus.reading_options import ReadingOptions
-from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split
+from duiding.corpus.splits import SPLIT, TEST, TRAIN, spelled_split, split_column
 from duiding.documents.date_column import DateColumn, read_date
 from duiding.documents.markup import blocks_of, holds_markup
 from duiding.errors import InputError
 from duiding.labels import LabelSet, form
-from duiding.tabular.cells import is_error, says_nothing, visible
+from duiding.tabular.cells import is_error, listed, says_nothing, visible
 
 
 def clean(
@@ -30,6 +30,9 @@ def clean(
 
     """
     called = _called(source, judgements, options)
+    if SPLIT not in called.values() and (column := split_column(one.fields for one in judgements)):
+        called[column] = SPLIT
+        tell(f"{source}: {column} is the split, as it says {TRAIN} and {TEST}.")
     tidy = [one._replace(text=_text(one.text), fields=_fields(one.fields, called)) for one in judgements]
     kept = list(_with_text(source, tidy, tell))
     named = {form(label) for label, _ in (*options.labels, *options.also)}
@@ -49,7 +52,9 @@ def _fields(fields: Mapping[str, str], called: Mapping[str, str]) -> dict[str, s
 
 
 def _text(text: str) -> str:
-    """Tidy a text, of which markup becomes what a reader would see."""
+    """Tidy a text, of which markup becomes what a reader would see, and a list of JSON its parts."""
+    if text.startswith('["') and (parts := listed(text)):
+        text = " ".join(parts)
     return _tidy(" ".join(blocks_of(text)) if holds_markup(text) else text)
 
 

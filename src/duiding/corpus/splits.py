@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 
 SPLIT, TRAIN, TEST = "split", "train", "test"
@@ -14,6 +16,16 @@ _SPELLED = {
 def spelled_split(cell: str) -> str | None:
     """Give ``train`` or ``test`` for a cell of the column ``split``, in whatever case; None where it says something else."""
     return _SPELLED.get(" ".join(cell.split()).casefold())
+
+
+def split_column(rows: Iterable[Mapping[str, str]]) -> str | None:
+    """Find the column that says train and test, and nothing else, whatever it is called; None without one."""
+    values: dict[str, set[str | None]] = {}
+    for row in rows:
+        for name, cell in row.items():
+            if cell.strip():
+                values.setdefault(name, set()).add(spelled_split(cell))
+    return next((name for name, found in values.items() if found == {TRAIN, TEST}), None)
 
 
 def is_test(split: object) -> bool:

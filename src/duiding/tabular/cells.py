@@ -18,6 +18,7 @@ _NOTHING = frozenset(
 _ERROR = re.compile(
     r"#(N/?[AB]|[A-Z]+(/0)?[!?]|GETTING_DATA)|Err:\d{3}"
 )  # #N/A, #REF!, #DIV/0!, in Dutch #N/B, #VERW!, #DEEL/0!, of LibreOffice Err:502
+_PUNCTUATION = re.compile("[-–—―.…·•*_/!?¿¡,:;'\"]+")
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _CALLED = re.compile(r"(?:c|array|Index|set|frozenset)\((.*?)(?:, dtype=\S+)?\)", re.DOTALL)
 _SIDE_BY_SIDE = re.compile(r"""(?<=[^\s\[({,])(["'])\s+(["'])""")  # how NumPy writes two texts of a list
@@ -43,7 +44,10 @@ def is_error(cell: str) -> bool:
 
 def says_nothing(cell: str) -> bool:
     """Tell whether a cell that is not empty stands for an absent value, such as ``NA``, ``nan``, ``n.v.t.`` or ``#N/A``."""
-    return cell.strip().casefold() in _NOTHING or cell.strip() == "NaT" or is_error(cell)  # "nat" is a word
+    text = cell.strip()
+    return (
+        text.casefold() in _NOTHING or text == "NaT" or _PUNCTUATION.fullmatch(text) is not None or is_error(cell)
+    )  # "nat" is a word
 
 
 def listed(cell: str) -> list[str] | None:
