@@ -17,6 +17,7 @@ from duiding.tabular import ENDINGS
 from duiding.tabular.cells import visible
 from duiding.tabular.own import is_own
 from duiding.tabular.workbook import WORKBOOKS
+from duiding.translation import _, speak
 from predict.inputs.document import read_source, spooled
 from predict.inputs.ids import Ids
 from predict.inputs.sources import DOCUMENTS, Source
@@ -124,9 +125,9 @@ class Reader:
             self._notice(remark)
 
     def _tell_roles(self, table: Table, roles: Roles, columns: Collection[str]) -> None:
-        alone = "" if roles.article_id else "each row counts as an article of its own"
-        ours = "labelled by duiding, so each row is read as a sentence" if self._split and is_own(columns) else ""
-        text = "; ".join(filter(None, (roles.told, alone, ours)))
+        alone = "" if roles.article_id else _("each row counts as an article of its own")
+        ours = _("labelled by duiding, so each row is read as a sentence") if self._split and is_own(columns) else ""
+        text = "; ".join(filter(None, (_taken(roles), alone, ours)))
         if text and text not in self._said:
             self._notice(f"{table.where}: {text}.")
         self._said.add(text)
@@ -179,6 +180,14 @@ class Reader:
 def _is_other(source: Source) -> bool:
     """Tell whether a file whose name says that it is a table is something else, such as a workbook or an image."""
     return source.path.is_file() and signature_of(source.path) not in (None, "tables")
+
+
+def _taken(roles: Roles) -> str:
+    """Say what was taken for what, in the language of this process."""
+    either, term = _(" or "), speak().term
+    parts = [_("a table of AmCAT")] if roles.of_amcat else []
+    parts += [_("%(role)s in %(columns)s", role=term(role), columns=either.join(names)) for role, names in roles.taken]
+    return ", ".join(parts)
 
 
 def _split_lines(file: Iterable[str]) -> Iterator[str]:

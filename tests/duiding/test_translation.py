@@ -125,3 +125,9 @@ def test_what_is_written_is_told_in_the_language_of_the_run(command: Command, li
     words = ("predict", "--model", str(little_model), "--language", "nl", "--output", "a.xlsx")
     done = command(*words, stdin="Het regent. Zij praten.")
     assert done.stderr == "2 zinnen uit 1 artikel geschreven naar a.xlsx.\n"
+
+
+def test_what_columns_are_taken_for_is_told_in_the_language_of_the_run(command: Command, little_model: Path) -> None:
+    (command.folder / "a.csv").write_text("krant,bericht,inhoud\nTrouw,x,Het regent.\n")
+    done = command("predict", "a.csv", "--model", str(little_model), "--language", "nl")
+    assert done.stderr == "a.csv: tekst in 'inhoud', krant in 'krant'; elke rij geldt als een eigen artikel.\n"

@@ -59,13 +59,21 @@ class Roles(NamedTuple):
     @property
     def told(self) -> str:
         """What was taken for what, in words, where the columns have other names than ours."""
+        read = "a table of AmCAT, " if self.of_amcat else ""
+        return read + ", ".join(f"{role} in {' or '.join(names)}" for role, names in self.taken)
+
+    @property
+    def of_amcat(self) -> bool:
+        """Whether the columns are those of AmCAT."""
+        return {*self.texts, *self.known.values()} >= _AMCAT
+
+    @property
+    def taken(self) -> list[tuple[str, list[str]]]:
+        """What was taken for what, where the columns have other names than ours: roles, and the names of columns in quotes."""
         taken = [*(("text", name) for name in self.texts), *self.known.items()]
         taken += [(role, name) for role, name in (("lead", self.lead), ("article_id", self.article_id)) if name]
         words = [(role, [name, *self.spare.get(role, ())]) for role, name in taken]
-        read = "a table of AmCAT, " if {*self.texts, *self.known.values()} >= _AMCAT else ""
-        return read + ", ".join(
-            f"{role} in {' or '.join(_quoted(name) for name in names)}" for role, names in words if names != [role]
-        )
+        return [(role, list(map(_quoted, names))) for role, names in words if names != [role]]
 
 
 def _quoted(name: str) -> str:

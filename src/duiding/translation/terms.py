@@ -32,6 +32,9 @@ TERMS = (
     N_("section"),
     N_("actor"),
     N_("date"),
+    N_("text"),
+    N_("lead"),
+    N_("author"),
     N_("group"),
     # figures of drift, and on what a model was calibrated
     N_("new words"),
