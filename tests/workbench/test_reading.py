@@ -164,6 +164,12 @@ def test_sentences_to_label_are_chosen_and_asked_for_one_by_one(read: tuple[Benc
     assert ",other,dirk," in rows[-1]
     bench.post(f"{project}/next", do="undo", place="0")
     assert "0 of 3" in bench.text(f"{project}/next")
+    bench.site._app.state.workspaces.get("vrede").choosing.task.wait(60)
+    assert "No sentences were chosen" not in bench.text(f"{project}/next")
+    (batch,) = (bench.folder / "vrede" / "batches").glob("*.csv")
+    batch.rename(batch.with_suffix(".away"))  # as where no sentence was new, so that there is none
+    assert "No sentences were chosen" in bench.text(f"{project}/next")
+    batch.with_suffix(".away").rename(batch)
     bench.post("/coder", coder="anna")
 
 

@@ -33,7 +33,11 @@ def ask(request: Request) -> Response:
 
 def choosing(request: Request) -> Response:
     """Show how far the choice is, for the page to put in place."""
-    return project_page(request, "choosing.html.j2", task=workspace_of(request).choosing.task.state())
+    return project_page(request, "choosing.html.j2", **_choice(workspace_of(request)))
+
+
+def _choice(workspace: Workspace) -> dict[str, Any]:
+    return {"task": workspace.choosing.task.state(), "came": workspace.choosing.came()}
 
 
 def growth(request: Request) -> Response:
@@ -122,7 +126,7 @@ def _context(
     article = workspace.index.article(key_of(one.article_id)) if one else None
     known = workspace.index.sentence(article["key"], one.sentence) if one and article else None
     return {
-        "task": workspace.choosing.task.state(),
+        **_choice(workspace),
         "wanted": wanted,
         "left": left,
         "one": one,

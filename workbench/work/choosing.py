@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -78,6 +79,11 @@ class Choosing:
         for batch in batches:
             words += ["--known", str(batch)]
         self.task.start([*words, "--output", str(self._folder / f"{number:04d}.csv")], language=language)
+
+    def came(self) -> bool:
+        """Tell whether what was chosen last is there: nothing is where no sentence is new."""
+        words = shlex.split(self.task.state().command)
+        return bool(words) and (self._folder / Path(words[-1]).name).is_file()
 
     def wanted(self) -> list[Wanted]:
         """Give the sentences of the last batch, in the order in which they are asked for."""
