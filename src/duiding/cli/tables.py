@@ -22,7 +22,7 @@ def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
     """
     made = Table(title=title, title_justify="left")
     for place, column in enumerate(columns):
-        made.add_column(column, justify="left" if place < words else "right")
+        made.add_column(column, justify="left" if place < words else "right", overflow="fold")
     return made
 
 
