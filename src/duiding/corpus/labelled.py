@@ -177,7 +177,7 @@ def _tell_labels(reads: Sequence[Read], label_set: LabelSet, tell: Notice) -> li
         if numbers := sorted(label for label in counts if label.isdecimal()):
             new.extend(numbers)
             tell(f"Labels of {source} are numbers ({', '.join(numbers)}), which may stand for names.")
-        for label in (label for label in counts if expected and label not in expected):
+        for label in (one for one in counts if expected and one not in expected and one not in numbers):
             new.append(label)
             tell(
                 f"New label '{label}' in {source} ({counts[label]}×), not among {', '.join(label_set.in_order(expected))}, which it may be "
