@@ -73,7 +73,7 @@ def _show(
     for one, lines in zip(labelled.sentences, notes, strict=True):
         doubt = " ?" if one.uncertain else ""
         console.print(
-            f"{shown[one.label]:<{width}} {_chance(one.probabilities)}{doubt:<2} {' '.join(one.text.split())}",
+            f"{shown[one.label]:<{width}} {_chance(one.probabilities)}{doubt:<2} {one.cleaned}",
             markup=False,
         )
         for line in lines:
@@ -116,7 +116,7 @@ def _table(
         figure = f"{_chance(one.probabilities)}{' ?' if one.uncertain else ''}"
         name = Text(shown[one.label], style=f"bold {colour}")
         bar = Text("█" * round(sure * _BAR), style=colour) + Text("·" * (_BAR - round(sure * _BAR)), style="dim")
-        sentence = Text(" ".join(one.text.split()), style="" if one.label == label_set.no_frame else colour)
+        sentence = Text(one.cleaned, style="" if one.label == label_set.no_frame else colour)
         for line in lines:
             sentence.append(f"\n{line}", style="dim")
         if narrow:
@@ -163,7 +163,7 @@ def _show_summary(console: Console, labelled: LabelledArticle, label_set: LabelS
         )
         line.append("█" * round(frame.share * _BAR))
         if frame.strongest:
-            text = " ".join(frame.strongest.text.split())
+            text = frame.strongest.cleaned
             line.append(
                 f" {frame.strongest.sentence}. {text} ({_chance(frame.strongest.probabilities)})",
                 style="default",

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from duiding.labels import SHIPPED
+from duiding.page import article_data
 from predict.display import show_articles
 from predict.notes import NO_NOTES
 from tests.predict.test_outputs import article
@@ -36,6 +37,22 @@ def test_a_narrow_terminal_breaks_no_word_of_a_label_and_loses_none_of_the_sente
     assert all(word in told for word in TEXT.split())
 
 
+def test_words_that_a_line_end_broke_are_shown_mended() -> None:
+    broken = article(
+        "a", ("Zij praten over de vredesonder-\nhandelingen in\nde veilig\u00adheidsraad.", "diplomatic", 0.9)
+    )
+    console = Console(file=io.StringIO(), width=100, highlight=False)
+    show_articles(console, [broken], lambda _: NO_NOTES, SHIPPED, summary=False)
+    told = str(console.file.getvalue())  # type: ignore[attr-defined]
+    assert "Zij praten over de vredesonderhandelingen in de veiligheidsraad." in told
+
+
 def test_colours_are_left_out_where_they_are_not_wanted() -> None:
     assert "\x1b[1;36m" in shown(colours=True)
     assert "36m" not in shown()
+
+
+def test_a_page_shows_words_that_a_line_end_broke_mended() -> None:
+    broken = article("a", ("Zij praten over de vredesonder-\nhandelingen in\nWenen.", "diplomatic", 0.9))
+    (paragraph,) = article_data(broken, SHIPPED.names)["paragraphs"]
+    assert paragraph["sentences"][0]["text"] == "Zij praten over de vredesonderhandelingen in Wenen."

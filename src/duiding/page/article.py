@@ -80,7 +80,7 @@ def article_data(
 def _sentence(one: LabelledSentence, codes: dict[str, int], words: Sequence[tuple[str, float]]) -> dict[str, Any]:
     made: dict[str, Any] = {
         "n": one.sentence,
-        "text": " ".join(one.text.split()),
+        "text": one.cleaned,
         "label": codes[one.label],
         "p": [round(100 * p) for p in one.probabilities],
     }

@@ -30,6 +30,11 @@ class LabelledSentence(NamedTuple):
     probabilities: tuple[float, ...]
     uncertain: bool
 
+    @property
+    def cleaned(self) -> str:
+        """Its text as the model read it and as a person should: lines joined, words mended that a line end or soft hyphen broke."""
+        return clean(self.text)
+
 
 class LabelledArticle(NamedTuple):
     """An article, its labelled sentences and, where they were asked for, the parses of those."""
