@@ -111,7 +111,7 @@ def choose(
 
     few = _on_fewer(material)
     scored = [one for features in sets for one in score_all(few, features, FIRST, tell)]
-    holder = challenged(_of(scored, Candidate(likely_set(list(sets)), FIRST[0])), scored)[0]
+    holder = challenged(_of(scored, Candidate(likely_set(list(sets), material.pool.sentences), FIRST[0])), scored)[0]
     other = best([one for one in scored if one[0].features != holder.features])[0].features
     scored = [] if few is not material else scored
     for features in (holder.features, other):

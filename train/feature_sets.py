@@ -30,12 +30,14 @@ _SETS: tuple[tuple[list[str], dict[str, float]], ...] = (  # the simplest first:
     (["characters", "encoding", "middle"], _THRICE | _TWICE),
     (["words", "characters", "encoding"], _THRICE),
     (["words", "characters", "middle"], _TWICE),
+    (["words", "characters", "encoding", "middle"], {"encoding": 1.5}),
     (["words", "characters", "encoding", "middle"], _THRICE | _TWICE),
     (["characters", "lexicon", "encoding"], _HALF | _THRICE),
     (["words", "characters", "lexicon", "encoding"], _HALF | _THRICE),
 )
 ENCODED = ("encoding", "middle")  # blocks of the encoder
 _FEW = 1000  # sentences; of fewer, n-grams count that occur once
+_SOME = 500  # sentences; from so many, n-grams have learned enough to weigh more beside the encoder
 
 
 class Candidate(NamedTuple):
@@ -103,10 +105,17 @@ def given_candidates(config: Config, sets: list[Features]) -> list[Candidate]:
     return [Candidate(features, one) for one in settings_to_try(config)]
 
 
-def likely_set(sets: list[Features]) -> Features:
-    """Give the set that stays where no other is clearly better: words and characters, beside all that the encoder knows."""
+def likely_set(sets: list[Features], sentences: int) -> Features:
+    """Give the set that stays where no other is clearly better: words and characters, beside all that the encoder knows.
+
+    Args:
+        sets: see ``feature_sets``.
+        sentences: number of sentences to learn from; of few, the encoder's blocks weigh twice as much.
+
+    """
     blocks = ["words", "characters", *(ENCODED if has_encoder() else ())]
-    return next(one for one in sets if one.blocks == blocks)
+    found = [one for one in sets if one.blocks == blocks]
+    return found[0 if sentences >= _SOME else -1]
 
 
 def weighed(features: Features) -> list[Features]:

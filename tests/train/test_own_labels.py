@@ -93,7 +93,9 @@ def test_all_that_the_encoder_knows_beside_characters_is_always_a_candidate() ->
     assert {("characters", "encoding", "middle"), ("words", "characters", "encoding", "middle")} <= {
         tuple(one.blocks) for one in sets
     }
-    assert set(likely_set(sets).blocks) == {"words", "characters", "encoding", "middle"}
+    few, many = likely_set(sets, 50), likely_set(sets, 1000)
+    assert set(few.blocks) == set(many.blocks) == {"words", "characters", "encoding", "middle"}
+    assert few.block_weights["encoding"] > many.block_weights["encoding"]  # n-grams learn from many sentences
 
 
 def test_few_sentences_are_folded_more_often() -> None:
