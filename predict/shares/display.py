@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +18,8 @@ from predict.shares.answer import Answer
 from predict.shares.comparison import Difference
 
 _WIDE = 7  # labels whose columns a terminal has no room for
+_ANY = 10_000  # characters: wider than any table
+_KEY = 16  # characters of a group's name that are not broken
 _ROWS = 40  # groups in the table of a terminal
 
 
@@ -29,7 +32,11 @@ def show_shares(console: Console, answer: Answer, labels: LabelSet) -> None:
         labels: what is known of the model's labels.
 
     """
-    console.print(_trends(answer, labels))
+    table = _trends(answer, labels)
+    if Measurement.get(console, console.options.update(max_width=_ANY), table).minimum > console.width:
+        _list(console, answer, labels, str(table.title))
+    else:
+        console.print(table)
     groups = len(answer.trends) // len(labels.names)
     if groups > _ROWS:
         told = _(
@@ -46,9 +53,13 @@ def _trends(answer: Answer, labels: LabelSet) -> Table:
         if answer.corrected
         else _("Shares, uncorrected, with 95 %% intervals over articles")
     )
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    tight = len(answer.by) > 1
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, collapse_padding=tight)
     for name in answer.by or ("",):
-        table.add_column(speak().term(name), max_width=24, overflow="fold")
+        shown = speak().term(name)
+        words = " ".join([shown, *(map(str, answer.trends[name]) if name else [_("all")])]).split()
+        least = min(max(map(len, words)), _KEY)
+        table.add_column(shown, min_width=least, max_width=24, overflow="fold")
     table.add_column(_("of"), justify="right", no_wrap=True)
     for label in labels.labels:
         table.add_column(
@@ -62,6 +73,20 @@ def _trends(answer: Answer, labels: LabelSet) -> Table:
     head = [Text(_("all")), *[Text("")] * (len(answer.by) - 1)]
     table.add_row(*_cells(answer.whole, head, corrected=answer.corrected))
     return table
+
+
+def _list(console: Console, answer: Answer, labels: LabelSet, title: str) -> None:
+    """Print the same below each other, where the terminal has no room for a table."""
+    console.print(title, markup=False)
+    width = max(len(speak().term(label.shown)) for label in labels.labels)
+    groups = [*list(_groups(answer.trends, len(labels.names)))[:_ROWS], answer.whole] if answer.by else [answer.whole]
+    for group in groups:
+        keys = [str(group.iloc[0][name]) for name in answer.by] if group is not answer.whole else [_("all")]
+        size, *shares = _cells(group, [], corrected=answer.corrected)
+        console.print(Text(", ".join([*keys, *size.plain.split("\n")]), style="bold"))
+        for label, share in zip(labels.labels, shares, strict=True):
+            name = Text(f"  {speak().term(label.shown):<{width}} ", style=label.colour)
+            console.print(name + Text("  ".join(share.plain.split("\n")), style="default"))
 
 
 def _groups(table: pd.DataFrame, labels: int) -> Iterator[pd.DataFrame]:

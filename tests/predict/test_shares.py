@@ -310,3 +310,11 @@ def test_a_label_is_chosen_by_the_name_that_a_dutch_run_shows(command, little_mo
     dutch = predict(command, little_model, "news.csv", "--only", "Escalerend", "--language", "nl")
     assert dutch.returncode == 0 and dutch.stdout == english.stdout
     assert {line.split()[0] for line in dutch.stdout.splitlines()} == {"escalerend"}
+
+
+def test_shares_hold_on_a_narrow_terminal(command, little_model, news):
+    narrow = predict(command, little_model, "news.csv", "--by", "publisher,month", COLUMNS="40").stdout
+    wide = predict(command, little_model, "news.csv", "--by", "publisher,month", COLUMNS="100").stdout
+    assert "…" not in narrow and "Telegraaf, 2022-01, " in narrow
+    figures = re.findall(r"\d+\.\d(?: %|–)", wide)
+    assert sorted(re.findall(r"\d+\.\d(?: %|–)", narrow)) == sorted(figures) and len(figures) > 20
