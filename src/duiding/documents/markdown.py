@@ -11,15 +11,18 @@ from markdown_it.token import Token
 
 from duiding.documents.article import BETWEEN, Tell, article_of
 from duiding.documents.markup import blocks_of
+from duiding.errors import InputError
 from duiding.prediction import Article
 from duiding.sentences import read_front_matter
 
 ENDINGS = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,6} \S.*$", re.MULTILINE)
 _MARKS = re.compile(
-    r"!?\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)|^(?:```|~~~)|\*\*\S[^*\n]*\*\*|^\S.*\n={3,}[ \t]*$",
+    r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[./#])[^()\s]{0,500}\)|^(?:```|~~~)|\*\*\S[^*\n]*\*\*|^\S.*\n={3,}[ \t]*$",
     re.MULTILINE,
 )
+_SAMPLE, _RARE = 50_000, 10_000  # characters that are looked at, and in which one mark makes a text Markdown
+_LONGEST = 100_000  # characters; the parser's time grows with their square where marks nest
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]:?\s?")
 
 
@@ -29,7 +32,9 @@ def is_markdown(text: str, ending: str) -> bool:
     >>> is_markdown("De **ministers** praten.", ".txt"), is_markdown("Het is 3 * 4 * 5. #MH17", ".txt")
     (True, False)
     """
-    return ending.lower() in ENDINGS or bool(_MARKS.search(text)) or len(_HEADING.findall(text)) > 1
+    sample = text[:_SAMPLE]
+    marks = len(_MARKS.findall(sample)) + len(_HEADING.findall(sample)) // 2
+    return ending.lower() in ENDINGS or marks * _RARE >= max(len(sample), 1)
 
 
 def article_in(text: str, name: str, where: str, skip: Tell) -> Article:
@@ -41,7 +46,12 @@ def article_in(text: str, name: str, where: str, skip: Tell) -> Article:
         where: what to call it.
         skip: told that code in it is left out.
 
+    Raises:
+        InputError: it is longer than any article.
+
     """
+    if len(text) > _LONGEST:
+        raise InputError(f"{where} is Markdown of more than {_LONGEST:,} characters: cut it into smaller files.")
     before = read_front_matter(text)
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code"])
     tokens = reader.parse(_FOOTNOTE.sub("", text[before.body :]))
