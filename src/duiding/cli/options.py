@@ -24,14 +24,15 @@ class Prefer(StrEnum):
 
 
 class Language(StrEnum):
-    """What pages and tables speak."""
+    """What pages, tables and messages speak."""
 
     en = "en"
     nl = "nl"
 
 
 Spoken = Annotated[
-    Language | None, typer.Option("--language", help="What pages and tables speak; by default the locale's language.")
+    Language | None,
+    typer.Option("--language", help="What pages, tables and messages speak; by default the locale's language."),
 ]
 Pipeline = Annotated[
     str,
