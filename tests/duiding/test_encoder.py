@@ -18,6 +18,7 @@ from duiding.encoder import MIDDLE, WEIGHTS, WIDTH, Encoder
 from duiding.encoder.windows import windows
 from duiding.errors import MissingFileError
 from duiding.language import EncodingCache, Parser, encode
+from duiding.language.encodings import articles_of
 from tests.encoders import write_tiny_encoder
 
 ARTICLE = ["Raketten op de haven.", "Dat is ernstig, zegt de minister.", "Vrijdag is er overleg."]
@@ -246,3 +247,11 @@ def test_the_package_carries_an_encoder_that_tells_events_apart() -> None:
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     cosines = rows @ rows.T
     assert min(cosines[0, 1], cosines[2, 3]) > cosines[:2, 2:].max()
+
+
+def test_an_article_without_end_is_parted_and_loses_no_sentence() -> None:
+    texts = [str(number) for number in range(10_000)]
+    parts = list(articles_of(texts, [1] * 9_000 + [2] * 1_000))
+    assert [text for part in parts for text in part] == texts
+    assert max(map(len, parts)) < 5_000
+    assert parts[-1] == texts[9_000:]
