@@ -317,6 +317,10 @@ def test_the_title_of_factiva_stands_below_the_section_and_above_the_author(head
     assert (articles[0].fields.get("section"), articles[0].fields.get("author")) == (section, author)
 
 
+def test_a_last_document_of_factiva_that_is_cut_off_is_kept() -> None:
+    check(split_download(FACTIVA.partition("Document LICHT")[0], "a")[1])
+
+
 def test_what_a_download_loses_is_told() -> None:
     def told(text: str) -> list[str]:
         remarks: list[str] = []

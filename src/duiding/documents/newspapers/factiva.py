@@ -40,6 +40,8 @@ def read(text: str, name: str) -> list[Article]:
     coded = any(line.strip() == "HD" or line.startswith(("HD ", "HD\t")) for line in lines)
     if coded and not ends:
         ends = [place for place, line in enumerate(lines) if line.startswith("AN")]
+    if ends and any(_WORDS.fullmatch(line) for line in lines[ends[-1] + 1 :]):
+        ends.append(len(lines))  # a document whose end is cut off
     parts = [lines[begin:end] for begin, end in zip([0, *(end + 1 for end in ends)], ends, strict=False)]
     read_one = _coded if coded else _plain
     documents = [part for part in parts if any(_WORDS.fullmatch(line) or line[:2] == "HD" for line in part)]
