@@ -33,7 +33,7 @@ def check_archive(raw: bytes, where: str) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise InputError(f"{where} is a compressed file that can't be read: it is damaged.") from error
+        raise InputError("%(where)s is a compressed file that can't be read: it is damaged.", where=where) from error
     if len(members) > MOST_FILES:
         raise InputError(f"{where} holds {len(members):,} files, more than {MOST_FILES:,}: unpack it.")
     for member in members:

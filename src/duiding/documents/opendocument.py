@@ -37,7 +37,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314  # expat bounds entities since 2.4
     except (*DAMAGED, ElementTree.ParseError, KeyError) as error:
-        raise InputError(f"{where} is an OpenDocument text that can't be read: it is damaged.") from error
+        raise InputError("%(where)s is an OpenDocument text that can't be read: it is damaged.", where=where) from error
     yield from articles_of(list(_paragraphs(root)), name, where, notice, called="an OpenDocument text")
 
 

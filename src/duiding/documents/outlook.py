@@ -43,7 +43,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
             blocks = _blocks(file, where)
             title, sender, date = _text(file, _SUBJECT, where), _text(file, _SENDER, where), _date(file)
     except (OSError, ValueError, IndexError, struct.error) as error:
-        raise InputError(f"{where} is an Outlook message that can't be read: it is damaged.") from error
+        raise InputError("%(where)s is an Outlook message that can't be read: it is damaged.", where=where) from error
     notice(f"{where}: read as an Outlook message.")
     yield article_of(name, blocks, title=title, fields={"date": date, "author": sender})
 

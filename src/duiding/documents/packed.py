@@ -55,7 +55,7 @@ def _read_inner(raw: bytes, name: str, where: str, ending: str, skip: Tell, noti
     from duiding.documents.reading import read_document
 
     if raw.startswith((b"\x1f\x8b", b"PK\x03\x04")) and ending.lower() in (".zip", ".gz"):
-        raise InputError(f"{where} is a compressed file in a compressed file, which is not unpacked.")
+        raise InputError("%(where)s is a compressed file in a compressed file, which is not unpacked.", where=where)
     yield from read_document(raw, name, where, ending=ending, skip=skip, notice=notice)
 
 
@@ -76,7 +76,7 @@ def _gunzipped(raw: bytes, where: str) -> bytes:
         with gzip.open(io.BytesIO(raw)) as file:
             unpacked = file.read(LARGEST_UNPACKED + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{where} is a compressed file that can't be read: it is damaged.") from error
+        raise InputError("%(where)s is a compressed file that can't be read: it is damaged.", where=where) from error
     check_size(len(unpacked), len(raw), where)
     return unpacked
 

@@ -128,7 +128,7 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
         page = bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=True)
     blocks = list(_blocks(getattr(page, "body", None)))
     if not blocks:
-        raise InputError(f"{where} holds no article that can be told from the rest of the page.")
+        raise InputError("%(where)s holds no article that can be told from the rest of the page.", where=where)
     known = {field: getattr(page, field, None) for field in _FIELDS}
     fields = {field: str(value) for field, value in known.items() if value}
     title = fields.get("title", "")

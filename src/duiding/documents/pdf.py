@@ -40,7 +40,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     try:
         document = pypdf.PdfReader(io.BytesIO(raw), strict=False)
         if document.is_encrypted and not document.decrypt(""):
-            raise InputError(f"{where} is a PDF that asks for a password: save it without one.")
+            raise InputError("%(where)s is a PDF that asks for a password: save it without one.", where=where)
         count = len(document.pages)
         if count > _MOST_PAGES:
             raise InputError(
@@ -48,10 +48,12 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
             )
         pages = [_fragments(page) for page in document.pages]
     except (PyPdfError, NotImplementedError, RuntimeError, ZeroDivisionError) as error:
-        raise InputError(f"{where} is a PDF that can't be read: it is damaged or locked.") from error
+        raise InputError("%(where)s is a PDF that can't be read: it is damaged or locked.", where=where) from error
     letters = sum(character.isalpha() for page in pages for fragment in page for character in fragment.text)
     if letters < _SCAN * max(count, 1):
-        raise InputError(f"{where} is a scan: a PDF of pictures without text. Recognise its text first (OCR).")
+        raise InputError(
+            "%(where)s is a scan: a PDF of pictures without text. Recognise its text first (OCR).", where=where
+        )
     lines = lines_of(pages)
     text = "\n".join(line.text if line else "" for line in lines)
     if articles := read_download(text, name, where, notice, called="PDF"):

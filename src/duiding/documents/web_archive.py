@@ -27,7 +27,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
     message = message_from_bytes(raw.lstrip(), policy=policy.default)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if page is None:
-        raise InputError(f"{where} is a saved web page that holds no page.")
+        raise InputError("%(where)s is a saved web page that holds no page.", where=where)
     url = header(message, "Snapshot-Content-Location") or header(page, "Content-Location")
     notice(f"{where}: read as a saved web page.")
     yield from articles_on(

@@ -34,7 +34,7 @@ def read(raw: bytes, name: str, where: str, *, notice: Tell, **more: Any) -> Ite
         document = docx.Document(io.BytesIO(raw))
         paragraphs = list(_paragraphs(document.element.body))
     except (*DAMAGED, OpcError, SyntaxError) as error:
-        raise InputError(f"{where} is a Word document that can't be read: it is damaged.") from error
+        raise InputError("%(where)s is a Word document that can't be read: it is damaged.", where=where) from error
     yield from articles_of(paragraphs, name, where, notice, called="a Word document")
 
 
