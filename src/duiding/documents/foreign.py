@@ -18,18 +18,19 @@ _CODE = re.compile(
     | (?:{_STATEMENTS})\b[^.?!]*[;:{{}}()=\]]                         # statements that end in a sign
     | \#\s*(?:include|define|ifdef|ifndef|endif|pragma)\b.* | \#!.*   # directives
     | (?://|/\*|\*/|<\?php|@\w+|\$\w+).*                              # comments, annotations, variables
-    | [\w.$\[\]'"-]+\s*(?:[-+*/|&]?=|<-|:=)\s*\S.*                    # assignments
-    | [\w.$:>-]+\(.*\)?[;,:{{]?                                       # calls
-    | (?:\.|&)?[\w-]+\s*\{{.* | [\w-]+\s*:\s*[^:]*;                    # rules of style
+    | (?!\d)[\w.$\[\]'"-]+\s*(?:[-+*/|&]?=|<-|:=)\s*\S.*              # assignments
+    | [\w.$:>-]+\((?:.*\)[;,:{{]?|[^)]*)                              # calls
+    | (?:\.|&)?[\w-]+\s*\{{.* | [a-z-]+\s*:\s*[^:]*;                   # rules of style
     | "[^"]*"\s*:\s*.*[,{{\[\]}}\d"] | '[^']*'\s*:\s*.*,              # keys and values
     | (?:return|raise|yield|elif|def\ \w+\(|class\ \w+[(:]).*|.*(?:\"{{3}}|'{{3}}).*   # what only code begins with, docstrings
     | (?:break|continue|pass|\w+(?:\+\+|--));?
     | [\[\](){{}}<>;,]+ | .*[{{}}] | .*\);| .*(?:=>|->|::|&&|\|\|).*           # brackets and operators
-    | (?:SELECT|INSERT\ INTO|UPDATE|DELETE\ FROM|CREATE|ALTER|DROP|FROM|WHERE|JOIN|GROUP\ BY|ORDER\ BY|VALUES)\b.*   # SQL
+    | (?:SELECT|INSERT\ INTO|UPDATE\ \S+\ SET|DELETE\ FROM|CREATE|ALTER|DROP|FROM|WHERE|JOIN|GROUP\ BY|ORDER\ BY|VALUES)\b.*   # SQL
     )\s*""",
     re.VERBOSE,
 )
-_SHARE = 0.25  # of the lines that hold something: prose has hardly any
+_PROSE = re.compile(r"\b(?:[^\W\d_][\w’'-]*,? ){3}[^\W\d_]")  # four words that only spaces part
+_SHARE = 0.3  # of the lines that hold something: an article may quote some
 _FEWEST = 2
 _LONGEST = 500  # characters of a line that is looked at, and lines
 
@@ -44,7 +45,7 @@ def foreign_kind(text: str) -> str:
     if "\\documentclass" in sample or len(_LATEX.findall(sample)) > 2:
         return "LaTeX"
     lines = [line[:_LONGEST] for line in sample.splitlines() if line.strip()][:_LONGEST]
-    code = sum(_CODE.fullmatch(line) is not None for line in lines)
-    if code >= _FEWEST and code >= _SHARE * len(lines):
+    code = sum(_CODE.fullmatch(line) is not None and not _PROSE.search(line) for line in lines)
+    if code >= max(_FEWEST, _SHARE * len(lines)):
         return "source code"
-    return "wiki markup" if len(_WIKI.findall(sample)) > 2 else ""
+    return "wiki markup" if ("[[" in sample or "{{" in sample) and len(_WIKI.findall(sample)) > 2 else ""

@@ -517,6 +517,16 @@ def test_markdown_gives_its_words_without_marks_and_code(ending: str) -> None:
             "Tekst, beeld\nDe EU praat.",
             "Om 10:00 --> 11:00 is er overleg.",
         ),
+        *(
+            "@MinPres Waarom zwijgt u over Kiev?\n@Kamer Dit debat duurt te lang.",
+            "UPDATE 14.30 uur\nDe EU praat.\n\nUPDATE 14.10 uur\nKiev zwijgt.",
+            "Is vrede nabij?\n1 = nee\n2 = ja",
+            "-> De sancties gaan maandag in\n-> Duitsland doet niet mee",
+            "Burger(s) zitten vast.\nMinister(s) praten.",
+            "== KOP ==\nDe EU praat.\n== KORT ==\nKiev zwijgt.\n== WEER ==\nRegen.",
+        ),
+        "Zo werkt de malware\nDe regels die Kiev troffen:\nimport os\nos.remove('/')\n"
+        + "De aanval komt uit Rusland.\n" * 4,
     ],
 )
 def test_signs_that_news_holds_make_no_markdown_code_or_table(text: str) -> None:
