@@ -37,14 +37,17 @@ def is_markdown(text: str, ending: str) -> bool:
     return ending.lower() in ENDINGS or marks * _RARE >= max(len(sample), 1)
 
 
-def article_in(text: str, name: str, where: str, skip: Tell) -> Article:
+def article_in(text: str, name: str, where: str, skip: Tell, *, ending: str) -> Article:
     """Make an article of a text in Markdown; its title is its first heading.
+
+    Lines of a paragraph are joined where the file's name says that it is Markdown; in other texts they may each end a sentence.
 
     Args:
         text: the text.
         name: id of the article.
         where: what to call it.
         skip: told that code in it is left out.
+        ending: of the file's name.
 
     Raises:
         InputError: it is longer than any article.
@@ -58,22 +61,23 @@ def article_in(text: str, name: str, where: str, skip: Tell) -> Article:
     if count := sum(token.type == "fence" for token in tokens):
         skip(f"{where}: left out {count} {'piece' if count == 1 else 'pieces'} of code.")
     titles = (below for one, below in pairwise(tokens) if one.type == "heading_open")
-    title = next((_inline(below.children or []) for below in titles), "")
+    title = next((_inline(below.children or [], " ") for below in titles), "")
+    line_end = " " if ending.lower() in ENDINGS else "\n"
     fields = dict(before.fields)
-    return article_of(name, _blocks(tokens), title=fields.pop("title", title), fields=fields)
+    return article_of(name, _blocks(tokens, line_end), title=fields.pop("title", title), fields=fields)
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
+def _blocks(tokens: Sequence[Token], line_end: str) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
-            yield _inline(token.children or [])
+            yield _inline(token.children or [], line_end)
         elif token.type == "html_block":
             yield from blocks_of(token.content)
 
 
-def _inline(tokens: Sequence[Token]) -> str:
+def _inline(tokens: Sequence[Token], line_end: str) -> str:
     """Give the text of a block without marks, pictures and tags."""
-    parts = {"softbreak": " ", "hardbreak": BETWEEN, "image": ""}
+    parts = {"softbreak": line_end, "hardbreak": BETWEEN, "image": ""}
     return "".join(
         (" " if token.content.startswith("<br") else "")
         if token.type == "html_inline"

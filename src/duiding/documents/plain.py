@@ -56,7 +56,7 @@ def read(
         raise InputError(f"{where} is {written}, which can't be read: expected an article.")
     if markdown.is_markdown(decoded.text, ending):
         notice(f"{where}: read as Markdown.")
-        yield markdown.article_in(decoded.text, name, where, skip)
+        yield markdown.article_in(decoded.text, name, where, skip, ending=ending)
         return
     yield Article(name, decoded.text, _dated(decoded.text))
 

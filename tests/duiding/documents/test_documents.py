@@ -472,8 +472,7 @@ date: 2014-07-03
 ---
 # Kop over *het bestand*
 
-De **gezanten** praten dinsdag in
-[Wenen](https://k.example/wenen)[^1].
+De **gezanten** praten dinsdag in [Wenen](https://k.example/wenen)[^1].
 
 - Een raket trof de haven.
 - Het ![een foto](a.png) regent<br>in `Kiev`.
@@ -502,6 +501,12 @@ def test_markdown_gives_its_words_without_marks_and_code(ending: str) -> None:
     ]
     assert dict(article.fields) == {"date": "2014-07-03", "title": "Kop over het bestand"}
     assert told == [f"a{ending}: read as Markdown.", f"a{ending}: left out 1 piece of code."]
+
+
+@pytest.mark.parametrize(("ending", "count"), [(".md", 2), (".txt", 3)])
+def test_lines_of_a_paragraph_are_joined_in_markdown_and_not_in_a_text_with_some_marks(ending: str, count: int) -> None:
+    (article,) = read(b"EU **eens** over bestand\nDe ministers praten dinsdag. Kiev zwijgt.", ending)
+    assert len(sentences(article)) == count
 
 
 @pytest.mark.parametrize(

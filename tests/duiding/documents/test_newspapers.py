@@ -394,6 +394,8 @@ def test_a_csv_from_amcat_gives_an_article_a_row() -> None:
         "Section: Buitenland\nEen regel.\n\nLength: kort",
         "De Bode - 3 juli 2014\nHet regent.",
         "Titel: de minister\nDatum: ergens in mei\nBron: ANP\nHet regent.",
+        "De ministers lazen twee boeken. " * 20
+        + "\nTitel: Een\nDatum: 3-7-2014\nAuteur: Vos\n\nTitel: Twee\nDatum: 4-7-2014\nAuteur: Bos",
     ],
 )
 def test_a_text_of_its_own_is_no_download(text: str) -> None:

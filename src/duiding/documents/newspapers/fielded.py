@@ -27,7 +27,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _FEWEST = 3  # fields
-_LONGEST_PREFACE = 300  # characters before the only article
+_LONGEST_PREFACE = 300  # characters before the first article: more are an article that ends in such fields
 
 
 def read(text: str, name: str) -> list[Article]:
@@ -40,7 +40,7 @@ def read(text: str, name: str) -> list[Article]:
     """
     lines = lines_of(text)
     heads = [(begin, end) for begin, end in _runs(lines) if _is_head(lines[begin:end])]
-    if not heads or (len(heads) == 1 and sum(map(len, lines[: heads[0][0]])) > _LONGEST_PREFACE):
+    if not heads or sum(map(len, lines[: heads[0][0]])) > _LONGEST_PREFACE:
         return []
     ends = [*(begin for begin, _ in heads[1:]), len(lines)]
     return [
