@@ -73,6 +73,7 @@ SAID = "De gezant zei dat het bestand om middernacht ingaat"
             ["De gezant zei dat het bestand om middernacht ingaat."],
         ),
         (f"<p>Hij zei: <q>{SAID}</q></p>", [f"Hij zei: “{SAID}”"]),
+        ("<p>Het bestand <code>rm</code> is gewist.</p>", ["Het bestand rm is gewist."]),
         (f"<q>{SAID}</q>", [f"“{SAID}”"]),
         (f"<center>{SAID}</center>", [SAID]),
         (f"<strong>{SAID}</strong>", [SAID]),

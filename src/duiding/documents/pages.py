@@ -34,7 +34,7 @@ _ARCHIVED = re.compile(
     r"\d+ (?:of|van) \d+ DOCUMENT|End of Document|Length:|Lengte:|articleParagraph|Document [A-Z]{3,12}0\w{10}|Copyright.{0,80}gopress|(?:Titel|Bron|Datum): ",
     re.IGNORECASE,
 )
-_BLOCKS = frozenset(["head", "p", "item", "list", "cell", "row", "table", "quote", "code", "div", "figure", "lb"])
+_BLOCKS = frozenset(["head", "p", "item", "list", "cell", "row", "table", "quote", "div", "figure", "lb"])
 
 
 def decode_page(raw: bytes, where: str, charset: str | None = None) -> Decoded:
