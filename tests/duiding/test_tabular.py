@@ -9,6 +9,7 @@ import pytest
 from benchmarks.faults.formats import docx_of
 from duiding.errors import ColumnError, InputError
 from duiding.tabular import open_table, read_table, recognise
+from duiding.tabular.headings import heading_among
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,9 @@ def test_columns_of_one_name_stay_apart_and_those_without_one_are_left_out(tmp_p
     path.write_text("text,noot,noot,\nHet regent.,a,b,\n", encoding="utf-8")
     with open_table(path) as table:
         assert list(table.rows) == [{"text": "Het regent.", "noot": "a", "noot (2)": "b"}]
+
+
+def test_a_row_of_a_codebook_is_no_heading_below_a_title() -> None:
+    assert heading_among([["kolom", "uitleg"], ["text", "de zin zelf"], ["label", "het frame"]]) is None
+    assert heading_among([["Export", "3-7-2014"], ["tekst", "label"]]) == 1
+    assert heading_among([["Export", "3-7-2014", ""], ["tekst", "label", "wie"]]) == 1

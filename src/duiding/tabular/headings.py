@@ -51,12 +51,18 @@ _REPEATED = re.compile(r" \(\d+\)$")
 
 
 def heading_among(rows: Sequence[Sequence[str]]) -> int | None:
-    """Find the heading below the title of a table: the first row that calls one of several columns as a text is usually called."""
+    """Find the heading below the title of a table: the first row of several columns that calls one as a text is usually called.
+
+    A row that is no wider than one above it is a heading only if all its columns have usual names, unlike a row of a codebook.
+    """
+    texts = set(map(_squeezed, _NAMES["text"]))
+    usual = {_squeezed(name) for names in _NAMES.values() for name in names}
+    widest = 1
     for place, cells in enumerate(rows):
-        if len([cell for cell in cells if cell.strip()]) > 1 and any(
-            _squeezed(cell) in map(_squeezed, _NAMES["text"]) for cell in cells
-        ):
+        filled = {_squeezed(cell) for cell in cells if cell.strip()}
+        if len(filled) > 1 and filled & texts and (len(filled) > widest or filled <= usual):
             return place
+        widest = max(widest, len(filled))
     return None
 
 
