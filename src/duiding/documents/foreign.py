@@ -24,7 +24,7 @@ _CODE = re.compile(
     | "[^"]*"\s*:\s*.*[,{{\[\]}}\d"] | '[^']*'\s*:\s*.*,              # keys and values
     | (?:return|raise|yield|elif|def\ \w+\(|class\ \w+[(:]).*|.*(?:\"{{3}}|'{{3}}).*   # what only code begins with, docstrings
     | (?:break|continue|pass|\w+(?:\+\+|--));?
-    | [\[\](){{}}<>;,]+ | .*[{{}}] | .*\);| .*(?:=>|->|::|&&|\|\|).*           # brackets and operators
+    | [\[\](){{}}<>;,]+ | .*[{{}}] | .*\);| .*(?:=>|[\w)\]]->\w|\)\ *->|::|&&|\|\|).*           # brackets and operators
     | (?:SELECT|INSERT\ INTO|UPDATE\ \S+\ SET|DELETE\ FROM|CREATE|ALTER|DROP|FROM|WHERE|JOIN|GROUP\ BY|ORDER\ BY|VALUES)\b.*   # SQL
     )\s*""",
     re.VERBOSE,

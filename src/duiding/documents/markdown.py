@@ -18,7 +18,7 @@ from duiding.sentences import read_front_matter
 ENDINGS = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,6} \S.*$", re.MULTILINE)
 _MARKS = re.compile(
-    r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[./#])[^()\s]{0,500}\)|^(?:```|~~~)|\*\*\S[^*\n]*\*\*|^\S.*\n={3,}[ \t]*$",
+    r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[./#])[^()\s]{0,500}\)|^(?:```|~~~)|(?<!\*)\*\*[^\s*][^*\n]*\*\*|^\S.*\n={3,}[ \t]*$",
     re.MULTILINE,
 )
 _SAMPLE, _RARE = 50_000, 10_000  # characters that are looked at, and in which one mark makes a text Markdown

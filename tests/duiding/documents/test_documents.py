@@ -525,6 +525,8 @@ def test_lines_of_a_paragraph_are_joined_in_markdown_and_not_in_a_text_with_some
         *(
             "@MinPres Waarom zwijgt u over Kiev?\n@Kamer Dit debat duurt te lang.",
             "UPDATE 14.30 uur\nDe EU praat.\n\nUPDATE 14.10 uur\nKiev zwijgt.",
+            "14.02 --> Rutte komt\n14.05 --> Kaag volgt",
+            "Een h**** en een b****.",
             "Is vrede nabij?\n1 = nee\n2 = ja",
             "-> De sancties gaan maandag in\n-> Duitsland doet niet mee",
             "Burger(s) zitten vast.\nMinister(s) praten.",

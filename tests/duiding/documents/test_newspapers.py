@@ -394,9 +394,18 @@ def test_a_csv_from_amcat_gives_an_article_a_row() -> None:
         "Section: Buitenland\nEen regel.\n\nLength: kort",
         "De Bode - 3 juli 2014\nHet regent.",
         "Titel: de minister\nDatum: ergens in mei\nBron: ANP\nHet regent.",
+        "Kiev meldt rust.\n\nTitel: Rust\nDatum: 3-7-2014\nBron: ANP",
         "De ministers lazen twee boeken. " * 20
         + "\nTitel: Een\nDatum: 3-7-2014\nAuteur: Vos\n\nTitel: Twee\nDatum: 4-7-2014\nAuteur: Bos",
     ],
 )
 def test_a_text_of_its_own_is_no_download(text: str) -> None:
     assert split_download(text, "a") == ("", [])
+
+
+def test_a_line_of_text_that_names_copyright_is_kept_and_a_notice_is_not() -> None:
+    head = "Titel: Rechter oordeelt\nDatum: 3-7-2014\nBron: De Bode\n\n"
+    (article,) = split_download(head + "Copyright speelt geen rol.\n(c) de rest betaalt.\nCopyright 2014 De Bode", "a")[
+        1
+    ]
+    assert article.text.split("\n\n", 1)[1] == "Copyright speelt geen rol.\n(c) de rest betaalt."

@@ -40,7 +40,8 @@ def read(text: str, name: str) -> list[Article]:
     """
     lines = lines_of(text)
     heads = [(begin, end) for begin, end in _runs(lines) if _is_head(lines[begin:end])]
-    if not heads or sum(map(len, lines[: heads[0][0]])) > _LONGEST_PREFACE:
+    before = sum(map(len, lines[: heads[0][0]])) if heads else 0
+    if not heads or before > _LONGEST_PREFACE or (before and heads[0][1] == len(lines)):
         return []
     ends = [*(begin for begin, _ in heads[1:]), len(lines)]
     return [

@@ -9,7 +9,7 @@ from duiding.documents.article import article_of
 from duiding.prediction import Article
 
 COPYRIGHT = re.compile(
-    r"\s*(?:(?:copyright|©|\(c\))\s.{0,160}|(?:all rights reserved|alle rechten voorbehouden|tous droits réservés)\b.{0,80})",
+    r"\s*(?:(?:©\s|(?:copyright|\(c\))\s+(?-i:[^a-zà-ÿ]|by\b|van\b)).{0,160}|(?:all rights reserved|alle rechten voorbehouden|tous droits réservés)\b.{0,80})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
