@@ -8,7 +8,7 @@ from functools import partial
 import duiding
 from duiding.cli.terminal import messages, say, screen
 from duiding.corpus import ReadingOptions
-from duiding.documents.records import find_roles
+from duiding.documents.roles import find_roles
 from duiding.drift import Drift
 from duiding.prediction import LabelledArticle, Predict, label_articles, predict_batch
 from duiding.shares import read_sample

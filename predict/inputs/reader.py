@@ -8,7 +8,8 @@ from pathlib import Path
 
 from duiding.cli.hints import told
 from duiding.documents.date_column import DateColumn
-from duiding.documents.records import Roles, article_from, find_roles, sentence_from, without_text
+from duiding.documents.records import article_from, sentence_from, without_text
+from duiding.documents.roles import Roles, find_roles
 from duiding.encoding import open_text
 from duiding.errors import DuidingError, InputError, in_one_line
 from duiding.prediction import Article, check_length

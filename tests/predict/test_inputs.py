@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duiding.documents.records import find_roles
+from duiding.documents.roles import find_roles
 from duiding.encoding import decode
 from duiding.errors import DuidingError
 from duiding.prediction import Article

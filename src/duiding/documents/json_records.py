@@ -9,7 +9,8 @@ from typing import Any
 from duiding.documents.article import Tell
 from duiding.documents.date_column import DateColumn
 from duiding.documents.newspapers.parts import numbered
-from duiding.documents.records import article_from, find_roles, without_text
+from duiding.documents.records import article_from, without_text
+from duiding.documents.roles import find_roles
 from duiding.encoding import decode
 from duiding.errors import ColumnError, InputError
 from duiding.prediction import Article
@@ -79,7 +80,9 @@ def _records(parsed: Any) -> list[Any]:
         arrays = [
             value for value in parsed.values() if isinstance(value, list) and value and isinstance(value[0], dict)
         ]
-        if recognise([key for key, value in parsed.items() if isinstance(value, str)], "text", "JSON"):
+        if recognise(
+            [key for key, value in parsed.items() if isinstance(value, str | dict) and _as_text(value)], "text", "JSON"
+        ):
             return [parsed]
         if len(arrays) > 1:  # such as articles and their sources
             arrays = [one for one in arrays if recognise(_keys(one), "text", "JSON")]

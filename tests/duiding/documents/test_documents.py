@@ -193,6 +193,12 @@ def test_the_address_of_an_entry_is_a_link_and_not_its_id(links: str, url: str |
     assert article.fields.get("url") == url
 
 
+def test_json_of_one_post_of_wordpress_gives_its_text() -> None:
+    post = {"id": 7, "title": {"rendered": "Kop een"}, "content": {"rendered": f"<p>{TWO[0]}</p>"}}
+    (article,) = read(json.dumps(post).encode(), ".json")
+    assert sentences(article) == ["Kop een", TWO[0]]
+
+
 @pytest.mark.parametrize("wrap", [lambda one: [one, one], lambda one: {"count": 2, "results": [one, one]}])
 def test_json_gives_an_article_an_object(wrap) -> None:
     one = {
