@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from duiding.documents.layout import Fragment
+from duiding.sentences import clean
 
 _NEAR = 20  # lines above and below, whose widest tells how wide the column is
 _ROOM = 0.08  # of the column's width: places are estimates where a font tells no widths
@@ -14,8 +15,6 @@ _INDENT = 0.8  # heights of the letters
 _GOES_ON = re.compile(r"[a-zà-ÿ(]")
 _UNFINISHED = re.compile(r"[,\u2013-]$|\b(?:de|het|een|en|of|van|in|op|te|met|voor)$")
 _BULLET = re.compile(r"[-•▪◦*–]\s|\d{1,2}[.)]\s")
-_PARTED = re.compile(r"[a-zà-ÿ]-$")
-_SUSPENDED = re.compile(r"(?:en|of|noch|tot)\b")  # binnen- en buitenland
 
 
 def paragraphs_of(lines: Sequence[Fragment | None]) -> Iterator[str]:
@@ -57,11 +56,6 @@ def _ends(lines: Sequence[Fragment], place: int) -> bool:
 
 
 def _with(text: str, line: str) -> str:
-    """Put a line behind a text."""
-    if _PARTED.search(text) and _GOES_ON.match(line) and not _SUSPENDED.match(line):
-        return text[:-1] + line
-    return (
-        text + (" " if text and not text.endswith("-") else "") + line
-        if not _SUSPENDED.match(line)
-        else f"{text} {line}".strip()
-    )
+    """Put a line behind a text, and mend the word that the end of the one before may have broken."""
+    last = text.rfind(" ") + 1
+    return text[:last] + clean(f"{text[last:]}\n{line}")

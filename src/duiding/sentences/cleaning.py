@@ -13,7 +13,7 @@ _CLASHING = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 _KEPT = frozenset("ex oud vice non niet anti pro semi quasi sociaal secretaris staakt".split())  # noqa: SIM905  # written with a hyphen
 _KEPT_PAIRS = frozenset(["minister-president", "adjunct-directeur", "kandidaat-lid", "kandidaat-lidmaatschap"])
 _VOWEL = re.compile("[aeiouyà-ÿ]", re.IGNORECASE)  # a syllable has one: 'btw-' and 'tv-' are no syllables
-_JOINING = frozenset(["en", "of", "als", "tot"])  # 'in-\nen uitvoer': the hyphen stands for the rest of a word
+_JOINING = frozenset(["en", "of", "als", "noch", "tot"])  # 'in-\nen uitvoer': the hyphen stands for the rest of a word
 
 
 def clean(text: str) -> str:

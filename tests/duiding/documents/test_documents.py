@@ -15,6 +15,8 @@ import pytest
 import benchmarks.faults
 from benchmarks.faults.formats import docx_of, msg_of, ods_of, odt_of, pdf_of, zip_of
 from duiding.documents import plain, read_document
+from duiding.documents.layout import Fragment
+from duiding.documents.wrapping import paragraphs_of
 from duiding.errors import DuidingError, InputError
 from duiding.prediction import Article, sentences_of
 from duiding.sentences import clean
@@ -610,3 +612,17 @@ def test_a_line_with_nothing_but_a_date_dates_a_text(text: str, date: str | None
     (found,) = plain.read(text.encode(), "a", "a.txt", skip=print, notice=print)
     assert found.fields.get("date") == date
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraph"),
+    [
+        (["over de vredesmis-", "sie"], "over de vredesmissie"),
+        (["over niet-", "militaire hulp"], "over niet-militaire hulp"),
+        (["binnen-", "noch buitenland"], "binnen- noch buitenland"),
+        (["in Moskou -", "de hoofdstad"], "in Moskou - de hoofdstad"),
+    ],
+)
+def test_words_that_a_line_of_print_breaks_are_mended_as_those_of_text_are(lines: list[str], paragraph: str) -> None:
+    placed = [Fragment(50, 700 - 12 * row, 10, 200, line) for row, line in enumerate(lines)]
+    assert list(paragraphs_of(placed)) == [paragraph]
