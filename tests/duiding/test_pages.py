@@ -157,3 +157,12 @@ def test_a_page_of_which_little_was_taken_is_told() -> None:
     assert [line.partition("of 100")[2] for line in told] == [
         " characters of its text went into articles: it may hold more than one article."
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [("<p>8 juli 2023, 20:15</p>", "2023-07-08"), ("<p>In 2015 zweeg hij, op 3 maart 2016 niet.</p>", None)],
+)
+def test_a_page_has_the_date_that_it_tells_and_no_year_of_its_text_or_foot(line: str, date: str | None) -> None:
+    page = f"<html><body><article><h1>Bestand in zicht</h1>{line}<p>{SAID}</p></article><footer>© De Bode 2024</footer></body></html>"
+    assert read_page(page, "a", "a.html").fields.get("date") == date

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 _NAMES = (
     ("januari", "january", "janvier", "jan"),
@@ -30,6 +32,7 @@ _NAMED = re.compile(
 _AMERICAN = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 _YEARS = range(1600, 2200)
 _LONGEST_LINE = 80  # characters
+_FIRST_LINES = 6  # a headline, a line on who wrote it, and the like
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = frozenset(
     [
@@ -86,6 +89,11 @@ def date_line(line: str) -> str | None:
     """
     words = {word for word in _WORD.findall(line) if word[0].islower() and word.lower() not in MONTHS}
     return iso_date(line) if len(line) <= _LONGEST_LINE and words <= _BESIDE else None
+
+
+def first_date(lines: Iterable[str]) -> str | None:
+    """Give the date of a line among the first few of an article; None without one."""
+    return next((found for line in islice(lines, _FIRST_LINES) if (found := date_line(line))), None)
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from duiding.documents.article import BETWEEN, Tell, article_of
+from duiding.documents.dates import first_date
 from duiding.documents.elements import lay_out
 from duiding.documents.losses import losses
 from duiding.documents.markup import blocks_of
@@ -125,11 +126,19 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
     page = None
     if tree is not None:
         lay_out(tree)
-        page = bare_extraction(tree, url=url, include_comments=False, include_tables=True, with_metadata=True)
+        page = bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False},  # which takes any year in the text or foot for its date
+        )
     blocks = list(_blocks(getattr(page, "body", None)))
     if not blocks:
         raise InputError("%(where)s holds no article that can be told from the rest of the page.", where=where)
     known = {field: getattr(page, field, None) for field in _FIELDS}
+    known["date"] = known["date"] or first_date(blocks)
     fields = {field: str(value) for field, value in known.items() if value}
     title = fields.get("title", "")
     headed = len(title.split()) > 1 and title != fields.get("sitename")

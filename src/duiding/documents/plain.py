@@ -7,7 +7,7 @@ from typing import Any
 
 from duiding.documents import markdown
 from duiding.documents.article import Tell, article_of
-from duiding.documents.dates import date_line
+from duiding.documents.dates import first_date
 from duiding.documents.foreign import foreign_kind
 from duiding.documents.markup import blocks_of, is_marked_up
 from duiding.documents.newspapers import read_download
@@ -18,7 +18,6 @@ from duiding.prediction import Article, check_length
 from duiding.sentences import read_front_matter
 
 _BEGINNING = 2000  # characters
-_FIRST_LINES = 6  # a headline, a line on who wrote it, and the like
 
 
 def read(
@@ -67,5 +66,5 @@ def _dated(text: str) -> dict[str, str]:
     if "date" in known.fields:
         return known.fields
     lines = [line.strip() for line in text[known.body : known.body + _BEGINNING].splitlines() if line.strip()]
-    found = next((date for line in lines[:_FIRST_LINES] if (date := date_line(line))), None)
+    found = first_date(lines)
     return known.fields | ({"date": found} if found else {})
