@@ -167,6 +167,7 @@ def test_from_the_first_start_to_a_model_of_ones_own(browser: Any, started: Star
 
     person.go("/p/vrede/model")
     person.find("button[value=train]").send_keys(ENTER)
+    person.wait("main progress")
     browser.refresh()
     person.wait("main h2", "Trained: vrede-1")
     person.find("button[value=use]").send_keys(ENTER)

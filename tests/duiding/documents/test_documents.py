@@ -517,6 +517,14 @@ def test_lines_of_a_paragraph_are_joined_in_markdown_and_not_in_a_text_with_some
     assert len(sentences(article)) == count
 
 
+def test_a_long_text_with_marks_is_a_text_and_a_long_file_of_markdown_is_refused() -> None:
+    raw = b"De **ministers** praten over vrede.\n\n" * 4000
+    (made,) = read(raw, ".txt")
+    assert "**ministers**" in made.text
+    with pytest.raises(InputError, match="more than 100,000 characters"):
+        read(raw, ".md")
+
+
 @pytest.mark.parametrize(
     "text",
     [
