@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isnan
 
 import pandas as pd
 from rich.markup import escape
@@ -12,10 +11,11 @@ from rich.table import Table
 from duiding.agreement import by_label, choices, crossed, mean_kappa, measure_agreement
 from duiding.agreement.counts import Codings
 from duiding.cli.labelled import Remarks
-from duiding.cli.tables import agreement_table, table, written
+from duiding.cli.tables import agreement_table, between, table, written
 from duiding.cli.terminal import DONE, screen
 from duiding.corpus import read_codings
 from duiding.errors import InputError
+from duiding.translation import _
 from evaluate.options import EvaluateOptions
 
 
@@ -58,21 +58,20 @@ def _read(options: EvaluateOptions, remarks: Remarks) -> list[tuple[str, Mapping
 
 
 def _labels_table(codings: Codings) -> Table:
-    made = table(
-        "Agreement by label, each against all others", ("label", "chosen", "mean kappa", "alpha", "95 % interval")
-    )
+    headings = (_("label"), _("chosen"), _("mean kappa"), _("alpha"), _("95 %% interval"))
+    made = table(_("Agreement by label, each against all others"), headings)
     for one in by_label(codings):
-        interval = "" if isnan(one.alpha.low) else f"{one.alpha.low:.3f} to {one.alpha.high:.3f}"
+        interval = between(one.alpha.low, one.alpha.high)
         made.add_row(escape(one.label), f"{one.chosen}", written(one.kappa), written(one.alpha.value), interval)
     made.add_section()
-    made.add_row("all", f"{sum(map(len, codings))}", written(mean_kappa(codings)), "", "")
+    made.add_row(_("all"), f"{sum(map(len, codings))}", written(mean_kappa(codings)), "", "")
     return made
 
 
 def _choice_tables(codings: Codings) -> Iterator[Table]:
-    yield _counts("Who chose what, on these sentences", "annotator", choices(codings))
+    yield _counts(_("Who chose what, on these sentences"), _("annotator"), choices(codings))
     for (first, second), counts in crossed(codings).items():
-        yield _counts(f"{first} (rows) and {second} (columns)", "", counts)
+        yield _counts(_("%(first)s (rows) and %(second)s (columns)", first=first, second=second), "", counts)
 
 
 def _counts(title: str, corner: str, counts: pd.DataFrame) -> Table:
@@ -85,7 +84,8 @@ def _counts(title: str, corner: str, counts: pd.DataFrame) -> Table:
 def _disputed(coded: Sequence[tuple[str, Mapping[str, str]]]) -> Iterator[str]:
     """Write a line for each sentence to which annotators gave different labels, and one above them."""
     found = [(text, coding) for text, coding in coded if len(set(coding.values())) > 1]
-    yield f"In dispute: {len(found)} of {sum(len(coding) > 1 for _, coding in coded)} sentences."
+    of = sum(len(coding) > 1 for _text, coding in coded)
+    yield _("In dispute: %(found)s of %(of)s sentences.", found=len(found), of=of)
     for text, coding in found:
         given = ", ".join(f"{name}: {label}" for name, label in sorted(coding.items()))
         yield f"  {text}  [{given}]"

@@ -7,8 +7,10 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from duiding.cli.tables import table
 from duiding.scoring.metrics import FEWEST_ARTICLES
 from duiding.store import Manifest
+from duiding.translation import _, speak
 from train.chosen import described
 
 
@@ -16,37 +18,37 @@ def scores_table(manifest: Manifest) -> Table:
     """Lay out precision, recall, F1 and support by label, macro-F1 below."""
     scores = manifest.scores
     folds = scores["macro_f1_by_fold"]
-    flatters = "; flatters, since the encoder has learned from these" if manifest.calibrated_on == "real news" else ""
-    table = Table(
-        title=f"Cross-validated over {manifest.corpus.articles} articles, {len(folds)} folds{flatters}",
-        title_justify="left",
+    title = _(
+        "Cross-validated over %(articles)s articles, %(folds)s folds",
+        articles=manifest.corpus.articles,
+        folds=len(folds),
     )
-    for column in ("label", "precision", "recall", "F1", "sentences"):
-        table.add_column(column, justify="left" if column == "label" else "right")
+    if manifest.calibrated_on == "real news":
+        title = _("%(title)s; flatters, since the encoder has learned from these", title=title)
+    made = table(title, (_("label"), _("precision"), _("recall"), "F1", _("sentences")))
     colours = manifest.label_set.of(scores["labels"]).colours
     for label, row in scores["labels"].items():
-        figures = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
-        table.add_row(f"[{colours[label]}]{label}[/]", *figures, f"{row['support']:.0f}")
-    table.add_section()
-    table.add_row("macro-F1", "", "", f"{scores['macro_f1']:.3f}", f"{manifest.corpus.sentences}")
-    return table
+        figures = (speak().number(row[name], 3) for name in ("precision", "recall", "f1"))
+        made.add_row(f"[{colours[label]}]{label}[/]", *figures, f"{row['support']:.0f}")
+    made.add_section()
+    made.add_row("macro-F1", "", "", speak().number(scores["macro_f1"], 3), f"{manifest.corpus.sentences}")
+    return made
 
 
 def sources_table(manifest: Manifest) -> Table:
     """Lay out what each source adds to macro-F1, over all sentences and over its own, with 95 % intervals."""
-    table = Table(title="What each source adds to macro-F1 on held-out articles", title_justify="left")
-    for column in ("source", "sentences", "weight", "over all", "over its own"):
-        table.add_column(column, justify="left" if column == "source" else "right", overflow="fold")
+    headings = (_("source"), _("sentences"), _("weight"), _("over all"), _("over its own"))
+    made = table(_("What each source adds to macro-F1 on held-out articles"), headings)
     for source, row in manifest.corpus.contributions.items():
         gains = (written_gain(row.get(name)) for name in ("gain", "gain_on_own"))
-        table.add_row(escape(source), f"{row['sentences']}", f"{row['weight']:g}", *gains)
-    return table
+        made.add_row(escape(source), f"{row['sentences']}", f"{row['weight']:g}", *gains)
+    return made
 
 
 def written_gain(gain: dict[str, float] | None) -> str:
     """Write a gain; without its interval where there are too few articles for one."""
     if not gain:
-        return "not measured"
+        return _("not measured")
     articles = gain.get("articles", FEWEST_ARTICLES)
     if articles < FEWEST_ARTICLES:
         return f"{gain['value']:+.3f} ({articles:.0f} article{'s' if articles > 1 else ''} only)"

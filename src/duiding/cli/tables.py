@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from duiding.agreement import Agreement
+from duiding.translation import _, speak
 
 
 def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
@@ -28,18 +29,34 @@ def table(title: str, columns: Sequence[str], *, words: int = 1) -> Table:
 
 def agreement_table(agreement: Agreement) -> Table:
     """Lay out Cohen's kappa a pair, and Krippendorff's alpha of all."""
-    title = f"Agreement of {len(agreement.annotators)} annotators on {agreement.sentences} sentences"
-    made = table(title, ("measure", "annotators", "sentences", "same label", "value", "95 % interval"), words=2)
+    title = _(
+        "Agreement of %(annotators)s annotators on %(sentences)s sentences",
+        annotators=len(agreement.annotators),
+        sentences=speak().number(agreement.sentences),
+    )
+    headings = (_("measure"), _("annotators"), _("sentences"), _("same label"), _("value"), _("95 %% interval"))
+    made = table(title, headings, words=2)
     for pair in agreement.pairs:
         names = f"{escape(pair.first)}, {escape(pair.second)}"
-        made.add_row("Cohen's kappa", names, str(pair.sentences), f"{pair.equal:.0%}", written(pair.kappa), "")
+        made.add_row(_("Cohen's kappa"), names, str(pair.sentences), f"{pair.equal:.0%}", written(pair.kappa), "")
     made.add_section()
     alpha = agreement.alpha
-    interval = "" if isnan(alpha.low) else f"{alpha.low:.3f} to {alpha.high:.3f}"
-    made.add_row("Krippendorff's alpha", "all", str(alpha.sentences), "", written(alpha.value), interval)
+    made.add_row(
+        _("Krippendorff's alpha"),
+        _("all"),
+        str(alpha.sentences),
+        "",
+        written(alpha.value),
+        between(alpha.low, alpha.high),
+    )
     return made
 
 
 def written(value: float) -> str:
     """Write a measure of agreement, which is NaN where one label was used throughout."""
-    return "no variation" if isnan(value) else f"{round(value, 3) + 0.0:.3f}"  # never -0.000
+    return _("no variation") if isnan(value) else speak().number(round(value, 3) + 0.0, 3)  # never -0.000
+
+
+def between(low: float, high: float) -> str:
+    """Write an interval of a measure of agreement; nothing where there is none."""
+    return "" if isnan(low) else _("%(low)s to %(high)s", low=speak().number(low, 3), high=speak().number(high, 3))
