@@ -57,15 +57,15 @@ def written_gain(gain: dict[str, float] | None) -> str:
 
 def choice_table(choice: dict[str, Any]) -> Table:
     """Lay out what was chosen for labels other than ours, and by how much it is better than the features that were not chosen."""
-    table = Table(
-        title=f"Chosen by macro-F1 over {choice['folds']} folds. That of what was chosen flatters; on folds that did not choose: "
-        f"{choice['corrected']:.3f}",
-        title_justify="left",
+    title = _(
+        "Chosen by macro-F1 over %(folds)s folds. That of what was chosen flatters; on folds that did not choose: %(corrected)s",
+        folds=choice["folds"],
+        corrected=speak().number(choice["corrected"], 3),
     )
-    for column in ("", "features", "macro-F1", "spread", "chosen is better by"):
-        table.add_column(column, justify="left" if column in ("", "features") else "right", overflow="fold")
+    made = table(title, ("", _("features"), "macro-F1", _("spread"), _("chosen is better by")), words=2)
     best = choice["told"][0]["macro_f1"]
     for row in choice["told"]:
         gain = "" if row["name"] == "chosen" else f"{best - row['macro_f1']:+.3f}"
-        table.add_row(row["name"], described(row), f"{row['macro_f1']:.3f}", f"{row['spread']:.3f}", gain)
-    return table
+        figures = (speak().number(row[name], 3) for name in ("macro_f1", "spread"))
+        made.add_row(row["name"], described(row), *figures, gain)
+    return made
