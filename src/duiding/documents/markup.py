@@ -18,7 +18,6 @@ _BLOCKS = re.compile(
     r"table|tbody|td|th|thead|title|tr|ul)\Z"
 )
 _UNSEEN = frozenset(["script", "style", "head", "template"])
-_EMPTY = frozenset(["br", "hr", "img"])
 
 
 def holds_markup(text: str) -> bool:

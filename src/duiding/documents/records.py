@@ -10,7 +10,7 @@ from duiding.documents.markup import blocks_of, holds_markup
 from duiding.documents.roles import Roles, Row, find_roles
 from duiding.encoding import without_surrogates
 from duiding.prediction import Article
-from duiding.tabular.cells import is_error, says_nothing, visible
+from duiding.tabular.cells import is_error, says_nothing, says_something
 from duiding.tabular.own import is_own
 
 
@@ -101,12 +101,12 @@ def without_text(row: Row, roles: Roles) -> str:
     texts = [row.get(column, "") for column in roles.texts]
     if broken := next((text for text in texts if is_error(text)), ""):
         return f"has the error {broken.strip()} for a text"
-    return "" if any(visible(text).strip() and not says_nothing(text) for text in texts) else "holds no text"
+    return "" if any(map(says_something, texts)) else "holds no text"
 
 
 def as_blocks(text: str) -> list[str]:
     """Give the blocks of a field's text: those of its markup, if it holds any; none where it stands for nothing."""
-    if not visible(text).strip() or says_nothing(text):
+    if not says_something(text):
         return []
     if not holds_markup(text):
         return [text]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from duiding.errors import ColumnError
-from duiding.tabular.cells import says_nothing, visible
+from duiding.tabular.cells import says_something
 from duiding.tabular.headings import find_column, recognise
 
 _KNOWN = (
@@ -73,8 +73,7 @@ def _quoted(name: str) -> str:
 
 
 def _says(row: Row, column: str) -> bool:
-    value = row.get(column, "")
-    return bool(visible(value).strip()) and not says_nothing(value)
+    return says_something(row.get(column, ""))
 
 
 def find_roles(

@@ -50,6 +50,15 @@ def says_nothing(cell: str) -> bool:
     )  # "nat" is a word
 
 
+def says_something(cell: str) -> bool:
+    """Tell whether a cell shows a text, and one that does not stand for an absent value.
+
+    >>> says_something("Kiev zwijgt."), says_something("n.v.t."), says_something("\u200b ")
+    (True, False, False)
+    """
+    return bool(visible(cell).strip()) and not says_nothing(cell)
+
+
 def listed(cell: str) -> list[str] | None:
     """Take apart a cell that holds a list, tuple or set as Python, JSON, NumPy or R writes it; None where it holds none.
 
