@@ -40,7 +40,8 @@ def sources_table(manifest: Manifest) -> Table:
     headings = (_("source"), _("sentences"), _("weight"), _("over all"), _("over its own"))
     made = table(_("What each source adds to macro-F1 on held-out articles"), headings)
     for source, row in manifest.corpus.contributions.items():
-        gains = (written_gain(row.get(name)) for name in ("gain", "gain_on_own"))
+        found = [row.get(name) for name in ("gain", "gain_on_own")]
+        gains = (written_gain(gain) if gain else _("not measured") for gain in found)
         made.add_row(escape(source), f"{row['sentences']}", f"{row['weight']:g}", *gains)
     return made
 
@@ -48,7 +49,7 @@ def sources_table(manifest: Manifest) -> Table:
 def written_gain(gain: dict[str, float] | None) -> str:
     """Write a gain; without its interval where there are too few articles for one."""
     if not gain:
-        return _("not measured")
+        return "not measured"
     articles = gain.get("articles", FEWEST_ARTICLES)
     if articles < FEWEST_ARTICLES:
         return f"{gain['value']:+.3f} ({articles:.0f} article{'s' if articles > 1 else ''} only)"
