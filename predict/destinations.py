@@ -97,6 +97,16 @@ def _to_file(path: Path, targets: Sequence[Target], beside: Sequence[Beside], on
             raise InterruptionError(kept) from None
         say(f"predict: {kept}")
         raise
+    _finish(journal)
+    places = _(", their actors to ").join(str(target.file.path) for target in targets if not target.about)
+    if written.sentences and beside:
+        tables = write_tables(beside, one.facts(), one.model.label_set, dutch=content.dutch)
+        places = _(", shares to ").join([places, _(" and ").join(map(str, tables))] if tables else [places])
+    say(_told(written, places) if written.sentences else _nothing(one, path))
+    return written.sentences
+
+
+def _finish(journal: Journal) -> None:
     journal.drop()
     if journal.taken_over:
         say(
@@ -106,12 +116,6 @@ def _to_file(path: Path, targets: Sequence[Target], beside: Sequence[Beside], on
                 journal.taken_over,
             )
         )
-    places = _(", their actors to ").join(str(target.file.path) for target in targets if not target.about)
-    if written.sentences and beside:
-        tables = write_tables(beside, one.facts(), one.model.label_set, dutch=content.dutch)
-        places = _(", shares to ").join([places, _(" and ").join(map(str, tables))] if tables else [places])
-    say(_told(written, places) if written.sentences else _nothing(one, path))
-    return written.sentences
 
 
 def _told(written: Written, places: str) -> str:
