@@ -169,3 +169,11 @@ def test_threads_may_share_a_pipeline() -> None:
         found = list(pool.map(lambda _: [parse.forms for parse in parser.stream(texts)], range(4)))
     assert found == [found[0]] * 4
     assert [forms[3] for forms in found[0]] == [f"Qz{number}" for number in range(300)]
+
+
+def test_the_bundled_pipeline_is_as_spacy_alone_reads_it() -> None:
+    nlp = language.load(language.BUNDLED)
+    folder = Path(language.__file__).parent.parent / "pipelines" / language.BUNDLED
+    plain = spacy.load(folder)
+    assert nlp.to_bytes() == plain.to_bytes()
+    assert nlp.config.to_str() == plain.config.to_str()

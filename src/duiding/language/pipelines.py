@@ -15,6 +15,8 @@ from typing import NamedTuple
 import spacy
 import spacy.about
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # its module carries no types
+from spacy.util import registry
 
 from duiding.errors import DuidingError, PipelineError
 
@@ -26,6 +28,7 @@ FOLDERS = "DUIDING_PIPELINES"  # of the environment: folders of pipelines, as in
 _OF_SPACY = ("nl_core_news_sm", "nl_core_news_md", "nl_core_news_lg")
 _PACKAGE = re.compile(r"[a-z]{2,3}_\w+")
 _BUNDLED_PATH = Path(__file__).parent.parent / "pipelines" / BUNDLED
+_TOKENIZER, _EMPTY = "spacy.Tokenizer.v1", "duiding.EmptyTokenizer.v1"  # as spaCy's registry calls them
 
 
 class PipelineInfo(NamedTuple):
@@ -126,7 +129,7 @@ def _load(name: str, folder: Path | None, components: tuple[str, ...] | None) ->
     if source == name and not _is_pipeline(name):
         raise PipelineError(_not_installed(name), name)
     try:
-        nlp = spacy.load(source)
+        nlp = _read_bundled() if source == _BUNDLED_PATH else spacy.load(source)
     except (OSError, ValueError, ImportError) as error:
         raise DuidingError(f"Pipeline {name} does not load: {error}".splitlines()[0]) from error
     if nlp.lang != "nl":
@@ -135,6 +138,16 @@ def _load(name: str, folder: Path | None, components: tuple[str, ...] | None) ->
         for pipe in list(nlp.pipe_names):
             if pipe not in components:
                 nlp.disable_pipe(pipe)
+    return nlp
+
+
+registry.tokenizers.register(_EMPTY, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+
+
+def _read_bundled() -> Language:
+    """Read the bundled pipeline; spaCy alone would make Dutch's thousands of exceptions first, and then those that it reads."""
+    nlp = spacy.load(_BUNDLED_PATH, config={"nlp.tokenizer": {"@tokenizers": _EMPTY}})
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _TOKENIZER}
     return nlp
 
 
