@@ -31,15 +31,15 @@ class Details:
     """
 
     def __init__(self, model: Model, *, explain: bool = False, who: bool = False) -> None:
-        self._classifier = model.classifier
+        self._classifier = model.trained
         self._explain = explain
         self._labels = model.labels
         self._attributor = None
         if who:
             from duiding.attribution import ActorMerger, Attributor
 
-            self._merger = ActorMerger(model.classifier.features_.lexicon_)
-            self._attributor = Attributor(model.classifier.pipeline_.name, model.classifier.features_.lexicon_)
+            self._merger = ActorMerger(model.trained.features_.lexicon_)
+            self._attributor = Attributor(model.trained.pipeline_.name, model.trained.features_.lexicon_)
 
     @property
     def components(self) -> Components:

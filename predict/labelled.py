@@ -48,12 +48,12 @@ class Run:
         who = options.who or bool(question.role)
         self.details = Details(self.model, explain=options.explain and not options.summary, who=who)
         if who and not self.details.attributes:
-            name = self.model.classifier.pipeline_
+            name = self.model.trained.pipeline_
             told = _("%(name)s has no parser: who speaks is left out. Train with a pipeline that has one.", name=name)
             say(f"predict: {told}")
         self.predict = spread(self.model, options, self.details)
         reference = self.model.reference
-        self._drift = Drift(reference, self.model.classifier.threshold_) if reference else None
+        self._drift = Drift(reference, self.model.trained.threshold_) if reference else None
         self._skipped: list[str] = []
         self._count = Count()
 
@@ -83,6 +83,11 @@ class Run:
         return self._answer
 
     @property
+    def unanswered(self) -> Sequence[str]:
+        """What was asked of shares and can't be answered."""
+        return self.answer().problems if self.options.question else ()
+
+    @property
     def size(self) -> int:
         """Bytes of all inputs together; 0 where that is not known."""
         return sum(source.size for source in self._sources)
@@ -108,7 +113,7 @@ class Run:
             notice=say,
             advance=bar.read,
         )
-        for one in label_articles(self.model.classifier, reader.read(self._sources), predict, self.details.parse):
+        for one in label_articles(self.model.trained, reader.read(self._sources), predict, self.details.parse):
             if not one.sentences:
                 self._skip(_("%(article)s holds no sentence.", article=one.article.article_id))
             if self._drift:
@@ -156,4 +161,4 @@ def spread(model: duiding.Model, options: PredictOptions, details: Details) -> P
         if options.dask:
             return workers.over_dask(model, options.dask, work)
         return workers.over_cores(model, options.jobs, work)
-    return lambda batches: (work(model.classifier, batch) for batch in batches)
+    return lambda batches: (work(model.trained, batch) for batch in batches)

@@ -34,4 +34,4 @@ def run(options: PredictOptions) -> int:
         return REFUSED
     one.tell_shares()
     one.tell_drift()
-    return SKIPPED_SOME if one.skipped or one.answer().problems else DONE
+    return SKIPPED_SOME if one.skipped or one.unanswered else DONE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from duiding.cli.hints import told
 from duiding.errors import InputError
@@ -32,6 +31,10 @@ from duiding.translation.terms import N_
 from predict.notes import Notes
 from predict.shares.comparison import Difference, Missing, difference, undated
 from predict.shares.question import Question, meaning
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 _NOBODY = {
     "actor": N_("No sentence has an actor that can be told."),

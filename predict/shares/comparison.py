@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from duiding.arrays import Array
 from duiding.errors import InputError
 from duiding.shares import DATE, Counted, around, compare
 from duiding.translation import speak
 from predict.shares.question import Compared
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Missing(NamedTuple):

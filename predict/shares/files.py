@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from duiding.files import WholeFile, check_free
 from duiding.labels import LabelSet
@@ -20,6 +18,10 @@ from predict.outputs.table import Table
 from predict.outputs.table_output import BYTES, TABLES
 from predict.shares.question import Question
 from predict.shares.tables import COMPARISON, TRENDS, table_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 _PLAIN = ".csv"
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from duiding.translation import speak
 from predict.shares.answer import Answer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 TRENDS, COMPARISON = "trends", "comparison"
 
@@ -19,6 +23,8 @@ def table_of(answer: Answer, kind: str, *, in_words: bool = False) -> pd.DataFra
         in_words: whether groups are named in the language of this process, for people to read.
 
     """
+    import pandas as pd  # takes long to import, and most runs label without it
+
     if kind == TRENDS:
         return answer.trends if answer.by else answer.whole
     parts = []

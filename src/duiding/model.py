@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from duiding import store
 from duiding.arrays import Array
-from duiding.classifier import Explanation, FrameClassifier
+from duiding.classifier import Explanation, TrainedClassifier
 from duiding.drift import Reference
 from duiding.errors import InputError
 from duiding.labels import LabelSet
 from duiding.prediction import Article, LabelledArticle, as_row, check_length, columns_for, label_articles
 from duiding.store import Manifest
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from duiding.classifier import FrameClassifier
+
 
 class Model:
     """A trained model, as ``duiding.load`` gives it. It may be used from several threads.
 
     Args:
-        classifier: a fitted classifier.
+        trained: a trained classifier.
         manifest: what is known of its training.
         folder: where it stands.
         reference: what it remembers of its training articles, to tell whether others are like them; None where it remembers nothing.
@@ -31,15 +34,24 @@ class Model:
     """
 
     def __init__(
-        self, classifier: FrameClassifier, manifest: Manifest, folder: Path, reference: Reference | None = None
+        self, trained: TrainedClassifier, manifest: Manifest, folder: Path, reference: Reference | None = None
     ) -> None:
-        self.classifier = classifier
+        self.trained = trained
         self.manifest = manifest
         self.folder = folder
         self.reference = reference
 
     def __repr__(self) -> str:
         return f"Model({self.name!r}, labels={self.labels})"
+
+    @property
+    def classifier(self) -> FrameClassifier:
+        """What is trained, as a classifier of scikit-learn, which it becomes when this is first asked for."""
+        from duiding.classifier import FrameClassifier  # takes longer to import than an article to label
+
+        if not isinstance(self.trained, FrameClassifier):
+            self.trained = FrameClassifier.of(self.trained)
+        return self.trained
 
     @property
     def name(self) -> str:
@@ -49,7 +61,7 @@ class Model:
     @property
     def labels(self) -> list[str]:
         """Its labels, in the order of the probabilities."""
-        return [str(label) for label in self.classifier.classes_]
+        return [str(label) for label in self.trained.classes_]
 
     @cached_property
     def label_set(self) -> LabelSet:
@@ -67,7 +79,7 @@ class Model:
             DuidingError: a text is empty or too long to be an article.
 
         """
-        return label_articles(self.classifier, _as_articles(articles))
+        return label_articles(self.trained, _as_articles(articles))
 
     def predict(self, articles: Iterable[str | Article]) -> pd.DataFrame:
         """Split articles into sentences and label each.
@@ -82,6 +94,8 @@ class Model:
             DuidingError: a text is empty or too long to be an article.
 
         """
+        import pandas as pd  # takes long to import, and the command line needs no table
+
         rows = [as_row(one, self.name) for labelled in self.stream(articles) for one in labelled.sentences]
         return pd.DataFrame(rows, columns=columns_for(self.labels))
 
@@ -102,7 +116,7 @@ class Model:
             groups: the article of each; sentences of one article stand together, in order. None: each stands alone.
 
         """
-        return self.classifier.predict_proba(texts, groups)
+        return self.trained.predict_proba(texts, groups)
 
     def explain(self, texts: Sequence[str], groups: Sequence[Any] | None = None) -> list[Explanation]:
         """Tell for each sentence which of its words pushed it to its label and away from the runner-up.
@@ -112,14 +126,14 @@ class Model:
             groups: see ``predict_proba``.
 
         """
-        return self.classifier.explain(texts, groups)
+        return self.trained.explain(texts, groups)
 
 
 def load(path: str | Path, *, pipeline: str | Path | None = None) -> Model:
     """Read a trained model from its folder: see ``duiding.load``."""
     folder = Path(path)
-    classifier, manifest, reference = store.load(folder, pipeline=pipeline)
-    return Model(classifier, manifest, folder, reference)
+    trained, manifest, reference = store.load(folder, pipeline=pipeline)
+    return Model(trained, manifest, folder, reference)
 
 
 def _as_articles(articles: Iterable[str | Article]) -> Iterator[Article]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from sklearn.base import clone, is_classifier
 
 import duiding
 from duiding import Model
@@ -130,3 +131,14 @@ def test_what_a_model_says_of_a_sentence_it_explains(model: Model) -> None:
     (why,) = model.explain(["Raketten troffen de stad."])
     assert why.label == model.predict(["Raketten troffen de stad."])["label"][0]
     assert model.labels == list(why.labels)
+
+
+def test_what_is_trained_becomes_a_classifier_of_scikit_learn_when_asked(little_model: Path) -> None:
+    model = duiding.load(little_model)
+    before = model.predict_proba(["Raketten troffen de haven."])
+    classifier = model.classifier
+    assert is_classifier(classifier)
+    assert clone(classifier).get_params() == classifier.parameters()
+    assert (classifier.predict_proba(["Raketten troffen de haven."]) == before).all()
+    classifier.set_target_accuracy(0.0)
+    assert model.trained.threshold_ == model.classifier.threshold_ == classifier.threshold_ == 0

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import duiding
-from duiding.classifier.calibration import threshold_for
+from duiding.classifier.threshold import threshold_for
 from duiding.errors import DuidingError
 from evaluate.confidence import (
     brier_interval,

@@ -6,6 +6,7 @@ import csv
 import json
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -204,3 +205,21 @@ def test_a_file_without_a_sentence_is_told(command: Command, little_model: Path,
     done = run(command, little_model, "a.txt", "b.txt")
     assert done.returncode == 1
     assert "Het regent." in done.stdout
+
+
+def test_an_article_is_labelled_without_what_only_learning_and_tables_need(
+    command: Command, little_model: Path
+) -> None:
+    (command.folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    code = (
+        "import runpy, sys\n"
+        f"sys.argv = ['predict', 'a.txt', '--model', {str(little_model)!r}]\n"
+        "try: runpy.run_module('predict', run_name='__main__')\n"
+        "finally: print(*{'sklearn', 'pandas', 'scipy.stats', 'joblib'} & set(sys.modules), file=sys.stderr)"
+    )
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(
+        words, cwd=command.folder, env=command.environment(), capture_output=True, text=True, check=True
+    )
+    assert len(done.stdout.splitlines()) == 3
+    assert done.stderr.split() == []

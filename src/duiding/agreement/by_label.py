@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from duiding.agreement.cohen import cohen
 from duiding.agreement.counts import Codings
 from duiding.agreement.krippendorff import Alpha, krippendorff
 from duiding.labels import in_order
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class LabelAgreement(NamedTuple):
@@ -53,6 +55,8 @@ def by_label(codings: Codings, *, seed: int = 0) -> list[LabelAgreement]:
 
 def choices(codings: Codings) -> pd.DataFrame:
     """Count how often each annotator (row) gave each label (column)."""
+    import pandas as pd  # takes long to import, and most runs label without it
+
     given = pd.DataFrame([pair for coding in codings for pair in coding.items()], columns=["annotator", "label"])
     counts = pd.crosstab(given["annotator"], given["label"])
     return counts[in_order(counts.columns)]
@@ -60,6 +64,8 @@ def choices(codings: Codings) -> pd.DataFrame:
 
 def crossed(codings: Codings) -> dict[tuple[str, str], pd.DataFrame]:
     """Count for each pair of annotators how often the one gave a label (row) where the other gave a label (column)."""
+    import pandas as pd  # takes long to import, and most runs label without it
+
     labels = in_order({label for coding in codings for label in coding.values()})
     found = {}
     for first, second in combinations(sorted({name for coding in codings for name in coding}), 2):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from duiding.attribution.attribution import Attribution
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def actor_frames(attributions: Iterable[Attribution], frames: Iterable[str], labels: Sequence[str]) -> pd.DataFrame:
@@ -30,6 +32,8 @@ def actor_frames(attributions: Iterable[Attribution], frames: Iterable[str], lab
     2  Rusland    named           1      1          2
 
     """
+    import pandas as pd  # takes long to import, and most runs label without it
+
     counts: Counter[tuple[str, str, str]] = Counter()
     spelled: dict[str, str] = {}
     for attribution, frame in zip(attributions, frames, strict=True):

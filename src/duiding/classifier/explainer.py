@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from duiding.arrays import Array, Matrix
-from duiding.classifier.calibration import Calibrator
+from duiding.classifier.calibrators import Calibrator
 from duiding.classifier.explanation import Explanation
 from duiding.classifier.linear import Linear
 from duiding.classifier.omission import word_shares
 from duiding.encoder import Encoder
-from duiding.features import BLOCKS, FrameFeatures, View
+from duiding.features import BLOCKS, LearnedFeatures, View
 from duiding.features.blocks import Encoding
 from duiding.language import ParsedSentence
 
@@ -37,7 +37,7 @@ class Explainer:
 
     def __init__(
         self,
-        features: FrameFeatures,
+        features: LearnedFeatures,
         linear: Linear,
         calibrator: Calibrator,
         labels: Iterable[object],
@@ -89,7 +89,7 @@ class _Shares(NamedTuple):
 class _Placed:
     """The columns of a block that tells which tokens fill them."""
 
-    def __init__(self, features: FrameFeatures, name: str, columns: range, coefficients: Array) -> None:
+    def __init__(self, features: LearnedFeatures, name: str, columns: range, coefficients: Array) -> None:
         self._features = features
         self._name = name
         self._columns = columns
@@ -131,7 +131,7 @@ class _Placed:
 class _Encoded:
     """The columns of a block made of encodings: see ``word_shares``."""
 
-    def __init__(self, features: FrameFeatures, name: str, coefficients: Array, encoder: Encoder) -> None:
+    def __init__(self, features: LearnedFeatures, name: str, coefficients: Array, encoder: Encoder) -> None:
         self._features = features
         (self._block,) = (one for one in features.made_blocks() if one.name == name and isinstance(one, Encoding))
         self._name = name

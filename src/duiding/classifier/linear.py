@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from duiding.arrays import Array, Matrix
 from duiding.errors import InputError
@@ -121,6 +119,9 @@ def fit_linear(
 
 
 def _estimator(setting: Setting, codes: Array, seed: int, sample_weight: Array | None) -> _Estimator:
+    from sklearn.linear_model import LogisticRegression  # takes longer to import than an article to label
+    from sklearn.svm import LinearSVC
+
     counts = np.bincount(codes, weights=sample_weight)
     inverse = np.where(counts > 0, counts.sum() / (len(counts) * np.where(counts > 0, counts, 1)), 1.0)
     by_label = dict(enumerate((inverse**setting.class_weight).tolist()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from duiding.classifier.calibration import METHODS
+from duiding.classifier.calibrators import METHODS
 from duiding.classifier.linear import Setting
 from duiding.errors import InputError
 from duiding.features.blocks import block_named

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.classifier.calibration import METHODS
+from duiding.classifier.calibrators import METHODS
 from duiding.classifier.linear import Linear
 from duiding.classifier.parameter_state import written_parameters
 from duiding.errors import InputError
@@ -16,18 +16,18 @@ from duiding.language import PipelineInfo
 from duiding.state import State, array_in, joined, part_of, strings_in, word_in
 
 if TYPE_CHECKING:
-    from duiding.classifier.frame_classifier import FrameClassifier
+    from duiding.classifier.trained import TrainedClassifier
 
 _PARTS = ("features", "linear", "calibrator")
 _MOST = 2**31  # sentences to learn from
 _HELD_OUT = ("confidence", "right", "articles")
 
 
-def state_of(classifier: FrameClassifier) -> State:
+def state_of(classifier: TrainedClassifier) -> State:
     """Give a fitted classifier's parameters and all that it has learned, as arrays and words."""
     states = (classifier.features_.state(), classifier.linear_.state(), classifier.calibrator_.state())
     arrays, words = joined(dict(zip(_PARTS, states, strict=True)))
-    lexicon, parameters = written_parameters(classifier.get_params(deep=False))
+    lexicon, parameters = written_parameters(classifier.parameters())
     arrays |= lexicon | {f"held_out_{name}": getattr(classifier, f"held_out_{name}_") for name in _HELD_OUT}
     words |= parameters | {
         "classes": classifier.classes_.tolist(),
@@ -39,7 +39,7 @@ def state_of(classifier: FrameClassifier) -> State:
     return arrays, words
 
 
-def restore(classifier: FrameClassifier, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> None:
+def restore(classifier: TrainedClassifier, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> None:
     """Give a classifier that has its parameters what it had learned; all but the threshold.
 
     Args:
@@ -66,7 +66,7 @@ def restore(classifier: FrameClassifier, arrays: Mapping[str, Array], words: Map
     _restore_held_out(classifier, arrays)
 
 
-def _restore_held_out(classifier: FrameClassifier, arrays: Mapping[str, Array]) -> None:
+def _restore_held_out(classifier: TrainedClassifier, arrays: Mapping[str, Array]) -> None:
     confidence = array_in(arrays, "held_out_confidence", (-1,))
     right = array_in(arrays, "held_out_right", (-1,), np.bool_)
     articles = array_in(arrays, "held_out_articles", (-1,), np.int64)

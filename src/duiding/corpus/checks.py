@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from duiding.errors import DuidingError, InputError, TooFewError, UnknownLabelError
 from duiding.labels import in_order
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def check_enough(corpus: pd.DataFrame, folds: int) -> None:

@@ -6,13 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from duiding.arrays import Array
 from duiding.corpus.judgements import SHEET, Read, Sentence
 from duiding.corpus.reading_options import names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 LEADING = ["article_id", "sentence_id", "text", "label"]
 OURS = ["source", "row", "weight"]
@@ -29,6 +33,8 @@ def make_frame(
         weights: how much each sentence of a source counts, where that is not 1.
 
     """
+    import pandas as pd  # takes long to import, and most runs label without it
+
     weighed = {read.source: _weight(read, weights) for read in reads}
     rows = [
         {

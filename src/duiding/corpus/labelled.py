@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiding.agreement import Agreement, measure_agreement
 from duiding.corpus.annotators import Undecided, decide, torn_annotators
@@ -19,6 +17,10 @@ from duiding.corpus.reading_options import ReadingOptions, names
 from duiding.corpus.spelling import spell
 from duiding.errors import DuidingError, in_one_line
 from duiding.labels import LabelSet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 _PLAIN = ReadingOptions()
 _TOGETHER = -1  # the round of files whose annotators a user names

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 SPLIT, TRAIN, TEST = "split", "train", "test"
 _SPELLED = {
@@ -35,6 +38,8 @@ def is_test(split: object) -> bool:
 
 def marked_test(corpus: pd.DataFrame) -> pd.Series[bool]:
     """Tell of each sentence whether it is marked for testing; without a column ``split``, none is."""
+    import pandas as pd  # takes long to import, and most runs label without it
+
     if SPLIT not in corpus.columns:
         return pd.Series(False, index=corpus.index)
     return corpus[SPLIT].map(is_test).astype(bool)

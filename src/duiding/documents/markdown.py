@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from duiding.documents.article import BETWEEN, Tell, article_of
 from duiding.documents.markup import blocks_of
 from duiding.errors import InputError
 from duiding.prediction import Article
 from duiding.sentences import read_front_matter
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 ENDINGS = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,6} \S.*$", re.MULTILINE)
@@ -56,6 +57,8 @@ def article_in(text: str, name: str, where: str, skip: Tell, *, ending: str) -> 
     if len(text) > _LONGEST:
         raise InputError(f"{where} is Markdown of more than {_LONGEST:,} characters: cut it into smaller files.")
     before = read_front_matter(text)
+    from markdown_it import MarkdownIt  # takes long to import, and plain text needs it not
+
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code"])
     tokens = reader.parse(_FOOTNOTE.sub("", text[before.body :]))
     if count := sum(token.type == "fence" for token in tokens):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import sparse
 
 from duiding.arrays import Array, Matrix
 from duiding.features.blocks import Block, Counted
@@ -73,6 +73,8 @@ def narrowed(train: Matrix, test: Matrix) -> tuple[Any, Any]:
         return (train.toarray(), test.toarray()) if 2 * train.nnz > rows * columns else (train, test)
     if train.nnz <= rows * rows:
         return train, test
+    from scipy import linalg  # takes long to import, and labelling needs it not
+
     inner, outer = _inner_products(train, test)
     inner[np.diag_indices(rows)] += 1e-8 * max(float(inner.trace()) / rows, 1e-8)  # sentences may be alike
     lower = linalg.cholesky(inner, lower=True)

@@ -13,7 +13,8 @@ from typing import Any
 
 from duiding.disk_cache import DiskCache
 from duiding.features.blocks import Encoding, components_for
-from duiding.features.frame_features import Excerpt, FrameFeatures
+from duiding.features.frame_features import FrameFeatures
+from duiding.features.learned import Excerpt
 from duiding.language import ParseCache, Parser
 from duiding.language.encodings import EncodingCache, encode
 

@@ -9,8 +9,6 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from joblib import Parallel, delayed
-
 from duiding.arrays import Array
 from duiding.encoder import MIDDLE, shared
 from duiding.language.cache import ParseCache
@@ -133,6 +131,8 @@ class Parser:
             while chunk := list(islice(stream, BATCH)):
                 yield chunk
             return
+        from joblib import Parallel, delayed  # takes long to import, and one process needs it not
+
         pieces = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
         calls = (delayed(_parse_piece)(self.name, self._reading, piece) for piece in pieces)
         yield from Parallel(n_jobs=jobs, return_as="generator")(calls)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duiding.arrays import Array
-from duiding.classifier import FrameClassifier
+from duiding.classifier import TrainedClassifier
 from duiding.language import ParsedSentence, Parser
 
 Batch = tuple[list[str], list[int]]  # sentences of whole articles, cleaned, and the article of each, numbered from 0
@@ -22,10 +22,10 @@ class Predicted(NamedTuple):
 
 Predict = Callable[[Iterable[Batch]], Iterator[Predicted]]
 Parse = Callable[[Batch], Sequence[ParsedSentence]]
-Work = Callable[[FrameClassifier, Batch], Predicted]
+Work = Callable[[TrainedClassifier, Batch], Predicted]
 
 
-def predict_batch(classifier: FrameClassifier, batch: Batch, components: Components = None) -> Predicted:
+def predict_batch(classifier: TrainedClassifier, batch: Batch, components: Components = None) -> Predicted:
     """Predict a batch of sentences.
 
     Args:
@@ -40,7 +40,7 @@ def predict_batch(classifier: FrameClassifier, batch: Batch, components: Compone
     return Predicted(classifier.predict_proba(as_trained(parses)), parses)
 
 
-def parse_batch(classifier: FrameClassifier, batch: Batch, components: Sequence[str]) -> list[ParsedSentence]:
+def parse_batch(classifier: TrainedClassifier, batch: Batch, components: Sequence[str]) -> list[ParsedSentence]:
     """Parse sentences with the classifier's pipeline.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from duiding.arrays import Array
-from duiding.classifier import BATCH, FrameClassifier
+from duiding.classifier import BATCH, TrainedClassifier
 from duiding.language import ParsedSentence
 from duiding.prediction.articles import Article, sentences_of
 from duiding.prediction.batches import Batch, Parse, Predict, Predicted, predict_batch
@@ -45,7 +45,10 @@ class LabelledArticle(NamedTuple):
 
 
 def label_articles(
-    classifier: FrameClassifier, articles: Iterable[Article], predict: Predict | None = None, parse: Parse | None = None
+    classifier: TrainedClassifier,
+    articles: Iterable[Article],
+    predict: Predict | None = None,
+    parse: Parse | None = None,
 ) -> Iterator[LabelledArticle]:
     """Label a stream of articles, in order, holding no more than the batches that are being worked on.
 
@@ -105,7 +108,7 @@ def _batch_of(split: Sequence[_Split]) -> Batch:
     return texts, groups
 
 
-def _label(classifier: FrameClassifier, split: Sequence[_Split], predicted: Predicted) -> Iterator[LabelledArticle]:
+def _label(classifier: TrainedClassifier, split: Sequence[_Split], predicted: Predicted) -> Iterator[LabelledArticle]:
     labels = [str(label) for label in classifier.classes_]
     place = 0
     for article, found in split:

@@ -33,7 +33,7 @@ def over_cores(model: Model, jobs: int, work: Work = predict_batch) -> Predict:
         ahead = iter(batches)
         first = list(islice(ahead, 2))
         if len(first) < 2:  # a process takes seconds to begin: not for one batch
-            yield from (work(model.classifier, batch) for batch in first)
+            yield from (work(model.trained, batch) for batch in first)
             return
         own = {"backend": "loky", "initializer": _ignore_interruption}
         yield from _spread(model.folder, model.name, chain(first, ahead), jobs, work, **own)
@@ -108,4 +108,4 @@ def _model(folder: str, name: str) -> Model:
 
 
 def _predict(folder: str, name: str, batch: Batch, work: Work) -> Predicted:
-    return work(_model(folder, name).classifier, batch)
+    return work(_model(folder, name).trained, batch)

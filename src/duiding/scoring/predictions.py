@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from duiding.arrays import Array
-from duiding.classifier import FrameClassifier
+from duiding.classifier import TrainedClassifier
 from duiding.corpus import check_same_labels
 from duiding.language import ParsedSentence
 
@@ -39,7 +39,7 @@ class Predictions(NamedTuple):
         return list(self.sentences["article_id"])
 
 
-def predict(classifier: FrameClassifier, test: pd.DataFrame) -> Predictions:
+def predict(classifier: TrainedClassifier, test: pd.DataFrame) -> Predictions:
     """Let a model label the sentences of ``test``.
 
     Raises:

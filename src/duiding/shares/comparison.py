@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
-from scipy import stats
 
 from duiding.arrays import Array
 from duiding.shares.estimates import Estimate, corrected, raw
 from duiding.shares.intervals import LEVEL
 from duiding.shares.periods import side_of
 from duiding.shares.tally import DATE, Counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 FIGURES = ("first", "second", "difference", "low", "high", "p_value")
 
@@ -33,6 +36,8 @@ def compare(counted: Counted, first: Array, second: Array) -> pd.DataFrame:
         sample also ``corrected_first`` … ``corrected_p_value``, NaN where a group has too few of these. Bounds and p-value are NaN where nothing varies.
 
     """
+    import pandas as pd  # takes long to import, and most runs label without it
+
     parts = [counted.part(first), counted.part(second)]
     frame = pd.DataFrame({"label": list(counted.labels)})
     frame[list(FIGURES)] = _difference(*map(raw, parts))
@@ -51,6 +56,8 @@ def around(counted: Counted, day: str) -> tuple[Array, Array]:
 
 def _difference(first: Estimate, second: Estimate) -> Array:
     """Give the columns ``FIGURES``, shape (labels, figures)."""
+    from scipy import stats  # takes long to import, and most runs label without it
+
     difference = second.value - first.value
     variance = _variance(first, second)
     deviation = np.where(variance > 0, np.sqrt(variance), np.nan)

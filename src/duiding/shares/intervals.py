@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from duiding.arrays import Array
 from duiding.shares.estimates import Estimate
@@ -59,6 +58,8 @@ def wilson(shares: Array, worth: Worth) -> tuple[Array, Array]:
         worth: what they were counted on.
 
     """
+    from scipy import stats  # takes long to import, and most runs label without it
+
     if worth.degrees < 1:
         return np.full(len(shares), np.nan), np.full(len(shares), np.nan)
     ratio = stats.t.ppf((1 + LEVEL) / 2, worth.degrees) ** 2 / worth.sentences

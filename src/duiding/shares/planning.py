@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 from duiding.arrays import Array
 from duiding.shares.estimates import FEWEST_ARTICLES, FEWEST_SENTENCES, Estimate, corrected, spread
 from duiding.shares.intervals import LEVEL
 from duiding.shares.shares import grouped, parts
 from duiding.shares.tally import Counted
-
-_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
 
 
 class Plan(NamedTuple):
@@ -43,15 +40,18 @@ def plan(counted: Counted, width: float, off: float = 1.0) -> Plan:
         off: how many times what they promise the errors were on articles held out, see ``duiding.shares.held_out``.
 
     """
+    from scipy import stats  # takes long to import, and most runs label without it
+
+    z = float(stats.norm.ppf((1 + LEVEL) / 2))
     if len(np.unique(counted.articles)) < FEWEST_ARTICLES:
         return Plan(width, None, math.nan, math.nan)
     found = corrected(counted)
     sentences = float(counted.counts.sum())
     errors = found.residual * found.labelled if found else off * counted.doubts.sum(axis=0) / sentences
     articles = _between_articles(counted, found)
-    narrowest = 2 * _Z * float(np.sqrt(articles.max()))
-    room = (width / 2 / _Z) ** 2 - articles
-    now = 2 * _Z * float(np.sqrt(found.variance.max())) if found else math.nan
+    narrowest = 2 * z * float(np.sqrt(articles.max()))
+    room = (width / 2 / z) ** 2 - articles
+    now = 2 * z * float(np.sqrt(found.variance.max())) if found else math.nan
     if (room <= 0).any():
         return Plan(width, None, narrowest, now)
     wanted = math.ceil(float((errors / room).max()))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiding.corpus import ReadingOptions, check_same_labels, read_labelled
 from duiding.corpus.judgements import counted
 from duiding.errors import InputError
 from duiding.sentences import clean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 CHOSEN, PROBABILITY = "chosen", "probability"  # columns of a file of sentences to label
 CONTROL = "control"  # what ``chosen`` says of a sentence that was drawn at random

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from duiding.arrays import Array
 from duiding.shares.estimates import corrected, raw
 from duiding.shares.intervals import Worth, around, wilson, worth
 from duiding.shares.periods import UNITS, period_of, start_of
 from duiding.shares.tally import Counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 START = "start"
 CORRECTED = ("labelled", "corrected", "corrected_low", "corrected_high")
@@ -35,6 +39,8 @@ def shares_by(counted: Counted, by: Sequence[str] = ()) -> pd.DataFrame:
         ``corrected_low`` and ``corrected_high``, NaN in groups where they are too few.
 
     """
+    import pandas as pd  # takes long to import, and most runs label without it
+
     sampled = bool(len(counted.drawn.rows))
     columns = columns_of(by, corrected=sampled)
     if not len(counted.rows):
@@ -77,6 +83,8 @@ def columns_of(by: Sequence[str], *, corrected: bool = False) -> list[str]:
 
 def grouped(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Give the values by which rows are grouped, a column each; an empty text where there is none."""
+    import pandas as pd  # takes long to import, and most runs label without it
+
     return pd.DataFrame(
         {one: [period_of(date, one) or "" for date in rows["date"]] if one in UNITS else rows[one] for one in by},
         index=rows.index,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from duiding.arrays import Array
 from duiding.documents.dates import iso_date
 from duiding.prediction import LabelledArticle, LabelledSentence
 from duiding.shares.periods import period_of
 from duiding.shares.sample import Coded, key_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 DATE = "date"
 FIELDS = (DATE, "publisher", "section")  # of articles, kept in any case
@@ -127,6 +130,8 @@ class Tally:
 
     def counted(self) -> Counted:
         """Give what was counted."""
+        import pandas as pd  # takes long to import, and most runs label without it
+
         columns = [ARTICLE, *self._fields, *([self._several] if self._several else [])]
         rows = pd.DataFrame(list(self._sums), columns=columns, dtype=str)
         figures = np.array(list(self._sums.values())).reshape(len(rows), 3, len(self.labels))

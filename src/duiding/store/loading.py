@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from duiding.classifier import FrameClassifier
+from duiding.classifier import TrainedClassifier
 from duiding.drift.reference import Reference
 from duiding.errors import DuidingError, InputError, PipelineMismatchError
 from duiding.features import components_for
@@ -17,7 +17,7 @@ from duiding.store.records import Files
 _TRIES = 3  # a model may be replaced while it is read
 
 
-def load(folder: Path, *, pipeline: str | Path | None = None) -> tuple[FrameClassifier, Manifest, Reference | None]:
+def load(folder: Path, *, pipeline: str | Path | None = None) -> tuple[TrainedClassifier, Manifest, Reference | None]:
     """Read a trained model from its folder.
 
     Args:
@@ -33,7 +33,7 @@ def load(folder: Path, *, pipeline: str | Path | None = None) -> tuple[FrameClas
     """
     manifest, (arrays, words) = _read(folder)
     try:
-        classifier = FrameClassifier.from_state(part_of("classifier", arrays), part_of("classifier", words))
+        classifier = TrainedClassifier.from_state(part_of("classifier", arrays), part_of("classifier", words))
         remembered = part_of("reference", arrays), part_of("reference", words)
         held_out = classifier.held_out_confidence_, classifier.held_out_articles_
         reference = Reference.from_state(*remembered, *held_out) if any(remembered) else None
@@ -75,7 +75,7 @@ def _files_of(folder: Path, manifest: Manifest) -> Files:
     return manifest.files
 
 
-def _check_agreement(folder: Path, manifest: Manifest, classifier: FrameClassifier) -> None:
+def _check_agreement(folder: Path, manifest: Manifest, classifier: TrainedClassifier) -> None:
     """See that manifest and classifier tell the same of labels and pipeline."""
     recorded = (manifest.pipeline.name, manifest.pipeline.version)
     if list(map(str, classifier.classes_)) != manifest.labels:
@@ -88,7 +88,7 @@ def _check_agreement(folder: Path, manifest: Manifest, classifier: FrameClassifi
         raise DuidingError(f"Model {folder} and its manifest name different pipelines: it was altered; train again.")
 
 
-def _check_pipeline(folder: Path, manifest: Manifest, classifier: FrameClassifier, asked: str | Path | None) -> None:
+def _check_pipeline(folder: Path, manifest: Manifest, classifier: TrainedClassifier, asked: str | Path | None) -> None:
     recorded = manifest.pipeline
     here = Parser(named(asked) if asked else recorded.name, components_for(classifier.blocks)).info
     if tuple(here) != (recorded.name, recorded.version):

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from duiding.classifier import FrameClassifier
+from duiding.classifier import TrainedClassifier
 from duiding.drift.reference import Reference
 from duiding.errors import DuidingError, InputError
 from duiding.locks import locked
@@ -19,7 +19,7 @@ from duiding.store.parts import encode
 
 
 def save(
-    classifier: FrameClassifier,
+    classifier: TrainedClassifier,
     reference: Reference | None,
     folder: Path,
     manifest: Manifest,
@@ -75,7 +75,7 @@ def check_place(folder: Path) -> None:
         raise _refusal(folder, error) from error
 
 
-def rewrite(classifier: FrameClassifier, reference: Reference | None, folder: Path, manifest: Manifest) -> Manifest:
+def rewrite(classifier: TrainedClassifier, reference: Reference | None, folder: Path, manifest: Manifest) -> Manifest:
     """Write a changed model into the folder it was loaded from; the model card stays as it is.
 
     Args:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from duiding.encoding import Encoding, open_text
 from duiding.errors import DuidingError, InputError
@@ -15,6 +13,10 @@ from duiding.signatures import READ, signature_of
 from duiding.tabular.delimited import delimited_rows
 from duiding.tabular.jsonl import jsonl_rows
 from duiding.tabular.parquet import parquet_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 
@@ -58,6 +60,8 @@ def read_table(path: Path) -> pd.DataFrame:
         DuidingError: the ending is unknown, the file is empty, is not text, or a row can't be read; the row is named.
 
     """
+    import pandas as pd  # takes long to import, and most runs label without it
+
     with open_table(path) as table:
         rows = list(table.rows)
     if not rows:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction import DictVectorizer
 
 from duiding.arrays import Array, Matrix
 from duiding.features.blocks.block import Block, Counted, Placed
@@ -43,9 +42,8 @@ class LexiconCounts(Block):
 
     def count(self, taken: Sequence[Mapping[str, int]]) -> Counted:
         """Put the counts of sentences into columns."""
-        counter = DictVectorizer()
-        figures = sparse.csr_matrix(counter.fit_transform(taken))
-        return Counted(list(counter.feature_names_), figures)
+        names = sorted({name for counts in taken for name in counts})
+        return Counted(names, CountColumns(names).transform(taken))
 
     def learn(self, counted: Counted) -> tuple[CountColumns, Matrix]:
         """Learn the names of the columns."""
@@ -70,17 +68,18 @@ class CountColumns:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        self._counter = DictVectorizer()
-        self._counter.feature_names_ = list(names)
-        self._counter.vocabulary_ = {name: i for i, name in enumerate(names)}
+        self._places = {name: place for place, name in enumerate(names)}
 
     def places(self, names: Sequence[str]) -> Array:
         """Tell the place of each name among the columns, -1 where it is none of them."""
-        return np.array([self._counter.vocabulary_.get(name, -1) for name in names], dtype=int)
+        return np.array([self._places.get(name, -1) for name in names], dtype=int)
 
     def transform(self, taken: Sequence[Mapping[str, int]]) -> Matrix:
         """Put the counts of sentences into the columns; a name without a column is passed over."""
-        return sparse.csr_matrix(self._counter.transform(taken))
+        rows = [[(self._places[name], count) for name, count in one.items() if name in self._places] for one in taken]
+        known = np.array(list(chain.from_iterable(rows)), dtype=np.int32).reshape(-1, 2)
+        starts = np.cumsum([0, *map(len, rows)])
+        return sparse.csr_matrix((known[:, 1].astype(float), known[:, 0], starts), shape=(len(rows), len(self.names)))
 
     def state(self) -> State:
         """Give the names."""

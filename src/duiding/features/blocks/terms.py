@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from duiding.arrays import Array, Matrix
 from duiding.errors import InputError
@@ -42,6 +41,8 @@ class TermBlock(Block):
 
     def count(self, taken: Sequence[Any]) -> Counted:
         """Count the terms that occur in enough of these sentences."""
+        from sklearn.feature_extraction.text import CountVectorizer  # takes longer to import than an article to label
+
         counter = CountVectorizer(analyzer=self.terms)
         try:
             counts = self.count_with(counter.fit_transform, taken)
@@ -57,26 +58,20 @@ class TermBlock(Block):
 
     def learn(self, counted: Counted) -> tuple[TermVectorizer, Matrix]:
         """Learn the inverse sentence frequency of each term."""
-        weights = _weights().fit(counted.figures)
-        return TermVectorizer(self, Strings.of(counted.names), weights), sparse.csr_matrix(
-            weights.transform(counted.figures)
-        )
+        idf = _idf(counted.figures)
+        return TermVectorizer(self, Strings.of(counted.names), idf), weighed(counted.figures, idf)
 
     def part(self, fitted: Matrix, others: Matrix) -> tuple[Matrix, Matrix]:
         """Keep the terms that occur in enough of the sentences ``fitted``, weighed by their frequency in these."""
         kept = _frequent(fitted, self.min_df)
         fitted, others = fitted[:, kept], others[:, kept]
-        if not len(kept):
-            return fitted, others
-        weights = _weights().fit(fitted)
-        return weights.transform(fitted), weights.transform(others)
+        idf = _idf(fitted)
+        return weighed(fitted, idf), weighed(others, idf)
 
     def restore(self, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> TermVectorizer:
         """Rebuild the terms and their weights."""
         terms = many_strings_in(arrays, words, "terms")
-        weights = _weights()
-        weights.idf_ = array_in(arrays, "idf", (len(terms),))
-        return TermVectorizer(self, terms, weights)
+        return TermVectorizer(self, terms, array_in(arrays, "idf", (len(terms),)))
 
 
 class TermVectorizer:
@@ -85,14 +80,14 @@ class TermVectorizer:
     Args:
         block: counts the terms of sentences.
         names: the terms.
-        weights: fitted.
+        idf: inverse sentence frequency of each.
 
     """
 
-    def __init__(self, block: TermBlock, names: Strings, weights: TfidfTransformer) -> None:
+    def __init__(self, block: TermBlock, names: Strings, idf: Array) -> None:
         self.names = names
         self._block = block
-        self._weights = weights
+        self._idf = idf
 
     def places(self, names: Sequence[str]) -> Array:
         """Tell the place of each name among the terms, -1 where it is none of them."""
@@ -101,7 +96,7 @@ class TermVectorizer:
     def transform(self, taken: Sequence[Any]) -> Matrix:
         """Count the terms of sentences and weigh them; rows have length 1."""
         counts = self._block.count_with(self._counts, taken)
-        return sparse.csr_matrix(self._weights.transform(counts, copy=False))
+        return weighed(counts, self._idf)
 
     def _counts(self, taken: Sequence[Any]) -> Matrix:
         """Count the terms of each thing taken, those passed over that are not known."""
@@ -122,12 +117,21 @@ class TermVectorizer:
 
     def state(self) -> State:
         """Give the inverse sentence frequencies, and the terms."""
-        return {"idf": np.asarray(self._weights.idf_), "terms": self.names.raw}, {}
+        return {"idf": self._idf, "terms": self.names.raw}, {}
 
 
-def _weights() -> TfidfTransformer:
-    """Make the weighing of counts: logarithm of the count, inverse sentence frequency, rows of length 1."""
-    return TfidfTransformer(sublinear_tf=True)
+def _idf(counts: Matrix) -> Array:
+    """Give the inverse sentence frequency of each column, smoothed as in scikit-learn's ``TfidfTransformer``."""
+    known = np.bincount(counts.indices, minlength=counts.shape[1]) + 1.0
+    return np.asarray(np.log((counts.shape[0] + 1) / known) + 1)
+
+
+def weighed(counts: Matrix, idf: Array) -> Matrix:
+    """Weigh counts as scikit-learn's ``TfidfTransformer`` does: logarithm of the count, inverse sentence frequency, rows of length 1."""
+    figures = (np.log(counts.data) + 1) * idf[counts.indices]
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights=figures**2, minlength=counts.shape[0]))
+    return sparse.csr_matrix((figures / lengths[rows], counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _frequent(counts: Matrix, min_df: int) -> Array:
