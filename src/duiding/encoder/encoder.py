@@ -7,6 +7,7 @@ import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from math import ceil
 from pathlib import Path
@@ -23,7 +24,7 @@ WIDTH = 384
 START, PAD, END = 0, 1, 2  # numbers of the pieces <s>, <pad> and </s>
 LONGEST = 200  # tokens read of a sentence
 MIDDLE = 2 / 3  # of the layers: there the encoder knows what a sentence is about, and turns to frames only above
-_TOKENS = 2048  # tokens read at a time: more gain nothing, and take memory
+_TOKENS = 512  # tokens read at a time: a fifth faster than 2,048, whose states no cache of a core holds
 
 
 class Encoder:
@@ -87,12 +88,18 @@ class Encoder:
             for number, article in enumerate(tokens)
             for window in windows([len(sentence) for sentence in article])
         ]
-        for batch in _batches(read):
+
+        def read_batch(batch: list[Any]) -> None:
             states = self._states(session, _inputs([sentences for _, _, sentences in batch]))
             for (number, window, sentences), row in zip(batch, states, strict=True):
                 for place, taken, mean in zip(window.sentences, window.taken, _means(row, sentences), strict=True):
                     if taken:
                         encodings[number][place] = mean
+
+        with ThreadPoolExecutor(
+            self.threads or _cores()
+        ) as cores:  # a batch each: sharing one, they wait for each other
+            list(cores.map(read_batch, _batches(read)))
         return encodings
 
     def _open(self) -> tuple[Any, Any]:
@@ -105,10 +112,9 @@ class Encoder:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads or _cores()
+        options.intra_op_num_threads = 1  # see ``encode``
         options.inter_op_num_threads = 1
         options.enable_mem_pattern = False  # patterns are kept for every shape that comes
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the parser may want the core
         options.log_severity_level = 3
         path = self._file("encoder.onnx")
         lower = [depth for depth in self.depths if depth < 1]
