@@ -128,18 +128,7 @@ def write_articles(
     count, number = 0, 0
     whole = content.summary or any(target.file.path.suffix.lower() in WHOLE for target in targets)
     with ExitStack() as stack:
-        outputs = [
-            stack.enter_context(
-                closing(
-                    output_for(
-                        one.file.path,
-                        stack.enter_context(one.file),
-                        content._replace(actors=one.actors, about=one.about),
-                    )
-                )
-            )
-            for one in targets
-        ]
+        outputs = [_opened(one, content, stack) for one in targets]
         for article in by_article(articles) if whole else articles:
             noted = notes(article)
             chosen, chosen_notes = content.selection.of(article, noted, whole=content.summary)
@@ -156,6 +145,12 @@ def write_articles(
             else:
                 target.file.give_up()
     return Written(count, number if whole else None, content.summary)
+
+
+def _opened(target: Target, content: Content, stack: ExitStack) -> Output:
+    file = stack.enter_context(target.file)
+    own = content._replace(actors=target.actors, about=target.about)
+    return stack.enter_context(closing(output_for(target.file.path, file, own)))
 
 
 def output_for(path: Path, file: IO[Any], content: Content) -> Output:

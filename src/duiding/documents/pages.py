@@ -111,6 +111,22 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
         InputError: the page holds no article, or more than any article's page.
 
     """
+    page = _extracted(html, where, url)
+    blocks = list(_blocks(getattr(page, "body", None)))
+    if not blocks:
+        raise InputError("%(where)s holds no article that can be told from the rest of the page.", where=where)
+    known = {field: getattr(page, field, None) for field in _FIELDS}
+    known["date"] = known["date"] or first_date(blocks)
+    fields = {field: str(value) for field, value in known.items() if value}
+    title = fields.get("title", "")
+    headed = len(title.split()) > 1 and title != fields.get("sitename")
+    article = article_of(name, blocks, title=title if headed else "", fields=fields)
+    check_length(article.text, where)
+    return article
+
+
+def _extracted(html: str, where: str, url: str | None) -> Any:
+    """Let trafilatura find text and fields of a page; None where there are none."""
     try:
         from trafilatura import bare_extraction, load_html
     except ImportError as error:
@@ -123,28 +139,17 @@ def read_page(html: str, name: str, where: str, url: str | None = None) -> Artic
     elements = sum(1 for _ in tree.iter()) if tree is not None else 0
     if elements > _MOST_ELEMENTS:
         raise InputError(f"{where} has {elements:,} elements, more than the {_MOST_ELEMENTS:,} of any article's page.")
-    page = None
-    if tree is not None:
-        lay_out(tree)
-        page = bare_extraction(
-            tree,
-            url=url,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False},  # which takes any year in the text or foot for its date
-        )
-    blocks = list(_blocks(getattr(page, "body", None)))
-    if not blocks:
-        raise InputError("%(where)s holds no article that can be told from the rest of the page.", where=where)
-    known = {field: getattr(page, field, None) for field in _FIELDS}
-    known["date"] = known["date"] or first_date(blocks)
-    fields = {field: str(value) for field, value in known.items() if value}
-    title = fields.get("title", "")
-    headed = len(title.split()) > 1 and title != fields.get("sitename")
-    article = article_of(name, blocks, title=title if headed else "", fields=fields)
-    check_length(article.text, where)
-    return article
+    if tree is None:
+        return None
+    lay_out(tree)
+    return bare_extraction(
+        tree,
+        url=url,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False},  # which takes any year in the text or foot for its date
+    )
 
 
 def _blocks(body: Any) -> Iterator[str]:
