@@ -33,7 +33,7 @@ class Facts(NamedTuple):
     """What is known of a run once all is labelled.
 
     Whether the articles are like those of the training, what was skipped, how often the model was right on which articles, and the shares of
-    all sentences, also where only some of them stand in the output.
+    all sentences, also where only some of them stand in the output; None where nobody asks for them.
     """
 
     drift: DriftReport | None = None

@@ -19,6 +19,7 @@ from predict.facts import Count, Facts
 from predict.inputs import Reader, Source
 from predict.notes import Notes
 from predict.options import PredictOptions, Split
+from predict.outputs.output import WHOLE
 from predict.progress import Bar
 from predict.selection import selection
 from predict.shares.answer import Answer, Shares
@@ -68,7 +69,10 @@ class Run:
         manifest = self.model.manifest
         known = manifest.scores.get("held_out", {}).get("accuracy", {}).get("value")
         told = {"accuracy": known, "accuracy_on": manifest.calibrated_on}
-        return Facts(drift, self._skipped, shares=self.answer(), made=self._count.made(self.model), **told)
+        output = self.options.output
+        shown = self.options.question or (output and output.suffix.lower() in WHOLE)  # tables take long to import
+        shares = self.answer() if shown else None
+        return Facts(drift, self._skipped, shares=shares, made=self._count.made(self.model), **told)
 
     def notes(self, labelled: LabelledArticle) -> Notes:
         """Count an article, and give its notes."""
