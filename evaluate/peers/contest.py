@@ -6,6 +6,7 @@ import datetime
 import platform
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from evaluate.peers.embedding import Embedding
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
 from evaluate.peers.peer import NotInstalledError, Peer
-from evaluate.peers.set_fit import ContrastiveFineTuned
+from evaluate.peers.set_fit import SIZES, ContrastiveFineTuned, name_of
 from evaluate.peers.simple import LexiconAlone, Majority, lexicon_alone
 from evaluate.peers.textcat import TextCat
 from evaluate.peers.transformer import FineTuned, Frozen
@@ -86,7 +87,7 @@ def _all(classifier: FrameClassifier, base: str | None) -> dict[str, Callable[[]
     found |= {WordTfidf.name: WordTfidf, TextCat.name: TextCat, FastText.name: FastText}
     found |= {Ours.name: lambda: Ours(classifier), Embedding.name: Embedding}
     found |= {Frozen.name: lambda: Frozen(base), FineTuned.name: lambda: FineTuned(base)}
-    return found | {ContrastiveFineTuned.name: lambda: ContrastiveFineTuned(base)}
+    return found | {name_of(size): partial(ContrastiveFineTuned, base, size) for size in SIZES}
 
 
 def contest(

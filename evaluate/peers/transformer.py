@@ -70,7 +70,7 @@ class Frozen(Transformer, OverVectors):
         found: dict[int, Array] = {}
         for rows, inputs in _batches(self._tokenizer, super().prepare(texts), 2 * BATCH):
             inputs = inputs.to(self._network.device)
-            with torch.inference_mode(), _half(self._network.device.type):
+            with torch.inference_mode(), half(self._network.device.type):
                 states = self._network(**inputs).last_hidden_state.float()
             shown = inputs["attention_mask"][..., None]
             means = (states * shown).sum(1) / shown.sum(1)
@@ -132,7 +132,7 @@ class FineTuned(Transformer, Peer):
 
     def _decide(self, inputs: Any) -> Any:
         inputs = inputs.to(self._device())
-        with _half(self._device()):
+        with half(self._device()):
             states = self._network(**inputs).last_hidden_state.float()
         shown = inputs["attention_mask"][..., None]
         return self._head((states * shown).sum(1) / shown.sum(1))
@@ -158,7 +158,7 @@ def _share(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
 
 
-def _half(device: str) -> Any:
+def half(device: str) -> Any:
     """Compute in bfloat16 where the machine is fast in it."""
     import torch
 

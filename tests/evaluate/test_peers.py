@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from evaluate.peers import NotInstalledError, Peer, contest, makers
 from evaluate.peers.contest import measure
 from evaluate.peers.fast_text import FastText
 from evaluate.peers.ours import Ours
-from evaluate.peers.set_fit import ContrastiveFineTuned
+from evaluate.peers.set_fit import ContrastiveFineTuned, balanced
 from evaluate.peers.simple import Majority
 from evaluate.peers.textcat import TextCat
 from evaluate.peers.transformer import FineTuned, Frozen, Transformer
@@ -175,6 +176,20 @@ def test_peers_are_chosen_by_words_of_their_names_and_an_unknown_one_is_refused(
     assert list(makers(classifier, wanted=["tf-idf", "MAJORITY"])) == [Majority.name, WordTfidf.name]
     with pytest.raises(DuidingError, match="No peer is called 'bert'; there are: majority"):
         makers(classifier, wanted=["bert"])
+
+
+def test_a_balanced_draw_has_as_many_of_each_label_all_of_a_rare_one_and_is_the_same_again() -> None:
+    labels = ["other"] * 30 + ["sanction"] * 2 + ["diplomatic"] * 10
+    drawn = balanced(labels, 15)
+    assert Counter(labels[row] for row in drawn) == {"other": 5, "sanction": 2, "diplomatic": 5}
+    assert len(set(drawn)) == len(drawn)
+    assert list(drawn) == list(balanced(labels, 15))
+    assert list(drawn[:5]) != [0, 1, 2, 3, 4]  # by chance, and not the first
+
+
+def test_setfit_takes_part_with_each_number_of_sentences(little_model: Path) -> None:
+    found = makers(duiding.load(little_model).classifier, "folder", ["SetFit"])
+    assert list(found) == ["SetFit (64 sentences)", "SetFit (256 sentences)", "SetFit (1,000 sentences)"]
 
 
 def test_a_transformer_without_base_or_packages_is_listed_with_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
