@@ -28,6 +28,7 @@ from duiding.files import WholeFile
 from train.encoder.documents import Document, of_part, read_documents
 
 TABLE = Path(__file__).with_name("real-news.json")
+LEARNED = (Path("data/corpus.csv"), Path("data/in-context.csv"))
 _DIGITS = 3
 _MOST = 0.5  # share of a corpus
 
@@ -126,9 +127,10 @@ def main(
     data: Annotated[
         list[Path], typer.Option(help="Labelled real news with a column part; see python -m train.encoder.")
     ],
-    learned: Annotated[Path, typer.Option(help="Corpus of which the encoder has learned the part train.")] = Path(
-        "data/corpus.csv"
-    ),
+    learned: Annotated[
+        list[Path] | None,
+        typer.Option(help="Corpora of which the encoder has learned the part train; without it the project's two."),
+    ] = None,
     model: Annotated[Path, typer.Option(help="Folder of a model trained with the setting that was chosen.")] = Path(
         "models/default"
     ),
@@ -137,8 +139,9 @@ def main(
     """Write a model's decision values on the dev part of labelled real news."""
     made = load(model)
     held_out = held_out_of(made, of_part(read_documents(data), "dev"))
-    corpus = pd.read_csv(learned, dtype=str, keep_default_na=False)
-    write(held_out, np.unique(hashes(list(corpus["text"][corpus["split"] != "test"]))), made, output)
+    corpora = [pd.read_csv(path, dtype=str, keep_default_na=False) for path in learned or LEARNED]
+    texts = [text for corpus in corpora for text in corpus["text"][corpus["split"] != "test"]]
+    write(held_out, np.unique(hashes(texts)), made, output)
     right = (held_out.decisions.argmax(axis=1) == held_out.codes).mean()
     say(f"{len(held_out.codes):,} sentences written to {output}: {right:.3f} right.")
 
