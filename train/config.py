@@ -40,7 +40,7 @@ class Features(_Strict):
     word_ngrams: tuple[Length, Length] = (1, 2)
     char_ngrams: tuple[Length, Length] = (3, 6)
     min_df: Annotated[int, Field(ge=1)] = 3
-    block_weights: dict[Block, Positive] = {"lexicon": 0.5}
+    block_weights: dict[Block, Positive] = {"characters": 0.25, "lexicon": 0.125}
     mask_names: bool = True
 
 

@@ -14,7 +14,7 @@ from duiding.features.blocks.words import Words
 BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts, Encoding, Middle)}
 
 SHIPPED_BLOCKS = ("characters", "lexicon", "encoding")
-SHIPPED_WEIGHTS = {"lexicon": 0.5}
+SHIPPED_WEIGHTS = {"characters": 0.25, "lexicon": 0.125}
 
 __all__ = [
     "BLOCKS",
