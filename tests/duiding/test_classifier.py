@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
 from sklearn.model_selection import GroupKFold, cross_val_score
 from sklearn.utils import estimator_checks
 
 import duiding
-from duiding.classifier import FrameClassifier
+from duiding.classifier import FrameClassifier, TrainedClassifier
 from duiding.errors import DuidingError, InputError
 from duiding.features import BLOCKS
 from duiding.features.blocks import SHIPPED_WEIGHTS
@@ -260,6 +261,20 @@ def test_a_classifier_is_rebuilt_from_arrays_and_words(
     again, same = second.state()
     assert same == words
     assert all((again[name] == array).all() for name, array in arrays.items())
+
+
+def test_the_weights_of_the_shipped_model_are_written_out_since_they_may_change(little_corpus: pd.DataFrame) -> None:
+    arrays, words = small(block_weights=None).fit(list(little_corpus["text"]), list(little_corpus["label"])).state()
+    assert words["parameters"]["block_weights"] == SHIPPED_WEIGHTS
+    older = {**words, "parameters": {**words["parameters"], "block_weights": None}}
+    assert TrainedClassifier.from_state(arrays, older).block_weights == {"lexicon": 0.5}  # what it stood for then
+
+
+@pytest.mark.parametrize("kind", [TrainedClassifier, FrameClassifier])
+def test_one_that_has_learned_nothing_says_so(kind: type[TrainedClassifier]) -> None:
+    for ask in (kind().state, lambda: kind().predict_proba(["Het regent."]), lambda: kind().explain(["Het regent."])):
+        with pytest.raises(NotFittedError, match=kind.__name__):
+            ask()
 
 
 def test_a_state_that_does_not_fit_is_refused_by_name(little_corpus: pd.DataFrame) -> None:

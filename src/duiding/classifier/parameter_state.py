@@ -12,18 +12,23 @@ import numpy as np
 from duiding.arrays import Array
 from duiding.classifier.parameters import check_parameters
 from duiding.errors import InputError
+from duiding.features.blocks import SHIPPED_WEIGHTS
 from duiding.lexicon import Entry
 from duiding.state import State, array_in, word_in
 from duiding.strings import packed, unpacked
 
 _FIELDS = len(Entry._fields) - 1  # of an entry beside its canonical name, which models from before these lack
+_UNWRITTEN = {"lexicon": 0.5}  # the weights of the shipped model, for which older models say null
 
 
 def written_parameters(values: Mapping[str, Any]) -> State:
-    """Write a classifier's parameters: the entries of the lexicon, of which there are thousands, as an array, the rest as words."""
+    """Write a classifier's parameters: the entries of the lexicon, of which there are thousands, as an array, the rest as words.
+
+    The weights of blocks are written out, since those of the shipped model may change.
+    """
     lists = {name: list(values[name]) for name in ("blocks", "word_ngrams", "char_ngrams")}
     weights = values["block_weights"]
-    found = {**values, **lists, "block_weights": None if weights is None else dict(weights)}
+    found = {**values, **lists, "block_weights": dict(SHIPPED_WEIGHTS if weights is None else weights)}
     entries = found.pop("lexicon")
     lexicon = packed(field for entry in entries for field in entry[:_FIELDS])
     return {"lexicon": lexicon, "canonical": packed(entry.canonical for entry in entries)}, {"parameters": found}
@@ -52,6 +57,8 @@ def read_parameters(arrays: Mapping[str, Array], words: Mapping[str, Any], names
         raise InputError(f"The parameters are {', '.join(map(str, found))}; expected {', '.join(names)}.")
     found = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
     check_parameters(found)
+    if found["block_weights"] is None:
+        found["block_weights"] = dict(_UNWRITTEN)
     return found
 
 

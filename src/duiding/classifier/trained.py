@@ -205,9 +205,9 @@ class TrainedClassifier:
 
     def _check_fitted(self) -> None:
         if not hasattr(self, "linear_"):
-            from sklearn.utils.validation import check_is_fitted  # takes longer to import than an article to label
+            from sklearn.exceptions import NotFittedError  # takes longer to import than an article to label
 
-            check_is_fitted(self)
+            raise NotFittedError(f"This {type(self).__name__} has learned nothing yet.")
 
     def _over_chunks(self, X: Iterable[Any], groups: Iterable[Any] | None, finish: Callable[[Array], Array]) -> Array:
         items = check_texts(X)
