@@ -45,7 +45,7 @@ def load(path: str | Path, *, pipeline: str | Path | None = None) -> Model:
         DuidingError: the folder is missing, incomplete, altered, or made with other versions or another pipeline.
 
     """
-    from duiding import model  # spaCy and scikit-learn take seconds to import: not before they are needed
+    from duiding import model  # spaCy takes long to import: not before it is needed
 
     return model.load(path, pipeline=pipeline)
 
