@@ -53,10 +53,9 @@ class TemperatureCalibrator:
 
     def predict_proba(self, decisions: Array) -> Array:
         """Give probabilities; their order within a sentence is that of the decision values."""
+        # SciPy's softmax takes longer to import than an article to label.
         log_odds = decisions / self.temperature_
-        odds = np.exp(
-            log_odds - log_odds.max(axis=1, keepdims=True)
-        )  # SciPy's softmax takes longer to import than an article to label
+        odds = np.exp(log_odds - log_odds.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
     def state(self) -> State:

@@ -25,9 +25,8 @@ def start(program: str, module: str) -> None:
 
     """
     signal.signal(signal.SIGINT, _interrupter(program))
-    atexit.register(
-        gc.freeze
-    )  # or Python would look through all that was imported once more before it ends: a third of a second
+    # Or Python would look through all that was imported once more before it ends: a third of a second.
+    atexit.register(gc.freeze)
     _open_streams()
     _check_folder(program)
     with beginning(program):

@@ -96,9 +96,8 @@ class Encoder:
                     if taken:
                         encodings[number][place] = mean
 
-        with ThreadPoolExecutor(
-            self.threads or _cores()
-        ) as cores:  # a batch each: sharing one, they wait for each other
+        # A batch a core: sharing one, cores wait for each other.
+        with ThreadPoolExecutor(self.threads or _cores()) as cores:
             list(cores.map(read_batch, _batches(read)))
         return encodings
 

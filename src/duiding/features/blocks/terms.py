@@ -59,14 +59,14 @@ class TermBlock(Block):
     def learn(self, counted: Counted) -> tuple[TermVectorizer, Matrix]:
         """Learn the inverse sentence frequency of each term."""
         idf = _idf(counted.figures)
-        return TermVectorizer(self, Strings.of(counted.names), idf), weighed(counted.figures, idf)
+        return TermVectorizer(self, Strings.of(counted.names), idf), _weighed(counted.figures, idf)
 
     def part(self, fitted: Matrix, others: Matrix) -> tuple[Matrix, Matrix]:
         """Keep the terms that occur in enough of the sentences ``fitted``, weighed by their frequency in these."""
         kept = _frequent(fitted, self.min_df)
         fitted, others = fitted[:, kept], others[:, kept]
         idf = _idf(fitted)
-        return weighed(fitted, idf), weighed(others, idf)
+        return _weighed(fitted, idf), _weighed(others, idf)
 
     def restore(self, arrays: Mapping[str, Array], words: Mapping[str, Any]) -> TermVectorizer:
         """Rebuild the terms and their weights."""
@@ -96,7 +96,7 @@ class TermVectorizer:
     def transform(self, taken: Sequence[Any]) -> Matrix:
         """Count the terms of sentences and weigh them; rows have length 1."""
         counts = self._block.count_with(self._counts, taken)
-        return weighed(counts, self._idf)
+        return _weighed(counts, self._idf)
 
     def _counts(self, taken: Sequence[Any]) -> Matrix:
         """Count the terms of each thing taken, those passed over that are not known."""
@@ -126,7 +126,7 @@ def _idf(counts: Matrix) -> Array:
     return np.asarray(np.log((counts.shape[0] + 1) / known) + 1)
 
 
-def weighed(counts: Matrix, idf: Array) -> Matrix:
+def _weighed(counts: Matrix, idf: Array) -> Matrix:
     """Weigh counts as scikit-learn's ``TfidfTransformer`` does: logarithm of the count, inverse sentence frequency, rows of length 1."""
     figures = (np.log(counts.data) + 1) * idf[counts.indices]
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
