@@ -112,7 +112,7 @@ def test_a_contribution_by_hand(little_corpus: pd.DataFrame) -> None:
 
 
 def test_reasons_name_words_of_the_sentence(little_corpus: pd.DataFrame) -> None:
-    classifier = fitted(little_corpus, C=1.0)
+    classifier = fitted(little_corpus, block_weights={"lexicon": 0.5})
     explanation = classifier.explain(["Raketten troffen de stad, zei de generaal."])[0]
     assert explanation.label == "escalatory"
     assert explanation.reasons(1)[0].word in explanation.words
