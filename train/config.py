@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,6 +20,12 @@ def _known(block: str) -> str:
     if block not in BLOCKS:
         raise ValueError(f"expected one of {', '.join(BLOCKS)}")
     return block
+
+
+def _usual_weights(named: dict[str, Any]) -> dict[str, float]:
+    from duiding.features.blocks import usual_weights
+
+    return usual_weights(named.get("blocks", ()))
 
 
 Block = Annotated[str, AfterValidator(_known)]
@@ -40,7 +46,7 @@ class Features(_Strict):
     word_ngrams: tuple[Length, Length] = (1, 2)
     char_ngrams: tuple[Length, Length] = (3, 6)
     min_df: Annotated[int, Field(ge=1)] = 3
-    block_weights: dict[Block, Positive] = {"characters": 0.25, "lexicon": 0.125}
+    block_weights: dict[Block, Positive] = Field(default_factory=_usual_weights)
     mask_names: bool = True
 
 

@@ -20,7 +20,7 @@ import duiding
 from duiding.classifier import FrameClassifier, TrainedClassifier
 from duiding.errors import DuidingError, InputError
 from duiding.features import BLOCKS
-from duiding.features.blocks import SHIPPED_WEIGHTS
+from duiding.features.blocks import SHIPPED_WEIGHTS, usual_weights
 from duiding.lexicon import Entry
 from tests.encoders import write_tiny_encoder
 from train.config import read_config
@@ -265,7 +265,7 @@ def test_a_classifier_is_rebuilt_from_arrays_and_words(
 
 def test_the_weights_of_the_shipped_model_are_written_out_since_they_may_change(little_corpus: pd.DataFrame) -> None:
     arrays, words = small(block_weights=None).fit(list(little_corpus["text"]), list(little_corpus["label"])).state()
-    assert words["parameters"]["block_weights"] == SHIPPED_WEIGHTS
+    assert words["parameters"]["block_weights"] == usual_weights(small().blocks)
     older = {**words, "parameters": {**words["parameters"], "block_weights": None}}
     assert TrainedClassifier.from_state(arrays, older).block_weights == {"lexicon": 0.5}  # what it stood for then
 
@@ -302,6 +302,14 @@ def test_without_parameters_it_is_the_shipped_model() -> None:
     assert plain.calibration == shipped.calibration.method
     assert plain.class_weight in shipped.search.class_weight
     assert plain.C in shipped.search.C
+
+
+def test_ngrams_weigh_a_quarter_only_beside_the_encoder(tmp_path: Path) -> None:
+    config = tmp_path / "own.toml"
+    config.write_text('[features]\nblocks = ["characters", "lexicon"]\n', encoding="utf-8")
+    assert read_config(config).features.block_weights == {"lexicon": 0.5}
+    config.write_text('[features]\nblocks = ["characters", "encoding"]\n', encoding="utf-8")
+    assert read_config(config).features.block_weights == SHIPPED_WEIGHTS
 
 
 def test_the_logger_is_silent_unless_asked(little_corpus: pd.DataFrame, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from duiding.arrays import Array
 from duiding.classifier.parameters import check_parameters
 from duiding.errors import InputError
-from duiding.features.blocks import SHIPPED_WEIGHTS
+from duiding.features.blocks import usual_weights
 from duiding.lexicon import Entry
 from duiding.state import State, array_in, word_in
 from duiding.strings import packed, unpacked
@@ -28,7 +28,7 @@ def written_parameters(values: Mapping[str, Any]) -> State:
     """
     lists = {name: list(values[name]) for name in ("blocks", "word_ngrams", "char_ngrams")}
     weights = values["block_weights"]
-    found = {**values, **lists, "block_weights": dict(SHIPPED_WEIGHTS if weights is None else weights)}
+    found = {**values, **lists, "block_weights": usual_weights(lists["blocks"]) if weights is None else dict(weights)}
     entries = found.pop("lexicon")
     lexicon = packed(field for entry in entries for field in entry[:_FIELDS])
     return {"lexicon": lexicon, "canonical": packed(entry.canonical for entry in entries)}, {"parameters": found}

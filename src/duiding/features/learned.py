@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 
 from duiding.arrays import Array, Matrix
-from duiding.features.blocks import SHIPPED_BLOCKS, SHIPPED_WEIGHTS, Block, Vectorizer, block_named
+from duiding.features.blocks import SHIPPED_BLOCKS, Block, Vectorizer, block_named, usual_weights
 from duiding.features.counted import side_by_side
 from duiding.features.view import View, view
 from duiding.language.parsed import ParsedSentence
@@ -113,5 +113,5 @@ class LearnedFeatures:
         return [{block.name: block.take(one) for block in blocks} for one in views]
 
     def _factor(self, name: str) -> float:
-        weights = SHIPPED_WEIGHTS if self.block_weights is None else self.block_weights
+        weights = usual_weights(self.blocks) if self.block_weights is None else self.block_weights
         return weights.get(name, 1.0)

@@ -15,6 +15,7 @@ BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Charact
 
 SHIPPED_BLOCKS = ("characters", "lexicon", "encoding")
 SHIPPED_WEIGHTS = {"characters": 0.25, "lexicon": 0.125}
+_WITHOUT_ENCODER = {"lexicon": 0.5}
 
 __all__ = [
     "BLOCKS",
@@ -26,6 +27,7 @@ __all__ = [
     "Placed",
     "Vectorizer",
     "components_for",
+    "usual_weights",
 ]
 
 
@@ -48,3 +50,8 @@ def components_for(blocks: Iterable[str]) -> tuple[str, ...]:
     ('attribute_ruler', 'morphologizer', 'tok2vec')
     """
     return tuple(sorted(frozenset[str]().union(*(block_named(block).components for block in blocks))))
+
+
+def usual_weights(blocks: Iterable[str]) -> dict[str, float]:
+    """Give the weights of blocks where none are named: beside the encoder n-grams weigh a quarter of what they do without it."""
+    return dict(SHIPPED_WEIGHTS if {"encoding", "middle"} & set(blocks) else _WITHOUT_ENCODER)
