@@ -11,6 +11,7 @@ from duiding.classifier.linear import Setting
 from duiding.encoder import shared
 from duiding.errors import MissingFileError
 from duiding.features import CountedSentences, FrameFeatures, components_for
+from duiding.features.blocks import ENCODED
 from duiding.features.counted import CountedBlock
 from duiding.language import Parser
 from train.config import Config, Features
@@ -35,7 +36,6 @@ _SETS: tuple[tuple[list[str], dict[str, float]], ...] = (  # the simplest first:
     (["characters", "lexicon", "encoding"], _HALF | _THRICE),
     (["words", "characters", "lexicon", "encoding"], _HALF | _THRICE),
 )
-ENCODED = ("encoding", "middle")  # blocks of the encoder
 _FEW = 1000  # sentences; of fewer, n-grams count that occur once
 _SOME = 500  # sentences; from so many, n-grams have learned enough to weigh more beside the encoder
 

@@ -40,7 +40,7 @@ class TrainedClassifier:
         word_ngrams: lowest and highest number of lemmas in a word n-gram.
         char_ngrams: lowest and highest number of characters in a character n-gram.
         min_df: number of sentences that an n-gram must occur in.
-        block_weights: factor by block, 1 where not named; None for those of the shipped model.
+        block_weights: factor by block, 1 where not named; None for ``usual_weights``.
         mask_names: whether names are replaced by what they name, so that none can decide a label.
         model: ``logistic`` or ``svm``.
         C: inverse of the strength of regularisation.

@@ -13,12 +13,14 @@ from duiding.features.blocks.words import Words
 
 BLOCKS: dict[str, type[Block]] = {block.name: block for block in (Words, Characters, LexiconCounts, Encoding, Middle)}
 
+ENCODED = ("encoding", "middle")  # blocks of the encoder
 SHIPPED_BLOCKS = ("characters", "lexicon", "encoding")
 SHIPPED_WEIGHTS = {"characters": 0.25, "lexicon": 0.125}
 _WITHOUT_ENCODER = {"lexicon": 0.5}
 
 __all__ = [
     "BLOCKS",
+    "ENCODED",
     "SHIPPED_BLOCKS",
     "SHIPPED_WEIGHTS",
     "Block",
@@ -54,4 +56,4 @@ def components_for(blocks: Iterable[str]) -> tuple[str, ...]:
 
 def usual_weights(blocks: Iterable[str]) -> dict[str, float]:
     """Give the weights of blocks where none are named: beside the encoder n-grams weigh a quarter of what they do without it."""
-    return dict(SHIPPED_WEIGHTS if {"encoding", "middle"} & set(blocks) else _WITHOUT_ENCODER)
+    return dict(SHIPPED_WEIGHTS if set(ENCODED) & set(blocks) else _WITHOUT_ENCODER)
