@@ -80,7 +80,10 @@ def _reordered(held_out: HeldOut, places: list[int]) -> HeldOut:
 
 
 def held_out_of(model: Model, documents: list[Document]) -> HeldOut:
-    """Give a model's decision values of the labelled sentences of documents: whole articles in context, others alone."""
+    """Give a model's decision values of the labelled sentences of documents: whole articles in context, others alone.
+
+    They are those before anything is added in an article, since that is to be found from them.
+    """
     numbers = count()
     rows = [
         (number, text, label)
@@ -90,7 +93,8 @@ def held_out_of(model: Model, documents: list[Document]) -> HeldOut:
     ]
     articles, texts, labels = (list(column) for column in zip(*rows, strict=True))
     codes = np.array([model.labels.index(label) for label in labels])
-    return HeldOut(model.classifier.decision_function(texts, articles), codes, np.array(articles))
+    held_out = HeldOut(model.classifier.decision_function(texts, articles), codes, np.array(articles))
+    return held_out.shifted(-np.asarray(model.classifier.linear_.article_intercepts))
 
 
 def write(held_out: HeldOut, learned: Array, model: Model, path: Path) -> None:

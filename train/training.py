@@ -143,7 +143,9 @@ def _held_out(
     classifier: FrameClassifier, corpus: pd.DataFrame, held_out: HeldOut | Array
 ) -> tuple[Array, Array, Array, list[str]]:
     """Give the probabilities, true labels and articles of the sentences that the classifier is calibrated on, and its labels."""
-    if not isinstance(held_out, HeldOut):
+    if isinstance(held_out, HeldOut):
+        held_out = held_out.shifted(classifier.linear_.article_intercepts)
+    else:
         held_out = HeldOut(held_out, codes_of(list(corpus["label"]), classifier.classes_), list(corpus["article_id"]))
     chances = classifier.calibrator_.predict_proba(held_out.decisions)
     return chances, held_out.codes, np.asarray(held_out.articles), [str(label) for label in classifier.classes_]

@@ -16,7 +16,7 @@ from duiding.classifier.omission import word_shares
 from duiding.encoder import Encoder
 from duiding.features import BLOCKS, LearnedFeatures, View
 from duiding.features.blocks import Encoding
-from duiding.language import ParsedSentence
+from duiding.language import ParsedSentence, in_article
 
 
 class Explainer:
@@ -61,10 +61,13 @@ class Explainer:
         if not sentences:
             return
         matrix = self._features.transform(sentences)
-        decisions = self._linear.decisions(matrix)
+        intercepts = self._linear.intercepts_of(in_article(sentences))
+        decisions = self._linear.decisions(matrix, in_article(sentences))
         order = np.argsort(-self._calibrator.predict_proba(decisions), axis=1, kind="stable")
         shares = zip(*(part.shares(matrix, sentences) for part in self._parts), strict=True)
-        for sentence, found, decision, (first, second, *_) in zip(sentences, shares, decisions, order, strict=True):
+        for sentence, found, intercept, decision, (first, second, *_) in zip(
+            sentences, shares, intercepts, decisions, order, strict=True
+        ):
             yield Explanation(
                 text=sentence.text,
                 labels=self._labels,
@@ -74,7 +77,7 @@ class Explainer:
                 spans=sentence.spans,
                 by_word=sum((one.by_word for one in found), np.zeros((len(sentence), len(self._labels)))),
                 elsewhere={name: values for one in found for name, values in one.elsewhere.items()},
-                intercept=self._linear.intercepts,
+                intercept=intercept,
                 decision=decision,
             )
 

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
 
 from duiding.arrays import Array
-from duiding.classifier.calibration import HeldOut, choose_calibrator
+from duiding.classifier.calibration import HeldOut, article_intercepts, choose_calibrator
 from duiding.classifier.cross_validation import article_folds, held_out_decisions
 from duiding.classifier.inputs import check_groups, check_labels, check_texts, check_weights, classes_of, codes_of
 from duiding.classifier.linear import Setting, fit_linear
@@ -75,8 +75,8 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
             groups: see ``fit``.
             sample_weight: see ``fit``.
             held_out: what to calibrate on: decision values of every sentence by models that did not see its article, shape
-                (sentences, labels), where a search has made them already, or those of other sentences with their labels; by default
-                they are made here.
+                (sentences, labels), where a search has made them already, or those of other sentences with their labels, which then
+                also give the intercepts of sentences read in an article; by default they are made here.
             classes: the labels in the order of ``classes_``; by default that of ``duiding.labels.in_order``.
 
         Raises:
@@ -93,10 +93,15 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
         if held_out is None:
             splits = article_folds(codes, articles, self.folds, self.seed)
             (held_out,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
+        added: Array | float = 0.0
+        if isinstance(held_out, HeldOut):
+            added = article_intercepts(held_out)
+            held_out = held_out.shifted(added)
         self._calibrate(held_out, codes, articles)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
-        self.linear_ = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
+        linear = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
+        self.linear_ = linear._replace(article_intercepts=added)
         self.n_sentences_ = counted.sentences
         _log.info("Fitted on %d sentences: %d columns, calibration by %s", *matrix.shape, self.calibration_)
         return self

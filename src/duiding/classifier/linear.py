@@ -57,16 +57,30 @@ class Linear(NamedTuple):
     """A fitted linear model.
 
     ``coefficients`` have shape (labels, columns) and ``intercepts`` (labels,), also where there are two labels; ``classes`` are the
-    codes of these labels.
+    codes of these labels. ``article_intercepts``, shape (labels,), are added for a sentence that is read in an article.
     """
 
     coefficients: Array
     intercepts: Array
     classes: Array
+    article_intercepts: Array | float = 0.0
 
-    def decisions(self, matrix: Matrix) -> Array:
-        """Give decision values, shape (sentences, labels)."""
-        return np.asarray(matrix @ self.coefficients.T + self.intercepts)
+    def intercepts_of(self, in_article: Array) -> Array:
+        """Give the intercepts of sentences, shape (sentences, labels), of which is known whether each is read in an article."""
+        return np.asarray(
+            self.intercepts + np.outer(in_article, np.zeros(len(self.intercepts)) + self.article_intercepts)
+        )
+
+    def decisions(self, matrix: Matrix, in_article: Array | None = None) -> Array:
+        """Give decision values, shape (sentences, labels).
+
+        Args:
+            matrix: shape (sentences, columns).
+            in_article: whether each sentence is read in an article, shape (sentences,); by default none is.
+
+        """
+        intercepts = self.intercepts if in_article is None else self.intercepts_of(in_article)
+        return np.asarray(matrix @ self.coefficients.T + intercepts)
 
     def predict(self, matrix: Matrix) -> Array:
         """Give the code of the label with the highest decision value, shape (sentences,)."""
@@ -74,7 +88,8 @@ class Linear(NamedTuple):
 
     def state(self) -> State:
         """Give the arrays."""
-        return {"coefficients": self.coefficients, "intercepts": self.intercepts}, {}
+        added = np.zeros(len(self.intercepts)) + self.article_intercepts
+        return {"coefficients": self.coefficients, "intercepts": self.intercepts, "article_intercepts": added}, {}
 
     @classmethod
     def from_state(cls, arrays: Mapping[str, Array], labels: int, columns: int) -> Linear:
@@ -90,7 +105,10 @@ class Linear(NamedTuple):
 
         """
         coefficients = array_in(arrays, "coefficients", (labels, columns))
-        return cls(coefficients, array_in(arrays, "intercepts", (labels,)), np.arange(labels))
+        intercepts = array_in(arrays, "intercepts", (labels,))
+        if "article_intercepts" not in arrays:  # a model stored before there were any
+            return cls(coefficients, intercepts, np.arange(labels))
+        return cls(coefficients, intercepts, np.arange(labels), array_in(arrays, "article_intercepts", (labels,)))
 
 
 def fit_linear(

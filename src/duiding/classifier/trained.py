@@ -21,7 +21,7 @@ from duiding.classifier.threshold import threshold_for
 from duiding.errors import InputError
 from duiding.features import LearnedFeatures, components_for
 from duiding.features.blocks import SHIPPED_BLOCKS
-from duiding.language import ParsedSentence, Parser, PipelineInfo
+from duiding.language import ParsedSentence, Parser, PipelineInfo, in_article
 from duiding.lexicon import Entry
 from duiding.state import State
 
@@ -212,7 +212,7 @@ class TrainedClassifier:
     def _over_chunks(self, X: Iterable[Any], groups: Iterable[Any] | None, finish: Callable[[Array], Array]) -> Array:
         items = check_texts(X)
         parts = [
-            finish(self.linear_.decisions(self.features_.transform(chunk)))
+            finish(self.linear_.decisions(self.features_.transform(chunk), in_article(chunk)))
             for chunk in _chunked(self._stream(items, check_groups(groups, len(items))))
         ]
         return np.vstack(parts) if parts else np.empty((0, len(self.classes_)))

@@ -2,7 +2,7 @@
 
 from duiding.language.cache import ParseCache
 from duiding.language.encodings import EncodingCache, encode
-from duiding.language.parsed import ParsedSentence
+from duiding.language.parsed import ParsedSentence, in_article
 from duiding.language.parsing import ENCODER, Parser
 from duiding.language.pipelines import BUNDLED, PREFERRED, PipelineInfo, describe, load, named
 
@@ -17,6 +17,7 @@ __all__ = [
     "PipelineInfo",
     "describe",
     "encode",
+    "in_article",
     "load",
     "named",
 ]

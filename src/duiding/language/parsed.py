@@ -29,7 +29,8 @@ class ParsedSentence:
     pipeline has no such component. ``heads`` holds the position of each token's head (its own for a root).
     ``entities`` are text and kind of each named entity, none where the pipeline has no recogniser. ``encoding`` is what
     ``duiding.encoder`` makes of the sentence in its article, shape (384,), where the component ``frame_encoder`` is asked for, else
-    None; it is no part of a record, since the same sentence has another one in another article.
+    None, and ``in_article`` whether that article has other sentences; neither is part of a record, since the same sentence is read
+    otherwise in another article.
     """
 
     text: str
@@ -41,6 +42,7 @@ class ParsedSentence:
     heads: tuple[int, ...]
     entities: tuple[tuple[str, str], ...] = ()
     encoding: Array | None = None
+    in_article: bool = False
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -97,3 +99,8 @@ class ParsedSentence:
         text, *columns, entities = record
         forms, lemmas, tags, finite, relations, heads = (tuple(column) for column in columns)
         return cls(text, forms, lemmas, tags, finite, relations, heads, tuple(map(tuple, entities)))
+
+
+def in_article(sentences: Sequence[ParsedSentence]) -> Array:
+    """Tell which sentences are read in an article, shape (sentences,)."""
+    return np.array([one.in_article for one in sentences], dtype=bool)

@@ -75,7 +75,7 @@ class Parser:
             for batch in batches(articles_of(texts, groups), BATCH):
                 encoded = beside.submit(self.encoder.encode, batch)
                 parsed = list(self._parsed(text for article in batch for text in article))
-                yield from map(_with_encoding, parsed, chain.from_iterable(encoded.result()))
+                yield from map(_with_encoding, parsed, chain.from_iterable(encoded.result()), _in_article(batch))
 
     def parse(
         self,
@@ -111,7 +111,8 @@ class Parser:
         if self.encoder is None:
             return parsed
         kept = EncodingCache(self.encoder, cache.path.parent) if cache else None
-        return list(map(_with_encoding, parsed, encode(self.encoder, ordered, groups, cache=kept, progress=progress)))
+        encodings = encode(self.encoder, ordered, groups, cache=kept, progress=progress)
+        return list(map(_with_encoding, parsed, encodings, _in_article(articles_of(ordered, groups))))
 
     def _parsed(self, texts: Iterable[str]) -> Iterator[ParsedSentence]:
         """Parse without encoding.
@@ -138,8 +139,12 @@ class Parser:
         yield from Parallel(n_jobs=jobs, return_as="generator")(calls)
 
 
-def _with_encoding(parse: ParsedSentence, encoding: Array) -> ParsedSentence:
-    return replace(parse, encoding=encoding)
+def _with_encoding(parse: ParsedSentence, encoding: Array, in_article: bool) -> ParsedSentence:
+    return replace(parse, encoding=encoding, in_article=in_article)
+
+
+def _in_article(articles: Iterable[Sequence[str]]) -> Iterator[bool]:
+    return (len(article) > 1 for article in articles for _ in article)
 
 
 def _parse_piece(name: str, components: tuple[str, ...] | None, texts: list[str]) -> list[ParsedSentence]:
