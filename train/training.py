@@ -143,11 +143,9 @@ def _held_out(
     classifier: FrameClassifier, corpus: pd.DataFrame, held_out: HeldOut | Array
 ) -> tuple[Array, Array, Array, list[str]]:
     """Give the probabilities, true labels and articles of the sentences that the classifier is calibrated on, and its labels."""
-    if isinstance(held_out, HeldOut):
-        held_out = held_out.shifted(classifier.linear_.article_intercepts)
-    else:
+    if not isinstance(held_out, HeldOut):
         held_out = HeldOut(held_out, codes_of(list(corpus["label"]), classifier.classes_), list(corpus["article_id"]))
-    chances = classifier.calibrator_.predict_proba(held_out.decisions)
+    chances = classifier.held_out_probabilities(held_out)
     return chances, held_out.codes, np.asarray(held_out.articles), [str(label) for label in classifier.classes_]
 
 

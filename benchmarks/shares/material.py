@@ -57,7 +57,7 @@ def of_real_news(model: Model) -> Material | None:
     found = read_real_news(TABLE, in_order(model.labels), model.classifier.encoder_, model.classifier.blocks)
     if found is None:
         return None
-    chances = model.classifier.calibrator_.predict_proba(found.held_out.decisions)
+    chances = model.classifier.held_out_probabilities(found.held_out)
     return _material(chances, found.held_out.codes, np.asarray(found.held_out.articles), model.labels)
 
 

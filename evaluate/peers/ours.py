@@ -27,9 +27,12 @@ class Ours(Peer):
         return self._parser.parse(texts, articles)
 
     def fit(self, items: Sequence[Any], labels: Sequence[str], articles: Sequence[str], setting: Any) -> None:
-        """Fit and calibrate, as ``python -m train`` does after its search."""
+        """Fit and calibrate, as ``python -m train`` does after its search; what is added in articles is the model's."""
         settings: Any = clone(self._classifier)
         self._fitted = settings.fit(items, labels, groups=articles)
+        if list(self._fitted.classes_) == list(self._classifier.classes_):
+            added = self._classifier.linear_.article_intercepts
+            self._fitted.linear_ = self._fitted.linear_._replace(article_intercepts=added)
 
     def predict(self, items: Sequence[Any]) -> list[str]:
         """Label parsed texts."""

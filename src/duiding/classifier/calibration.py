@@ -19,7 +19,7 @@ _PULL = 5.0  # as much as a prior of mean 0 and a spread of 0.3 log odds
 class HeldOut(NamedTuple):
     """Sentences that a model did not learn from: its decision values, shape (sentences, labels), and their true label codes.
 
-    ``articles`` numbers the article of each from 0, or names it.
+    ``articles`` numbers the article of each from 0, or names it; those of one stand together.
     """
 
     decisions: Array
@@ -32,10 +32,9 @@ class HeldOut(NamedTuple):
         _, numbers, sizes = np.unique(np.asarray(self.articles), return_inverse=True, return_counts=True)
         return np.asarray(sizes[numbers] > 1)
 
-    def shifted(self, added: Array | float) -> HeldOut:
+    def shifted(self, added: Array) -> HeldOut:
         """Give them with this added to the decision values of those in an article."""
-        labels = self.decisions.shape[1]
-        return self._replace(decisions=self.decisions + np.outer(self.in_article, np.zeros(labels) + added))
+        return self._replace(decisions=self.decisions + np.outer(self.in_article, added))
 
 
 def article_intercepts(held_out: HeldOut) -> Array:

@@ -61,8 +61,8 @@ class Explainer:
         if not sentences:
             return
         matrix = self._features.transform(sentences)
-        intercepts = self._linear.intercepts_of(in_article(sentences))
-        decisions = self._linear.decisions(matrix, in_article(sentences))
+        within = in_article(sentences)
+        intercepts, decisions = self._linear.intercepts_of(within), self._linear.decisions(matrix, within)
         order = np.argsort(-self._calibrator.predict_proba(decisions), axis=1, kind="stable")
         shares = zip(*(part.shares(matrix, sentences) for part in self._parts), strict=True)
         for sentence, found, intercept, decision, (first, second, *_) in zip(

@@ -30,7 +30,8 @@ class Explanation:
 
     ``words`` are its tokens and ``spans`` their offsets in ``text``. ``by_word``, shape (tokens, labels), is what the columns made of
     each token add to each label's decision value; ``elsewhere`` is, by feature block, what columns that belong to no word add, shape
-    (labels,); ``intercept``, shape (labels,), is where every sentence that is read in an article, or every one that is not, starts. All three add up to ``decision``, shape (labels,).
+    (labels,); ``intercept``, shape (labels,), is where a sentence starts, in an article
+    from another place than alone. All three add up to ``decision``, shape (labels,).
     """
 
     text: str

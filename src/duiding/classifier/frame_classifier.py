@@ -93,11 +93,10 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
         if held_out is None:
             splits = article_folds(codes, articles, self.folds, self.seed)
             (held_out,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
-        added: Array | float = 0.0
-        if isinstance(held_out, HeldOut):
+        added = np.zeros(len(self.classes_))
+        if isinstance(held_out, HeldOut) and self.encoder_:  # without an encoder no sentence is read in an article
             added = article_intercepts(held_out)
-            held_out = held_out.shifted(added)
-        self._calibrate(held_out, codes, articles)
+        self._calibrate(held_out, codes, articles, added)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
         linear = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
@@ -115,9 +114,10 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
         self.pipeline_ = parser.info
         self.encoder_ = parser.encoder.digest if parser.encoder else ""
 
-    def _calibrate(self, held_out: Array | HeldOut, codes: Array, articles: Iterable[Any] | None) -> None:
+    def _calibrate(self, held_out: Array | HeldOut, codes: Array, articles: Iterable[Any] | None, added: Array) -> None:
         if not isinstance(held_out, HeldOut):
             held_out = HeldOut(held_out, codes, _numbered(articles, len(codes)))
+        held_out = held_out.shifted(added)
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, self.seed)
         confidence = self.calibrator_.predict_proba(held_out.decisions)
         self.held_out_confidence_ = confidence.max(axis=1)

@@ -63,13 +63,11 @@ class Linear(NamedTuple):
     coefficients: Array
     intercepts: Array
     classes: Array
-    article_intercepts: Array | float = 0.0
+    article_intercepts: Array
 
     def intercepts_of(self, in_article: Array) -> Array:
         """Give the intercepts of sentences, shape (sentences, labels), of which is known whether each is read in an article."""
-        return np.asarray(
-            self.intercepts + np.outer(in_article, np.zeros(len(self.intercepts)) + self.article_intercepts)
-        )
+        return np.asarray(self.intercepts + np.outer(in_article, self.article_intercepts))
 
     def decisions(self, matrix: Matrix, in_article: Array | None = None) -> Array:
         """Give decision values, shape (sentences, labels).
@@ -88,8 +86,7 @@ class Linear(NamedTuple):
 
     def state(self) -> State:
         """Give the arrays."""
-        added = np.zeros(len(self.intercepts)) + self.article_intercepts
-        return {"coefficients": self.coefficients, "intercepts": self.intercepts, "article_intercepts": added}, {}
+        return {name: getattr(self, name) for name in ("coefficients", "intercepts", "article_intercepts")}, {}
 
     @classmethod
     def from_state(cls, arrays: Mapping[str, Array], labels: int, columns: int) -> Linear:
@@ -106,9 +103,9 @@ class Linear(NamedTuple):
         """
         coefficients = array_in(arrays, "coefficients", (labels, columns))
         intercepts = array_in(arrays, "intercepts", (labels,))
-        if "article_intercepts" not in arrays:  # a model stored before there were any
-            return cls(coefficients, intercepts, np.arange(labels))
-        return cls(coefficients, intercepts, np.arange(labels), array_in(arrays, "article_intercepts", (labels,)))
+        before = {"article_intercepts": np.zeros(labels)}  # a model stored before there were any
+        added = array_in({**before, **arrays}, "article_intercepts", (labels,))
+        return cls(coefficients, intercepts, np.arange(labels), added)
 
 
 def fit_linear(
@@ -133,7 +130,7 @@ def fit_linear(
     coefficients, intercepts = fitted.coef_, fitted.intercept_
     if len(coefficients) == 1:
         coefficients, intercepts = np.vstack([-coefficients, coefficients]), np.concatenate([-intercepts, intercepts])
-    return Linear(coefficients, intercepts, fitted.classes_)
+    return Linear(coefficients, intercepts, fitted.classes_, np.zeros(len(intercepts)))
 
 
 def _estimator(setting: Setting, codes: Array, seed: int, sample_weight: Array | None) -> _Estimator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from inspect import signature
 from itertools import islice
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from duiding.features.blocks import SHIPPED_BLOCKS
 from duiding.language import ParsedSentence, Parser, PipelineInfo, in_article
 from duiding.lexicon import Entry
 from duiding.state import State
+
+if TYPE_CHECKING:
+    from duiding.classifier.calibration import HeldOut  # its module needs scikit-learn
 
 BATCH = 2048  # sentences held in memory at a time while predicting
 
@@ -153,6 +156,10 @@ class TrainedClassifier:
         """
         self._check_fitted()
         return self._over_chunks(X, groups, self.calibrator_.predict_proba)
+
+    def held_out_probabilities(self, held_out: HeldOut) -> Array:
+        """Give the probabilities, shape (sentences, labels), that it would give to sentences held out, by their decision values."""
+        return self.calibrator_.predict_proba(held_out.shifted(self.linear_.article_intercepts).decisions)
 
     def predict(self, X: Iterable[str] | Iterable[ParsedSentence], groups: Iterable[Any] | None = None) -> Array:
         """Give the most probable label of each sentence, shape (sentences,)."""

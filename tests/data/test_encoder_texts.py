@@ -1,0 +1,104 @@
+"""What taught the encoder alone is as clean as the corpus, and none of it resembles what it is tested on."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from duiding.labels import SHIPPED
+from tests.data.checks import alike, countries_named, most_repeated, overlaps
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+REAL = [SHARED / "real-sentences.csv", SHARED / "news" / "sentences.csv", SHARED / "news" / "articles.csv"]
+
+
+def read(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> pd.DataFrame:
+    return read(ROOT / "data" / "corpus.csv")
+
+
+@pytest.fixture(scope="module")
+def articles() -> pd.DataFrame:
+    return read(ROOT / "data" / "in-context.csv")
+
+
+@pytest.fixture(scope="module")
+def single() -> pd.DataFrame:
+    return read(ROOT / "data" / "single.csv")
+
+
+@pytest.fixture(scope="module")
+def taught(articles: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([articles, single], ignore_index=True)
+
+
+def test_it_has_the_columns_of_the_corpus_and_articles_of_its_own(
+    corpus: pd.DataFrame, articles: pd.DataFrame, single: pd.DataFrame, taught: pd.DataFrame
+) -> None:
+    assert list(articles.columns) == list(single.columns) == list(corpus.columns)
+    assert set(taught["label"]) == set(SHIPPED.names)
+    assert set(taught["split"]) == {"train"}
+    assert taught["date"].str.fullmatch(r"\d{4}-(0[1-9]|1[0-2])").all()
+    assert set(taught["article_id"]).isdisjoint(corpus["article_id"])
+    numbered = taught.groupby("article_id").cumcount() + 1
+    assert (taught["sentence_id"].astype(int) == numbered).all()
+
+
+def test_articles_are_whole_and_the_others_stand_alone(articles: pd.DataFrame, single: pd.DataFrame) -> None:
+    assert articles.groupby("article_id").size().between(3, 21).all()
+    assert single["article_id"].is_unique
+
+
+def test_each_label_is_there_in_the_shares_of_real_articles(articles: pd.DataFrame, single: pd.DataFrame) -> None:
+    for table, others in ((articles, (0.45, 0.55)), (single, (0.35, 0.45))):
+        shares = table["label"].value_counts(normalize=True)
+        assert others[0] <= shares["other"] <= others[1]
+        assert shares.min() >= 0.10
+
+
+def test_its_text_is_composed_and_clean(taught: pd.DataFrame) -> None:
+    for text in taught["text"]:
+        assert unicodedata.is_normalized("NFC", text), text
+        assert text == text.strip() and text.isprintable() and "  " not in text, text
+
+
+def test_no_sentence_stands_twice_or_in_the_corpus(corpus: pd.DataFrame, taught: pd.DataFrame) -> None:
+    texts = pd.concat([corpus["text"], taught["text"]], ignore_index=True)
+    folded = texts.str.lower().str.replace(r"\W+", " ", regex=True).str.strip()
+    assert list(texts[folded.duplicated(keep=False)]) == []
+
+
+def test_none_resembles_another_article_or_one_of_the_test_part(corpus: pd.DataFrame, taught: pd.DataFrame) -> None:
+    both = pd.concat([corpus, taught], ignore_index=True)
+    assert list(alike(both, 0.5, across_splits=False)) == []
+    assert list(alike(both, 0.3, across_splits=True)) == []
+    assert most_repeated(taught)[1] <= 0.003
+
+
+def test_nothing_is_taken_from_the_seed_article(taught: pd.DataFrame) -> None:
+    seeds = [path.read_text(encoding="utf-8") for path in (ROOT / "seeds").iterdir()]
+    assert overlaps(taught, seeds) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the real sentences stay outside the project")
+def test_nothing_is_taken_from_real_news(taught: pd.DataFrame) -> None:
+    real = [read(path) for path in REAL]
+    texts = pd.concat([table[name] for table in real for name in ("text", "before", "title") if name in table])
+    assert overlaps(taught, texts) == []
+
+
+def test_countries_that_are_often_named_stand_in_all_labels(articles: pd.DataFrame, single: pd.DataFrame) -> None:
+    for table, countries in ((articles, 30), (single, 20)):
+        named = countries_named(table, ROOT / "data" / "actors.csv")
+        counts = pd.crosstab(named["country"], named["label"])
+        often = counts[counts.sum(axis=1) >= 50]
+        assert len(often) >= countries
+        assert list(often.index[(often == 0).any(axis=1)]) == []
