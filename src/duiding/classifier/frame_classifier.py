@@ -93,10 +93,7 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
         if held_out is None:
             splits = article_folds(codes, articles, self.folds, self.seed)
             (held_out,) = held_out_decisions(counted, codes, splits, [setting], weights=weights, seed=self.seed)
-        added = np.zeros(len(self.classes_))
-        if isinstance(held_out, HeldOut) and self.encoder_:  # without an encoder no sentence is read in an article
-            added = article_intercepts(held_out)
-        self._calibrate(held_out, codes, articles, added)
+        added = self._calibrate(held_out, codes, articles)
         self.features_ = self.new_features()
         matrix = self.features_.learn(counted)
         linear = fit_linear(setting, matrix, codes, seed=self.seed, sample_weight=weights)
@@ -114,9 +111,13 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
         self.pipeline_ = parser.info
         self.encoder_ = parser.encoder.digest if parser.encoder else ""
 
-    def _calibrate(self, held_out: Array | HeldOut, codes: Array, articles: Iterable[Any] | None, added: Array) -> None:
+    def _calibrate(self, held_out: Array | HeldOut, codes: Array, articles: Iterable[Any] | None) -> Array:
+        """Calibrate, and give what is to be added to the intercepts in articles, shape (labels,)."""
+        added = np.zeros(len(self.classes_))
         if not isinstance(held_out, HeldOut):
             held_out = HeldOut(held_out, codes, _numbered(articles, len(codes)))
+        elif self.encoder_:  # without an encoder no sentence is read in an article
+            added = article_intercepts(held_out)
         held_out = held_out.shifted(added)
         self.calibration_, self.calibrator_ = choose_calibrator(self.calibration, held_out, self.seed)
         confidence = self.calibrator_.predict_proba(held_out.decisions)
@@ -124,6 +125,7 @@ class FrameClassifier(ClassifierMixin, TrainedClassifier, BaseEstimator):
         self.held_out_right_ = confidence.argmax(axis=1) == held_out.codes
         self.held_out_articles_ = _numbered(held_out.articles, len(held_out.codes))
         self.set_target_accuracy(self.target_accuracy)
+        return added
 
 
 def _numbered(articles: Iterable[Any] | None, sentences: int) -> Array:
