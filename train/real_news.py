@@ -28,7 +28,7 @@ from duiding.files import WholeFile
 from train.encoder.documents import Document, of_part, read_documents
 
 TABLE = Path(__file__).with_name("real-news.json")
-LEARNED = (Path("data/corpus.csv"), Path("data/in-context.csv"))
+LEARNED = (Path("data/corpus.csv"), Path("data/in-context.csv"), Path("data/single.csv"))
 _DIGITS = 3
 _MOST = 0.5  # share of a corpus
 
