@@ -9,6 +9,7 @@ import os
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +29,15 @@ def default_folder() -> Path:
         return Path.home() / ".cache" / "duiding"
     except RuntimeError:  # a user without a home, as in a container: nothing is kept
         return Path(os.devnull) / "duiding"
+
+
+@cache
+def code_digest(*rooms: str) -> str:
+    """Hash the source of rooms of the core that make results (SHA-256): after a change of it none is found in a cache."""
+    digest = hashlib.sha256()
+    for path in sorted(path for room in rooms for path in (Path(__file__).parent / room).rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 class DiskCache(ABC, Generic[Result]):

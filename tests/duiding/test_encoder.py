@@ -69,6 +69,12 @@ def test_texts_of_every_kind_are_encoded(encoder: Encoder) -> None:
     assert np.isfinite(rows).all()
 
 
+def test_a_sentence_in_capitals_is_read_as_one_in_small_letters(encoder: Encoder) -> None:
+    loud, quiet, name = encoder.encode([["NIEUWE SANCTIES TEGEN MINSK"], ["Nieuwe sancties tegen minsk"], ["NAVO"]])
+    assert np.array_equal(loud, quiet)
+    assert not np.array_equal(name, encoder.encode([["Navo"]])[0])
+
+
 def test_a_long_article_is_cut_into_windows_that_take_each_sentence_once() -> None:
     lengths = [12, 40, 30, 200, 8, 90, 15, 60, 33, 25, 70]
     cut = windows(lengths, limit=150)

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import softmax
 
 from duiding.arrays import Array
-from duiding.encoder.encoder import LONGEST
+from duiding.encoder.encoder import pieces
 from duiding.encoder.windows import windows
 from train.encoder.batches import Sentence, ended
 from train.encoder.documents import Document
@@ -89,7 +89,7 @@ def sentences(
         rows = zip(document.texts, document.labels, document.confidence, said, strict=True)
         made = []
         for text, label, confidence, probabilities in rows:
-            tokens = ended(tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST])
+            tokens = ended(pieces(tokenizer, text))
             code = labels.index(label) if label is not None else -1
             made.append(Sentence(tokens, code, *_target(code, len(labels), confidence, probabilities, options)))
         found.append((document.whole, made))

@@ -81,7 +81,7 @@ class Encoder:
 
         """
         session, tokenizer = self._open()
-        tokens = [[_numbers(tokenizer, sentence) for sentence in article] for article in articles]
+        tokens = [[[*pieces(tokenizer, sentence), END] for sentence in article] for article in articles]
         encodings = [np.zeros((len(article), self.width), np.float32) for article in tokens]
         read = [
             (number, window, [article[place] for place in window.sentences])
@@ -175,10 +175,15 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _numbers(tokenizer: Any, sentence: str) -> list[int]:
-    """Cut a sentence into pieces, the mark of its end last; a lone surrogate is read as a question mark."""
+def pieces(tokenizer: Any, sentence: str) -> list[int]:
+    """Cut a sentence into the numbers of its pieces; a lone surrogate is read as a question mark.
+
+    One all in capitals is read as if it were in small letters: words in capitals fall apart into pieces that say little.
+    """
     text = sentence.encode("utf-8", "replace").decode("utf-8")
-    return [*tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST], END]
+    if text.isupper() and " " in text:
+        text = text.capitalize()
+    return list(tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST])
 
 
 def _batches(read: list[Any]) -> Iterator[list[Any]]:

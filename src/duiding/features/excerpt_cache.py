@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from duiding.disk_cache import DiskCache
+from duiding.disk_cache import DiskCache, code_digest
 from duiding.features.blocks import Encoding, components_for
 from duiding.features.frame_features import FrameFeatures
 from duiding.features.learned import Excerpt
@@ -38,7 +36,7 @@ class ExcerptCache(DiskCache[Excerpt]):
         self.blocks = [block.name for block in features.made_blocks() if not block.in_context]
         made_by = [
             version("duiding"),
-            code_digest(),
+            code_digest(*_ROOMS),
             identity,
             self.blocks,
             list(features.lexicon),
@@ -61,16 +59,6 @@ class ExcerptCache(DiskCache[Excerpt]):
             files = sorted(self.path.parent.glob(f"{self.kind}s-*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
             for old in files[:-KEPT]:
                 old.unlink()
-
-
-@functools.cache
-def code_digest() -> str:
-    """Hash the source of the rooms that make excerpts (SHA-256)."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for path in sorted(path for room in _ROOMS for path in (package / room).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def read_excerpts(

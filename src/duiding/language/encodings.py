@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from duiding.arrays import Array
-from duiding.disk_cache import DiskCache
+from duiding.disk_cache import DiskCache, code_digest
 from duiding.encoder import WIDTH, Encoder
 
 BATCH = 1024  # sentences encoded between two words to whoever waits
@@ -29,7 +29,7 @@ class EncodingCache:
     """
 
     def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
-        digest = encoder.digest
+        digest = f"{encoder.digest} read by {code_digest('encoder')}"
         self.depths = [
             _Depth("encoding", digest if depth == 1 else f"{digest} at {depth:.4f}", folder) for depth in encoder.depths
         ]
