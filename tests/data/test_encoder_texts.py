@@ -21,28 +21,24 @@ def read(path: Path) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def corpus() -> pd.DataFrame:
-    return read(ROOT / "data" / "corpus.csv")
+def tables() -> dict[str, pd.DataFrame]:
+    names = ("corpus", "in-context", "unread-articles", "single")
+    return {name: read(ROOT / "data" / f"{name}.csv") for name in names}
 
 
 @pytest.fixture(scope="module")
-def in_context() -> pd.DataFrame:
-    return read(ROOT / "data" / "in-context.csv")
+def corpus(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return tables["corpus"]
 
 
 @pytest.fixture(scope="module")
-def unread() -> pd.DataFrame:
-    return read(ROOT / "data" / "unread-articles.csv")
+def articles(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([tables["in-context"], tables["unread-articles"]], ignore_index=True)
 
 
 @pytest.fixture(scope="module")
-def articles(in_context: pd.DataFrame, unread: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([in_context, unread], ignore_index=True)
-
-
-@pytest.fixture(scope="module")
-def single() -> pd.DataFrame:
-    return read(ROOT / "data" / "single.csv")
+def single(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return tables["single"]
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +63,15 @@ def test_articles_are_whole_and_the_others_stand_alone(articles: pd.DataFrame, s
     assert single["article_id"].is_unique
 
 
+@pytest.mark.parametrize(
+    ("name", "others"), [("in-context", (0.42, 0.52)), ("unread-articles", (0.35, 0.45)), ("single", (0.35, 0.45))]
+)
 def test_each_label_is_there_in_shares_near_those_of_real_news(
-    in_context: pd.DataFrame, unread: pd.DataFrame, single: pd.DataFrame
+    tables: dict[str, pd.DataFrame], name: str, others: tuple[float, float]
 ) -> None:
-    for table, others in ((in_context, (0.42, 0.52)), (unread, (0.35, 0.45)), (single, (0.35, 0.45))):
-        shares = table["label"].value_counts(normalize=True)
-        assert others[0] <= shares["other"] <= others[1]
-        assert shares.min() >= 0.10
+    shares = tables[name]["label"].value_counts(normalize=True)
+    assert others[0] <= shares["other"] <= others[1]
+    assert shares.min() >= 0.10
 
 
 def test_its_text_is_composed_and_clean(everything: pd.DataFrame) -> None:

@@ -230,6 +230,12 @@ def test_encodings_are_kept_by_article(encoder: Encoder, tmp_path: Path) -> None
     assert encode(encoder, [], cache=cache).shape == (0, WIDTH)
 
 
+def test_encodings_made_by_other_code_are_not_found(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [one.path for one in EncodingCache(encoder).depths]
+    monkeypatch.setattr("duiding.language.encodings.code_digest", lambda *_: "changed")
+    assert before != [one.path for one in EncodingCache(encoder).depths]
+
+
 def test_a_damaged_cache_of_encodings_is_written_over(encoder: Encoder, tmp_path: Path) -> None:
     cache = EncodingCache(encoder, tmp_path)
     first = encode(encoder, ARTICLE, [1, 1, 1], cache=cache)
