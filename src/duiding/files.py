@@ -102,8 +102,8 @@ class WholeFile:
             with contextlib.suppress(OSError):
                 self._temporary.unlink()
             self._let_go()
-        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise self._refusal(error) from error
+        if isinstance(error, OSError) and not isinstance(error, (BrokenPipeError, DuidingError)):
+            raise self._refusal(error) from error  # one of ours tells of other work than writing, as of a missing file
 
     def _refusal(self, error: OSError) -> DuidingError:
         return DuidingError(f"{self.path} can't be written ({error.strerror or error}): nothing was changed.")

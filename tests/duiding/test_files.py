@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duiding.errors import DuidingError, ExistsError
+from duiding.errors import DuidingError, ExistsError, MissingFileError
 from duiding.files import WholeFile, check_free, write_whole
 
 
@@ -55,6 +55,13 @@ def test_an_error_leaves_what_was_there(tmp_path: Path, error: type[BaseExceptio
         raise error
     assert (tmp_path / "o.csv").read_text() == "old"
     assert names(tmp_path) == ["o.csv"]
+
+
+def test_what_failed_while_a_file_was_written_is_no_failed_writing(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError) as caught, WholeFile(tmp_path / "o.csv"):
+        raise MissingFileError("The lexicon does not exist.")
+    assert str(caught.value) == "The lexicon does not exist."
+    assert names(tmp_path) == []
 
 
 def test_no_file_is_overwritten_unasked(tmp_path: Path) -> None:

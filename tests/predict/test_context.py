@@ -77,3 +77,16 @@ def test_a_model_refuses_another_encoder(
     )
     assert done.returncode == 2
     assert "weights are missing" in done.stderr
+
+
+@pytest.mark.parametrize("output", ["q.csv", "q.xlsx", "q.html"])
+def test_missing_weights_are_told_alike_with_and_without_an_output(
+    model: Path, tmp_path: Path, command: Command, output: str
+) -> None:
+    words = ("predict", "--model", str(model))
+    text, missing = "De ministers praten.", str(tmp_path / "none")
+    plain = command(*words, stdin=text, DUIDING_ENCODER=missing)
+    done = command(*words, "--output", output, stdin=text, DUIDING_ENCODER=missing)
+    assert done.returncode == plain.returncode == 2
+    assert done.stderr == plain.stderr
+    assert list(command.folder.glob("*q.*")) == []

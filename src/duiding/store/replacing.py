@@ -45,9 +45,9 @@ def put_in_place(source: Path, place: Path, card: Callable[[Manifest], str]) -> 
 
     """
     manifest = read_manifest(source).model_copy(update={"name": place.name})
-    contents = _contents(source, manifest)
+    contents, text = _contents(source, manifest), card(manifest)
     try:
-        return _take_over(place, contents, manifest.to_json().encode(), card(manifest).encode())
+        return _take_over(place, contents, manifest.to_json().encode(), text.encode())
     except OSError as error:
         raise _refusal(place, error) from error
 

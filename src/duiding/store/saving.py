@@ -44,8 +44,9 @@ def save(
     parts = {"classifier": classifier.state()} | ({"reference": reference.state()} if reference else {})
     files, contents = encode(joined(parts))
     complete = manifest.model_copy(update={"files": files})
+    text = card(complete)  # not within what follows: an error of it is none of writing
     try:
-        _put(folder, contents, complete.to_json().encode(), card(complete).encode())
+        _put(folder, contents, complete.to_json().encode(), text.encode())
     except OSError as error:
         raise _refusal(folder, error) from error
     return complete

@@ -13,7 +13,7 @@ import pytest
 import duiding
 from benchmarks.faults.kills import kills
 from duiding import Model, store
-from duiding.errors import DuidingError
+from duiding.errors import DuidingError, MissingFileError
 from duiding.store.folder import hidden
 from duiding.store.manifest import Manifest
 
@@ -57,6 +57,19 @@ def test_saving_that_fails_leaves_things_as_they_were(
     with pytest.raises((DuidingError, KeyboardInterrupt)) as caught:
         save(model, folder)
     assert isinstance(error, KeyboardInterrupt) or "No space left on device): nothing was changed" in str(caught.value)
+    assert [path.name for path in model.folder.parent.iterdir()] == ["little"]
+    assert contents(model.folder) == before
+
+
+def test_a_card_that_cannot_be_made_is_no_failed_writing(model: Model) -> None:
+    def failing(manifest: Manifest) -> str:
+        raise MissingFileError("The template does not exist.")
+
+    before, place = contents(model.folder), model.folder.with_name("other")
+    with pytest.raises(MissingFileError, match=r"^The template does not exist"):
+        store.save(model.classifier, model.reference, place, model.manifest, failing)
+    with pytest.raises(MissingFileError, match=r"^The template does not exist"):
+        store.put_in_place(model.folder, model.folder, failing)
     assert [path.name for path in model.folder.parent.iterdir()] == ["little"]
     assert contents(model.folder) == before
 
