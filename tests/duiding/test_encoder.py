@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import spacy
 
 from duiding.encoder import MIDDLE, WEIGHTS, WIDTH, Encoder
 from duiding.encoder.windows import windows
-from duiding.errors import MissingFileError
+from duiding.errors import InputError, MissingFileError
 from duiding.language import EncodingCache, Parser, encode
 from duiding.language.encodings import articles_of
 from tests.encoders import write_tiny_encoder
@@ -182,6 +183,44 @@ def test_a_pipeline_with_it_is_written_and_read(nlp: spacy.language.Language, tm
     again.add_pipe("sentencizer")
     again.add_pipe("frame_encoder", config={"folder": str(nlp.get_pipe("frame_encoder").folder)})
     assert np.array_equal(again.from_bytes(nlp.to_bytes())(ARTICLE[0])._.encoding, expected)
+
+
+def test_a_stored_pipeline_refuses_another_encoder(nlp: spacy.language.Language, tmp_path: Path) -> None:
+    other = write_tiny_encoder(tmp_path / "other", seed=1)
+    nlp.to_disk(tmp_path / "pipeline")
+    with pytest.raises(InputError, match=rf"another sentence encoder than the one in {other}"):
+        spacy.load(tmp_path / "pipeline", config={"components.frame_encoder.folder": str(other)})
+    again = spacy.blank("nl")
+    again.add_pipe("sentencizer")
+    again.add_pipe("frame_encoder", config={"folder": str(other)})
+    for read in (lambda: again.from_bytes(nlp.to_bytes()), lambda: again.from_disk(tmp_path / "pipeline")):
+        with pytest.raises(InputError, match="another sentence encoder"):
+            read()
+
+
+def test_a_stored_pipeline_is_read_where_its_encoder_stands_elsewhere(
+    nlp: spacy.language.Language, folder: Path, tmp_path: Path
+) -> None:
+    expected = nlp(ARTICLE[0])._.encoding
+    moved = Path(shutil.copytree(folder, tmp_path / "moved"))
+    again = spacy.blank("nl")
+    again.add_pipe("sentencizer")
+    component = again.add_pipe("frame_encoder", config={"folder": str(moved), "threads": 2})
+    assert np.array_equal(again.from_bytes(nlp.to_bytes())(ARTICLE[0])._.encoding, expected)
+    assert (component.folder, component.threads) == (str(moved), 2)
+
+
+def test_a_pipeline_stored_without_a_digest_is_read(nlp: spacy.language.Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "pipeline", exclude=["frame_encoder"])
+    assert not (tmp_path / "pipeline" / "frame_encoder").exists()
+    assert spacy.load(tmp_path / "pipeline")(ARTICLE[0])._.encoding.shape == (WIDTH,)
+
+
+def test_a_pipeline_without_weights_is_not_stored_in_silence(tmp_path: Path) -> None:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("frame_encoder", config={"folder": str(tmp_path)})
+    with pytest.raises(MissingFileError, match=r"encoder\.onnx does not exist"):
+        nlp.to_bytes()
 
 
 def test_a_doc_keeps_its_encoding_in_bytes(nlp: spacy.language.Language) -> None:

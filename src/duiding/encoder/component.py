@@ -8,7 +8,8 @@
 (384,)
 
 spaCy imports this module whenever it makes a pipeline, so nothing heavy is imported at its top. A pipeline that is written to disk or bytes
-holds the component's settings, not the weights.
+holds the encoder's digest, not the weights, and is read only where that encoder is at hand. Folder and threads are of the configuration, and
+of the machine: a pipeline into which another is read keeps its own.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
+from duiding.errors import InputError
+
 if TYPE_CHECKING:
     from duiding.encoder.encoder import Encoder
 
 _BATCH = 64
+_DIGEST = "encoder.sha256"  # in the component's folder of a pipeline on disk
 
 
 class FrameEncoder:
@@ -73,6 +77,40 @@ class FrameEncoder:
                     span._.encoding = row
                 doc._.encoding = rows.mean(axis=0)
                 yield doc
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Give the encoder's digest.
+
+        Raises:
+            MissingFileError: the weights are not there.
+
+        """
+        return self.encoder.digest.encode()
+
+    def from_bytes(self, raw: bytes, **_: Any) -> FrameEncoder:
+        """See that the encoder is the one that a pipeline was written with.
+
+        Raises:
+            InputError: it is another one, which gives other encodings.
+            MissingFileError: the weights are not there.
+
+        """
+        if raw.strip() != self.encoder.digest.encode():
+            raise InputError(
+                f"The pipeline was written with another sentence encoder than the one in {self.encoder.folder}: name the folder of "
+                "that one (setting 'folder' of frame_encoder, or $DUIDING_ENCODER), or make the pipeline anew."
+            )
+        return self
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write the encoder's digest into a folder, which is made if need be."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        (Path(path) / _DIGEST).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **_: Any) -> FrameEncoder:
+        """See that the encoder is the one that a pipeline was written with; one written before digests were kept tells nothing."""
+        known = Path(path) / _DIGEST
+        return self.from_bytes(known.read_bytes()) if known.exists() else self
 
 
 @Language.factory(
