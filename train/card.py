@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from duiding.language.parsing import ENCODERS
 from duiding.store import Manifest
 from train.score_tables import written_gain
 
@@ -15,4 +16,6 @@ def model_card(manifest: Manifest) -> str:
     environment = Environment(  # noqa: S701  # the card is Markdown, not HTML
         loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
     )
-    return environment.get_template("card.md.j2").render(m=manifest, written_gain=written_gain)
+    in_article = not ENCODERS.keys().isdisjoint(manifest.pipeline.components)
+    card = environment.get_template("card.md.j2")
+    return card.render(m=manifest, in_article=in_article, written_gain=written_gain)

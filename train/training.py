@@ -72,6 +72,7 @@ def train(
     manifest.reference = reference.to_record(float(classifier.threshold_))
     manifest.corpus.held_out, manifest.corpus.contributions = held_out or {}, shares
     _tell_held_out(manifest, classifier, corpus, found, real)
+    manifest.chosen_on = _chosen_on(config, real, chosen=bool(choice))
     manifest.scores |= (
         {"searched_on": choice["sentences"], "choice": choice} if choice else {"searched_on": searched_on}
     )
@@ -107,6 +108,20 @@ def _tell_held_out(
     if real:
         manifest.calibrated_on = "real news"
         manifest.scores["calibrated_sentences"] = len(real.held_out.codes)
+
+
+def _chosen_on(config: Config, real: RealNews | None, *, chosen: bool) -> str:
+    """Say what C and class weight were chosen on; empty where the configuration gives just one of each.
+
+    Args:
+        config: hyper-parameters.
+        real: what was chosen on real news.
+        chosen: whether they were chosen with the features, for labels other than ours.
+
+    """
+    if real:
+        return "real news"
+    return "articles held out" if chosen or len(settings_to_try(config)) > 1 else ""
 
 
 def _settings(folder: Path, config: Config, options: TrainOptions, sentences: int) -> tuple[list[Setting], int]:

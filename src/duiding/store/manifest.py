@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from duiding.errors import DuidingError, NoModelError
 from duiding.labels import SHIPPED, LabelSet
@@ -40,6 +40,7 @@ class Manifest(BaseModel):
     seed: int
     calibration: str
     calibrated_on: str = "articles held out"
+    chosen_on: str = Field(default_factory=lambda known: known.get("calibrated_on", ""))  # see models/README.md
     scores: dict[str, Any]
     reference: dict[str, Any] = {}  # of duiding.drift
     shares: dict[str, Any] = {}  # of duiding.shares.held_out
