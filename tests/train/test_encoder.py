@@ -132,6 +132,24 @@ def test_unfit_data_is_refused(tmp_path: Path) -> None:
         read_documents([write(tmp_path / "b.csv", [{"text": "Zin", "label": "other", "split": "tset"}])])
 
 
+def test_an_empty_confidence_is_plain(tmp_path: Path) -> None:
+    told = [{"text": "Zin", "label": "other", "confidence": cell} for cell in ("", " ", "2", " 1")]
+    documents = read_documents([write(tmp_path / "a.csv", told)])
+    assert [document.confidence for document in documents] == [(3,), (3,), (2,), (1,)]
+
+
+@pytest.mark.parametrize("cell", ["high", "0", "4", "2.5"])
+def test_a_confidence_that_is_none_is_refused_with_its_place(tmp_path: Path, cell: str) -> None:
+    path = write(
+        tmp_path / "a.csv", [{"text": "Zin", "label": "other", "confidence": told} for told in ("3", "1", cell)]
+    )
+    with pytest.raises(InputError) as refused:
+        read_documents([path])
+    assert str(refused.value) == (
+        f"{path}, row 3, column confidence: '{cell}' is no confidence: expected 1, 2 or 3, or an empty cell for 3."
+    )
+
+
 def test_every_sentence_of_an_article_is_learned_once_in_a_pass() -> None:
     rng = random.Random(0)
     article = [Sentence([number] * 30, 0, (1.0,), 1.0) for number in range(40)]

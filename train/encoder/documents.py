@@ -13,6 +13,7 @@ import pandas as pd
 from duiding.errors import DuidingError, InputError, MissingFileError
 
 PARTS = ("train", "dev")
+_CONFIDENCE = {"": 3, "1": 1, "2": 2, "3": 3}  # as a cell tells it; an empty one says nothing against the label
 _ASIDE = 10  # one article in so many is put aside where no file marks a part dev
 
 
@@ -43,7 +44,7 @@ def read_documents(paths: Iterable[Path], seed: int = 0) -> list[Document]:
         seed: chooses what is put aside where no row is marked dev.
 
     Raises:
-        DuidingError: a file can't be read, or lacks a column; or no sentence is left.
+        DuidingError: a file can't be read, lacks a column or holds a part or confidence that is none; or no sentence is left.
 
     """
     documents = [document for path in paths for document in _read(path)]
@@ -65,7 +66,7 @@ def _read(path: Path) -> list[Document]:
     if missing := {"text", "label"} - set(table.columns):
         raise InputError(f"{path} has no column {' or '.join(sorted(missing))}.")
     table["part"] = _parts(table, path)
-    table["confidence"] = table["confidence"].astype(int) if "confidence" in table else 3
+    table["confidence"] = _confidence(table, path)
     table = table[table["part"].isin(PARTS) & (table["text"].str.strip() != "") & (table["label"] != "")]
     if {"article_id", "sentence_id"} <= set(table.columns):
         return [_article(rows) for _, rows in table.groupby("article_id", sort=False)]
@@ -80,6 +81,18 @@ def _parts(table: pd.DataFrame, path: Path) -> pd.Series[str]:
     if unknown := set(parts) - {*PARTS, "test"}:
         raise InputError(f"{path}, column {column}: {sorted(unknown)[0]!r} is neither train, dev nor test.")
     return parts
+
+
+def _confidence(table: pd.DataFrame, path: Path) -> list[int]:
+    if "confidence" not in table:
+        return [_CONFIDENCE[""]] * len(table)
+    told = [cell.strip() for cell in table["confidence"]]
+    for row, cell in enumerate(told, start=1):
+        if cell not in _CONFIDENCE:
+            raise InputError(
+                f"{path}, row {row}, column confidence: {cell!r} is no confidence: expected 1, 2 or 3, or an empty cell for 3."
+            )
+    return [_CONFIDENCE[cell] for cell in told]
 
 
 def _article(rows: pd.DataFrame) -> Document:
