@@ -18,7 +18,8 @@ from duiding.errors import DuidingError, InputError, MissingFileError
 from tests.encoders import tiny_arrays, tiny_pieces
 from train.encoder.batches import Sentence, batches, collate, length, pack
 from train.encoder.documents import read_documents
-from train.encoder.examples import left_out, taught
+from train.encoder.examples import dev_windows, left_out, sentences, taught
+from train.encoder.options import EncoderOptions
 from train.encoder.sources import read_base
 from train.encoder.vocabulary import SPECIAL, make_tokenizer, trim
 
@@ -130,6 +131,70 @@ def test_unfit_data_is_refused(tmp_path: Path) -> None:
         read_documents([write(tmp_path / "a.csv", [{"text": "Zin"}])])
     with pytest.raises(InputError, match="'tset' is neither"):
         read_documents([write(tmp_path / "b.csv", [{"text": "Zin", "label": "other", "split": "tset"}])])
+
+
+def partly_labelled(path: Path) -> Path:
+    """Write an article with a sentence without a label, another without any, a single sentence with one and one without."""
+    told = [
+        {"article_id": article, "sentence_id": str(number), "text": text, "label": label}
+        for article, number, text, label in (
+            ("1", 1, "Een", "other"),
+            ("1", 2, "Twee", ""),
+            ("1", 3, "Drie", "sanction"),
+            ("2", 1, "Vier", " "),
+            ("2", 2, "Vijf", ""),
+            ("3", 1, "Zes", "other"),
+            ("4", 1, "Zeven", ""),
+        )
+    ]
+    return write(path, told)
+
+
+def test_a_sentence_without_a_label_stays_in_its_article(tmp_path: Path) -> None:
+    found = read_documents([partly_labelled(tmp_path / "a.csv")])
+    assert [document.texts for document in found] == [("Een", "Twee", "Drie"), ("Vier", "Vijf"), ("Zes",), ("Zeven",)]
+    assert [document.labels for document in found] == [("other", None, "sanction"), (None, None), ("other",), (None,)]
+
+
+def test_a_single_sentence_without_a_label_stays_with_what_stands_before(tmp_path: Path) -> None:
+    rows = [{"title": "Kop", "text": "Zin", "label": label} for label in ("", "other")]
+    first, second = read_documents([write(tmp_path / "a.csv", rows)])
+    assert (first.texts, first.labels) == (("Kop", "Zin"), (None, None))
+    assert (second.texts, second.labels) == (("Kop", "Zin"), (None, "other"))
+
+
+def test_only_what_is_labelled_is_put_aside_to_judge_by(tmp_path: Path) -> None:
+    told = [{"text": f"Zin {number}", "label": "" if number % 5 else "other"} for number in range(50)]
+    found = read_documents([write(tmp_path / "a.csv", told)])
+    aside = [document for document in found if document.part == "dev"]
+    assert len(aside) == 1
+    assert aside[0].labelled
+    marked = [{**row, "part": "train" if row["label"] else "dev"} for row in told]
+    found = read_documents([write(tmp_path / "b.csv", marked)])
+    assert sum(document.labelled for document in found if document.part == "dev") == 1
+
+
+def test_data_without_a_label_is_refused(tmp_path: Path) -> None:
+    columns = ("article_id", "sentence_id", "text", "label")
+    article = [dict(zip(columns, ("1", str(number), "Zin", ""), strict=True)) for number in range(2)]
+    with pytest.raises(InputError, match="no labelled sentence"):
+        read_documents([write(tmp_path / "a.csv", article)])
+    with pytest.raises(InputError, match="no labelled sentence"):
+        read_documents([write(tmp_path / "b.csv", [{"text": "Zin", "label": ""}])])
+
+
+def test_a_sentence_without_a_label_learns_what_teachers_say_and_is_context_without_them(tmp_path: Path) -> None:
+    article = read_documents([partly_labelled(tmp_path / "a.csv")])[:1]
+    pieces = [*SPECIAL, "▁Een", "▁Twee", "▁Drie"]
+    tokenizer = make_tokenizer(pieces, [-1.0] * len(pieces))
+    options = EncoderOptions([], tmp_path)
+    ((_, alone),) = sentences(article, tokenizer, ["sanction", "other"], options)
+    said = np.array([[0.5, 0.5], [0.25, 0.75], [0.5, 0.5]])
+    ((_, heard),) = sentences(article, tokenizer, ["sanction", "other"], options, [said])
+    assert [one.label for one in alone] == [one.label for one in heard] == [1, -1, 0]
+    assert (alone[1].target, alone[1].weight) == ((), 0.0)
+    assert (heard[1].target, heard[1].weight) == ((0.25, 0.75), options.unlabelled)
+    assert [[one.label for one in window] for window in dev_windows(alone, whole=True)] == [[1, -1, 0]]
 
 
 def test_an_empty_confidence_is_plain(tmp_path: Path) -> None:
@@ -278,6 +343,23 @@ def test_encoders_teach_another_and_their_mean_is_taken(trained: Path, data: Pat
     expected = (one["l0.fi.w"].astype(np.float32) + other["l0.fi.w"].astype(np.float32)) / 2
     np.testing.assert_allclose(both["l0.fi.w"].astype(np.float32), expected, atol=1e-3)
     assert not np.array_equal(one["l0.fi.w"], other["l0.fi.w"])
+
+
+def test_teachers_teach_what_has_no_label(trained: Path, data: Path, base: Path, tmp_path: Path) -> None:
+    with data.open(encoding="utf-8", newline="") as file:
+        rows = [{**row, "part": "train"} for row in csv.DictReader(file)]
+    articles = list(dict.fromkeys(row["article_id"] for row in rows))
+    for number, row in enumerate(rows):
+        row["part"] = "dev" if row["article_id"] == articles[0] else "train"
+        if row["article_id"] == articles[1] or number % 3 == 1:
+            row["label"] = ""
+    settings = ["--data", write(tmp_path / "a.csv", rows), "--base", base, "--layers", 2, "--epochs", 1]
+    alone = command(*settings, "--output", tmp_path / "alone")
+    assert alone.returncode in (0, 1), alone.stderr
+    heard = command(*settings, "--distil", trained, "--output", tmp_path / "heard")
+    assert heard.returncode in (0, 1), heard.stderr
+    assert f"{len(articles) - 2} articles and sentences to learn from" in alone.stderr
+    assert f"{len(articles) - 1} articles and sentences to learn from" in heard.stderr
 
 
 def test_a_teacher_is_asked_only_about_what_it_left_unread(

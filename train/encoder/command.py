@@ -21,7 +21,7 @@ def main(
     data: Annotated[
         list[Path],
         typer.Option(
-            help="CSV with text and label; article_id and sentence_id where rows are whole articles; part (train, dev) or split, "
+            help="CSV with text and label (may be empty); article_id and sentence_id where rows are whole articles; part (train, dev) or split, "
             "confidence (3 plain … 1 arguable), title and before may be there. Repeatable."
         ),
     ],

@@ -31,28 +31,34 @@ class Document:
     labels: tuple[str | None, ...]
     confidence: tuple[int, ...]
 
+    @property
+    def labelled(self) -> bool:
+        """Whether any of its sentences has a label."""
+        return any(label is not None for label in self.labels)
+
 
 def read_documents(paths: Iterable[Path], seed: int = 0) -> list[Document]:
-    """Read labelled sentences; rows marked as test are left out.
+    """Read labelled sentences and those without a label, which teachers may label; rows marked as test are left out.
 
     A file with the columns ``article_id`` and ``sentence_id`` holds whole articles. In any other, every row is a sentence by itself, and
     the columns ``title`` and ``before`` may tell the headline and the sentence before it. ``confidence`` is 3 where it isn't told,
     ``part`` or ``split`` is train.
 
     Args:
-        paths: CSV files with the columns ``text`` and ``label``.
-        seed: chooses what is put aside where no row is marked dev.
+        paths: CSV files with the columns ``text`` and ``label``; a label may be empty.
+        seed: chooses what is put aside where no labelled row is marked dev.
 
     Raises:
-        DuidingError: a file can't be read, lacks a column or holds a part or confidence that is none; or no sentence is left.
+        DuidingError: a file can't be read, lacks a column or holds a part or confidence that is none; or no labelled sentence is left.
 
     """
     documents = [document for path in paths for document in _read(path)]
-    if not documents:
+    labelled = [number for number, document in enumerate(documents) if document.labelled]
+    if not labelled:
         raise InputError("There is no labelled sentence to learn from.")
-    if any(document.part == "dev" for document in documents):
+    if any(documents[number].part == "dev" for number in labelled):
         return documents
-    aside = set(random.Random(seed).sample(range(len(documents)), max(1, len(documents) // _ASIDE)))  # noqa: S311
+    aside = set(random.Random(seed).sample(labelled, max(1, len(labelled) // _ASIDE)))  # noqa: S311
     return [replace(one, part="dev") if number in aside else one for number, one in enumerate(documents)]
 
 
@@ -67,7 +73,7 @@ def _read(path: Path) -> list[Document]:
         raise InputError(f"{path} has no column {' or '.join(sorted(missing))}.")
     table["part"] = _parts(table, path)
     table["confidence"] = _confidence(table, path)
-    table = table[table["part"].isin(PARTS) & (table["text"].str.strip() != "") & (table["label"] != "")]
+    table = table[table["part"].isin(PARTS) & (table["text"].str.strip() != "")]
     if {"article_id", "sentence_id"} <= set(table.columns):
         return [_article(rows) for _, rows in table.groupby("article_id", sort=False)]
     return [_single({str(name): value for name, value in row.items()}) for row in table.to_dict("records")]
@@ -97,15 +103,19 @@ def _confidence(table: pd.DataFrame, path: Path) -> list[int]:
 
 def _article(rows: pd.DataFrame) -> Document:
     part = "dev" if "dev" in set(rows["part"]) else "train"
-    return Document(part, True, tuple(rows["text"]), tuple(rows["label"]), tuple(rows["confidence"]))
+    return Document(part, True, tuple(rows["text"]), tuple(map(_label, rows["label"])), tuple(rows["confidence"]))
 
 
 def _single(row: dict[str, Any]) -> Document:
     around = [row[name].strip() for name in ("title", "before") if row.get(name, "").strip()]
     around = [text for text in dict.fromkeys(around) if text != row["text"].strip()]
     texts = (*around, row["text"])
-    labels = (*(None for _ in around), row["label"])
+    labels = (*(None for _ in around), _label(row["label"]))
     return Document(row["part"], False, texts, labels, (*(0 for _ in around), row["confidence"]))
+
+
+def _label(cell: str) -> str | None:
+    return cell if cell.strip() else None
 
 
 def of_part(documents: Sequence[Document], part: str) -> list[Document]:

@@ -49,6 +49,8 @@ def run(options: EncoderOptions) -> int:
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
         raise MissingFileError(f"Training an encoder needs {' and '.join(missing)}: pip install 'duiding[encoder]'.")
     documents = read_documents(options.data, options.seed)
+    if not options.teachers:  # nothing can be learned from a document without a label then
+        documents = [document for document in documents if document.labelled]
     labels = in_order(label for document in documents for label in document.labels if label is not None)
     if len(labels) < 2:
         raise DuidingError("Training an encoder needs sentences of two labels at least.")
