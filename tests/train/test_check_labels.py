@@ -10,7 +10,6 @@ import pytest
 from scipy import sparse
 
 from duiding.corpus import read_corpus
-from duiding.encoder import WIDTH
 from duiding.features import FrameFeatures, components_for
 from duiding.language import Parser
 from tests.conftest import LITTLE, Command, small_config, write_little
@@ -129,11 +128,23 @@ def test_encodings_are_compared_as_n_grams_are() -> None:
 
 
 @pytest.mark.usefixtures("tiny_encoder")
-def test_sentences_with_encodings_are_compared_by_them(little_corpus: pd.DataFrame) -> None:
-    features = FrameFeatures(blocks=("characters", "lexicon", "encoding"), min_df=1)
-    parser = Parser("auto", components_for(features.blocks))
-    matrix = features.fit_transform(parser.stream(little_corpus["text"]))
-    assert likeness_columns(features, matrix).shape == (len(little_corpus), WIDTH)
-    features.set_params(blocks=("characters", "lexicon"))
-    matrix = features.fit_transform(parser.stream(little_corpus["text"]))
-    assert likeness_columns(features, matrix).shape[1] == len(features.columns()["characters"])
+@pytest.mark.parametrize(
+    ("blocks", "compared_by"),
+    [
+        (("characters", "lexicon", "encoding", "middle"), "middle"),
+        (("characters", "lexicon", "encoding"), "characters"),
+        (("characters", "lexicon"), "characters"),
+        (("lexicon", "encoding"), "encoding"),
+    ],
+)
+def test_sentences_are_compared_by_what_tells_most_of_their_subject(
+    little_corpus: pd.DataFrame, blocks: tuple[str, ...], compared_by: str
+) -> None:
+    features = FrameFeatures(blocks=blocks, min_df=1)
+    parser = Parser("auto", components_for(blocks))
+    features.fit(parser.stream(little_corpus["text"]))
+    columns = features.columns()
+    numbered = sparse.csr_matrix(np.arange(sum(map(len, columns.values())))[None])
+    kept = likeness_columns(features, numbered)
+    assert sparse.csr_matrix(kept).toarray()[0].tolist() == list(columns[compared_by])
+    assert isinstance(kept, np.ndarray) == (compared_by != "characters")

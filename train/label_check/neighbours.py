@@ -14,16 +14,16 @@ _CHUNK = 256  # sentences compared with all others at a time: 40 MB with 20,000 
 
 
 def likeness_columns(features: FrameFeatures, matrix: Matrix) -> Matrix | Array:
-    """Keep the columns that tell how alike sentences are: the encodings, dense, where there are any, else those of n-grams.
+    """Keep the columns that tell how alike sentences are (see ``Block.likeness``): those of ``middle``, dense, else of n-grams.
 
-    Where there is no such block (see ``Block``) all columns are kept.
+    Where there is neither, the encodings are kept, dense; without these, all columns.
     """
     columns = features.columns()
-    for block, place in columns.items():
+    telling = [block for block in columns if BLOCKS[block].likeness]
+    for block in telling or columns:
         if BLOCKS[block].in_context:
-            return matrix[:, place.start : place.stop].toarray()
-    kept = [place for block, place in columns.items() if BLOCKS[block].likeness]
-    return matrix[:, np.concatenate([np.arange(one.start, one.stop) for one in kept])] if kept else matrix
+            return matrix[:, columns[block].start : columns[block].stop].toarray()
+    return matrix[:, np.concatenate([columns[block] for block in telling])] if telling else matrix
 
 
 def neighbours(

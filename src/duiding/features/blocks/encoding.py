@@ -27,6 +27,7 @@ class Encoding(Block):
 
     name = "encoding"
     components = frozenset({"frame_encoder"})
+    likeness = False  # it lies in as many directions as there are frames: sentences about unlike things are 0.9 alike
     in_context = True
 
     @classmethod
@@ -76,6 +77,7 @@ class Middle(Encoding):
 
     name = "middle"
     components = frozenset({"frame_encoder_middle"})
+    likeness = True
 
     @classmethod
     def of(cls, encoding: Array) -> Array:
