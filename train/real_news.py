@@ -8,7 +8,8 @@ The sentence encoder has learned from the corpus, so a cross-validation on the c
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -45,7 +46,7 @@ class RealNews(NamedTuple):
 
     def concerns(self, texts: Sequence[str]) -> bool:
         """Tell whether the encoder has learned from most of these sentences."""
-        return bool(np.isin(hashes(texts), self.learned).mean() >= _MOST)
+        return _most_are_among(texts, self.learned)
 
 
 def read_real_news(path: Path, labels: Sequence[str], encoder: str, blocks: Sequence[str]) -> RealNews | None:
@@ -64,13 +65,40 @@ def read_real_news(path: Path, labels: Sequence[str], encoder: str, blocks: Sequ
         DuidingError: the file can't be read.
 
     """
-    try:
+    with _reading(path):
         table = json.loads(path.read_text(encoding="utf-8"))
         held_out = HeldOut(*(np.array(table[name]) for name in HeldOut._fields))
         found = RealNews(Setting(**table["setting"]), held_out, np.array(table["learned"]))
         if (table["encoder"], set(table["blocks"]), set(table["labels"])) != (encoder, set(blocks), set(labels)):
             return None
         return found._replace(held_out=_reordered(held_out, [table["labels"].index(label) for label in labels]))
+
+
+def has_learned(encoder: str, texts: Sequence[str], path: Path = TABLE) -> bool:
+    """Tell whether an encoder has learned from most of these sentences, whatever is made of them now.
+
+    Args:
+        encoder: its SHA-256.
+        texts: the sentences.
+        path: what ``write`` wrote; about another encoder it tells nothing.
+
+    Raises:
+        DuidingError: the file can't be read.
+
+    """
+    with _reading(path):
+        table = json.loads(path.read_text(encoding="utf-8"))
+        return bool(table["encoder"] == encoder) and _most_are_among(texts, np.array(table["learned"]))
+
+
+def _most_are_among(texts: Sequence[str], learned: Array) -> bool:
+    return bool(np.isin(hashes(texts), learned).mean() >= _MOST)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DuidingError(f"What was measured on real news can't be read from {path}: {error}.") from error
 

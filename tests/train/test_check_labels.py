@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,11 +12,13 @@ import pytest
 from scipy import sparse
 
 from duiding.corpus import read_corpus
+from duiding.drift.reference import hashes
 from duiding.features import FrameFeatures, components_for
 from duiding.language import Parser
-from tests.conftest import LITTLE, Command, small_config, write_little
+from tests.conftest import LITTLE, ROOT, Command, small_config, write_little
 from train.label_check.neighbours import likeness_columns, neighbours
 from train.label_check.ranking import rank_by_doubt
+from train.real_news import TABLE, has_learned
 
 SMALL = small_config()
 
@@ -148,3 +152,57 @@ def test_sentences_are_compared_by_what_tells_most_of_their_subject(
     kept = likeness_columns(features, numbered)
     assert sparse.csr_matrix(kept).toarray()[0].tolist() == list(columns[compared_by])
     assert isinstance(kept, np.ndarray) == (compared_by != "characters")
+
+
+def write_learned(path: Path, texts: list[str]) -> None:
+    encoder = Parser("auto", ("frame_encoder",)).encoder
+    assert encoder is not None
+    path.write_text(json.dumps({"encoder": encoder.digest, "learned": hashes(texts).tolist()}))
+
+
+@pytest.mark.usefixtures("tiny_encoder")
+@pytest.mark.parametrize(
+    ("learned", "blocks", "told"),
+    [
+        (0.6, '"characters", "encoding"', True),
+        (0.6, '"characters", "middle"', True),
+        (0.4, '"characters", "encoding"', False),
+        (0.6, '"characters", "lexicon"', False),
+    ],
+)
+def test_it_is_told_where_the_encoder_has_learned_from_most_of_the_sentences(
+    command: Command, learned: float, blocks: str, told: bool
+) -> None:
+    write_little(command.folder / "little.csv")
+    texts = [text for some in LITTLE.values() for text in some]
+    write_learned(command.folder / "learned.json", texts[: round(learned * len(texts))])
+    small = SMALL.replace('"characters", "lexicon"', blocks) + 'real_news = "learned.json"\n'
+    (command.folder / "small.toml").write_text(small)
+    done = command("train", "--data", "little.csv", "--config", "small.toml", "--check-labels")
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stderr.splitlines() if "has learned from most of these sentences" in line]
+    assert len(lines) == told
+    assert all(f"--config {ROOT / 'train' / 'fast.toml'} checks without it." in line for line in lines)
+
+
+def test_the_shipped_encoder_has_learned_the_corpus_and_not_its_test_part() -> None:
+    corpus = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str, keep_default_na=False)
+    encoder = json.loads(TABLE.read_text(encoding="utf-8"))["encoder"]
+    test = corpus["split"] == "test"
+    assert has_learned(encoder, list(corpus["text"][~test]))
+    assert not has_learned(encoder, list(corpus["text"][test]))
+    assert not has_learned("another", list(corpus["text"][~test]))
+
+
+def test_a_configuration_that_takes_nothing_from_real_news_is_told_too(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DUIDING_ENCODER", raising=False)  # by the shipped one
+    corpus = pd.read_csv(ROOT / "data" / "corpus.csv", dtype=str, keep_default_na=False)
+    corpus[corpus["article_id"].isin(corpus["article_id"].unique()[:4])].to_csv(
+        command.folder / "part.csv", index=False
+    )
+    (command.folder / "small.toml").write_text(SMALL.replace('"lexicon"', '"encoding"'))
+    done = command("train", "--data", "part.csv", "--config", "small.toml", "--check-labels")
+    assert done.returncode == 0, done.stderr
+    assert "has learned from most of these sentences" in done.stderr

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 
 import pandas as pd
 from rich.console import Console
 
+from duiding.cli.folders import supplied
 from duiding.cli.terminal import progress, say, screen
 from duiding.files import WholeFile, check_free
+from duiding.language import Parser
 from duiding.spreadsheets import harmless
 from train.config import Config
 from train.label_check.doubts import find_doubts, reasons
 from train.options import TrainOptions
 from train.preparation import prepare
+from train.real_news import TABLE, has_learned
 
 SHOWN = 20
+WITHOUT_ENCODER = "train/fast.toml"
 COLUMNS = (
     *("article_id", "sentence_id", "text", "label", "source"),
     *("suggested", "confidence", "label_confidence", "rank", "reasons"),
@@ -38,6 +43,7 @@ def report(corpus: pd.DataFrame, config: Config, options: TrainOptions) -> None:
     if output:
         check_free(output, options.force)  # before minutes of work
     prepared = prepare(corpus, config, options.pipeline, options.jobs)
+    flattered = _has_learned(prepared.parser, list(corpus["text"]), config)
     doubts = find_doubts(corpus, prepared, config, seed=options.seed, jobs=options.jobs)
     counts = {source: int((doubts["source"] == source).sum()) for source in sources}
     first = doubts.groupby("source").head(max(1, SHOWN // len(sources)))
@@ -59,6 +65,21 @@ def report(corpus: pd.DataFrame, config: Config, options: TrainOptions) -> None:
         )
     else:
         say(f"{count}; the first are shown. Write all of them with --output FILE.csv.")
+    if flattered:  # told last, to be read with the count
+        say(
+            "The sentence encoder has learned from most of these sentences, so it seldom doubts their labels: "
+            f"--config {supplied(WITHOUT_ENCODER)} checks without it."
+        )
+
+
+def _has_learned(parser: Parser, texts: Sequence[str], config: Config) -> bool:
+    """Tell whether the models see sentences through an encoder that has learned from most of them."""
+    if parser.encoder is None:
+        return False
+    named = (
+        config.calibration.real_news
+    )  # "" leaves the calibration to cross-validation; the encoder has learned all the same
+    return has_learned(parser.encoder.digest, texts, config.resolved(named) if named else TABLE)
 
 
 def show_doubts(doubts: pd.DataFrame, sources: list[str], console: Console) -> None:
