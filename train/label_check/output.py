@@ -76,9 +76,8 @@ def _has_learned(parser: Parser, texts: Sequence[str], config: Config) -> bool:
     """Tell whether the models see sentences through an encoder that has learned from most of them."""
     if parser.encoder is None:
         return False
-    named = (
-        config.calibration.real_news
-    )  # "" leaves the calibration to cross-validation; the encoder has learned all the same
+    # "" leaves the calibration to cross-validation; the encoder has learned all the same.
+    named = config.calibration.real_news
     return has_learned(parser.encoder.digest, texts, config.resolved(named) if named else TABLE)
 
 
